@@ -1,0 +1,90 @@
+import type { SearchOutcome } from "../records/verdict.js";
+import type { CaptureBytes } from "../snapshots/types.js";
+
+/** One capture as an archive lists it; enough to ask for its bytes. */
+export interface CaptureRef {
+  /** Name of the archive that listed it. */
+  archive: string;
+  /** Address as captured: case, scheme and host may differ from the one asked for. */
+  uriR: string;
+  /** Where the capture can be looked at by others. */
+  uriM: string;
+  /** ISO 8601 UTC. */
+  capturedAt: string;
+  /** HTTP status as captured; null when the index does not say (revisits). */
+  status: number | null;
+  mime: string | null;
+  /** `sha1:BASE32` or as the index names it; null when not known. */
+  digest: string | null;
+}
+
+/** What to look for: one address, or every address that begins with `prefix`. */
+export type CaptureQuery = { kind: "exact"; uriR: string } | { kind: "prefix"; prefix: string };
+
+export interface CaptureList {
+  captures: CaptureRef[];
+  /** True when the archive holds more than it (or we) would list. */
+  truncated: boolean;
+  /** Damage met on the way, in words: the list is then what could be read. */
+  problems: string[];
+}
+
+/** The bytes of one capture with what the archive says about them. */
+export interface ReadCapture {
+  ref: CaptureRef;
+  capture: CaptureBytes;
+  /** The payload digest that was checked, `sha1:BASE32`; null when there is none. */
+  digest: string | null;
+  digestVerified: boolean | null;
+  /** Time of the capture really handed over, when it is not the one asked for. */
+  note: string | null;
+}
+
+/** Handed to every call: cancels it, and counts what is asked of the network. */
+export interface AskContext {
+  signal: AbortSignal;
+  /** Called once per request sent, redirects and retries included. */
+  requested: () => void;
+}
+
+/**
+ * An archive of captures. Both verbs throw an `ArchiveError` when the archive could not be asked,
+ * never an empty answer in its place; `read` throws `CaptureUnreadableError` when this one capture
+ * cannot be had although the archive answers.
+ */
+export interface Archive {
+  readonly name: string;
+  /** Most captures worth reading for one quote; remote archives are asked sparingly. */
+  readonly readLimit: number;
+  find(query: CaptureQuery, context: AskContext): Promise<CaptureList>;
+  read(ref: CaptureRef, context: AskContext): Promise<ReadCapture>;
+  /** Releases files and connections. */
+  close(): Promise<void>;
+}
+
+/** The archive could not be asked, or withholds: `outcome` says which. */
+export class ArchiveError extends Error {
+  override readonly name: string = "ArchiveError";
+  constructor(
+    readonly archive: string,
+    readonly outcome: Exclude<SearchOutcome, "answered">,
+    because: string,
+    /** Seconds after which asking again makes sense; null when the archive did not say. */
+    readonly retryAfterSeconds: number | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(because, options);
+  }
+}
+
+/** The archive answers, but this capture cannot be read from it (damage, missing original). */
+export class CaptureUnreadableError extends Error {
+  override readonly name = "CaptureUnreadableError";
+  constructor(
+    readonly ref: CaptureRef,
+    because: string,
+    options?: ErrorOptions,
+  ) {
+    super(because, options);
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { PlatformSchema } from "./platform.js";
+import { boundedText } from "./text.js";
+
+/** Most characters of a quote; the aligner's cost is quadratic, so this is also its bound. */
+export const MAX_QUOTE_CHARACTERS = 10_000;
+
+const quotedText = boundedText(MAX_QUOTE_CHARACTERS).refine((text) => text.trim() !== "", {
+  error: "must not be empty",
+});
+
+export const AuthorSchema = z.object({
+  name: boundedText(500).optional(),
+  /** As printed; a leading `@` is accepted and kept, comparison ignores it. */
+  handle: boundedText(500).optional(),
+});
+
+/** A quote as printed by a newsroom (contract, section 1). */
+export const QuoteRecordSchema = z
+  .object({
+    ref: boundedText(200).optional(),
+    platform: PlatformSchema.optional(),
+    /** Permalink as printed or linked; one that names no post is a finding, not an error. */
+    url: boundedText(4_000).optional(),
+    author: AuthorSchema.optional(),
+    /** As printed: any language, malformed or not. */
+    date: boundedText(500).optional(),
+    text: quotedText,
+    originalText: quotedText.optional(),
+    lang: boundedText(100).optional(),
+    /** `inferred`: no attribution line was printed, the author comes from a sentence nearby. */
+    attribution: z.enum(["printed", "inferred"]).optional(),
+    /** Where in the article the quote stands; set by extraction, echoed back. */
+    place: z
+      .object({
+        selector: boundedText(2_000).optional(),
+        start: z.number().int().nonnegative().optional(),
+        end: z.number().int().nonnegative().optional(),
+        /** The sentence an inferred attribution was read from. */
+        sentence: boundedText(4_000).optional(),
+        /** The embed convention that held the quote. */
+        convention: boundedText(100).optional(),
+      })
+      .optional(),
+  })
+  .refine(
+    (record) =>
+      Boolean(record.url?.trim() || record.author?.handle?.trim() || record.author?.name?.trim()),
+    { error: "needs at least one of url, author.handle, author.name" },
+  );
+
+export type QuoteRecord = z.infer<typeof QuoteRecordSchema>;

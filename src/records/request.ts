@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { QuoteRecordSchema } from "./quote.js";
+import { boundedText } from "./text.js";
+
+export const MAX_QUOTES = 500;
+
+export const ArticleSchema = z.object({
+  url: boundedText(4_000).optional(),
+  title: boundedText(2_000).optional(),
+  publisher: boundedText(500).optional(),
+  publishedAt: boundedText(100).optional(),
+  lang: boundedText(100).optional(),
+});
+
+export type Article = z.infer<typeof ArticleSchema>;
+
+/** What a newsroom sends: quotes, and the article they stand in (contract, section 1). */
+export const RequestSchema = z.object({
+  article: ArticleSchema.optional(),
+  quotes: z.array(QuoteRecordSchema).min(1).max(MAX_QUOTES),
+});
+
+export type Request = z.infer<typeof RequestSchema>;
+
+/** Body of `POST /v1/verifications` (contract, section 4). */
+export const VerificationRequestSchema = RequestSchema.extend({
+  options: z
+    .object({
+      /** Names of configured archives to ask; all of them when absent. Never addresses. */
+      archives: z.array(boundedText(100)).min(1).max(50).optional(),
+      priority: z.enum(["breaking", "normal"]).optional(),
+      recheck: z.boolean().optional(),
+    })
+    .optional(),
+  webhook: z
+    .object({
+      url: boundedText(2_000),
+      /** Standard Webhooks secret: `whsec_` and 24–64 bytes in base64. */
+      secret: z
+        .string()
+        .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, {
+          error: "must be whsec_ followed by base64",
+        })
+        .refine(
+          (secret) => {
+            const bytes = Buffer.from(secret.slice("whsec_".length), "base64").length;
+            return bytes >= 24 && bytes <= 64;
+          },
+          { error: "must hold 24 to 64 bytes" },
+        )
+        .optional(),
+    })
+    .optional(),
+});
+
+export type VerificationRequest = z.infer<typeof VerificationRequestSchema>;

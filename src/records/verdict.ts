@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { ChecksSchema } from "./checks.js";
+import { FindingSchema } from "./finding.js";
+import { PostSchema } from "./post.js";
+import { QuoteRecordSchema } from "./quote.js";
+
+export const OUTCOMES = [
+  "verified",
+  "verified-with-notes",
+  "discrepancy",
+  "unverifiable",
+  "inconclusive",
+] as const;
+
+export const OutcomeSchema = z.enum(OUTCOMES);
+
+export type Outcome = z.infer<typeof OutcomeSchema>;
+
+/** How an archive took being asked; only `answered` with no captures means "it holds nothing". */
+export const SearchOutcomeSchema = z.enum([
+  "answered",
+  "unavailable",
+  "rate-limited",
+  "timed-out",
+  "refused",
+  "withheld",
+  "not-configured",
+]);
+
+export type SearchOutcome = z.infer<typeof SearchOutcomeSchema>;
+
+export const SearchEntrySchema = z.object({
+  archive: z.string(),
+  outcome: SearchOutcomeSchema,
+  /** Requests made to the archive, redirects and retries counted; 0 for a local file. */
+  requests: z.number().int(),
+  /** Captures listed. */
+  captures: z.number().int(),
+  /** Captures read, whatever they held. */
+  read: z.number().int(),
+  /** What was asked, in order: addresses and prefixes. */
+  asked: z.array(z.string()),
+  /** What went wrong on the way: damage, captures that could not be read, why it did not answer. */
+  problems: z.array(z.string()),
+});
+
+export type SearchEntry = z.infer<typeof SearchEntrySchema>;
+
+/** W3C Web Annotation `TextQuoteSelector`. */
+export const QuoteSelectorSchema = z.object({
+  type: z.literal("TextQuoteSelector"),
+  exact: z.string(),
+  prefix: z.string(),
+  suffix: z.string(),
+});
+
+export const EvidenceSchema = z.object({
+  archive: z.string(),
+  uriR: z.string(),
+  uriM: z.string(),
+  capturedAt: z.string(),
+  /** `sha1:BASE32` of the payload as the archive names it, or null. */
+  digest: z.string().nullable(),
+  /** true: recomputed and equal; false: differs; null: cannot be told (archives.md 3). */
+  digestVerified: z.boolean().nullable(),
+  /** SHA-256 (hex) of the bytes that were read, ours. */
+  sha256: z.string(),
+  layout: z.string(),
+  quoteSelector: QuoteSelectorSchema.nullable(),
+});
+
+export type Evidence = z.infer<typeof EvidenceSchema>;
+
+/** The answer to one quote (contract, section 2). */
+export const VerdictSchema = z.object({
+  id: z.string(),
+  ref: z.string().nullable(),
+  quote: QuoteRecordSchema,
+  outcome: OutcomeSchema,
+  summary: z.string(),
+  confidence: z.number().min(0).max(0.99),
+  /** null when no post was found to compare with. */
+  checks: ChecksSchema.nullable(),
+  findings: z.array(FindingSchema),
+  post: PostSchema.nullable(),
+  /** Other posts that were considered and explain the quote less well, best first. */
+  otherCandidates: z.array(
+    z.object({ id: z.string().nullable(), url: z.string().nullable(), textClass: z.string() }),
+  ),
+  evidence: z.array(EvidenceSchema),
+  search: z.array(SearchEntrySchema),
+  timeline: z.object({
+    firstCapture: z.string().nullable(),
+    lastCapture: z.string().nullable(),
+    /** First capture in which the platform itself says that the post is gone. */
+    goneSince: z.string().nullable(),
+  }),
+  checkedAt: z.string(),
+  engine: z.string(),
+});
+
+export type Verdict = z.infer<typeof VerdictSchema>;
