@@ -1,3 +1,4 @@
+import type { Platform } from "../records/platform.js";
 import type { SearchOutcome } from "../records/verdict.js";
 import type { CaptureBytes } from "../snapshots/types.js";
 
@@ -58,6 +59,11 @@ export interface Archive {
   readonly readLimit: number;
   find(query: CaptureQuery, context: AskContext): Promise<CaptureList>;
   read(ref: CaptureRef, context: AskContext): Promise<ReadCapture>;
+  /**
+   * Every capture whose address names this post, whoever's handle stands in it. Only archives
+   * with an index of their own can answer that; the others leave it out.
+   */
+  findPost?(post: { platform: Platform; id: string }, context: AskContext): Promise<CaptureList>;
   /** Releases files and connections. */
   close(): Promise<void>;
 }

@@ -1,0 +1,65 @@
+import { checkDate } from "../dates/check.js";
+import { checkHandle } from "../handles/check.js";
+import { checkText } from "../matching/check.js";
+import type { Checks } from "../records/checks.js";
+import type { Finding } from "../records/finding.js";
+import type { Post } from "../records/post.js";
+import type { QuoteRecord } from "../records/quote.js";
+import type { Span } from "../records/edit.js";
+import { findingsOf } from "./findings.js";
+
+/** A quote held against one post: the three checks, what they mean, and how well it explains. */
+export interface Comparison {
+  checks: Checks;
+  findings: Finding[];
+  post: Post;
+  /** 0–1: share of the printed content words that the post holds. */
+  coverage: number;
+  /** Stretch of `post.text` that the quote covers; null when it covers none. */
+  archivedSpan: Pick<Span, "start" | "end"> | null;
+  /** Higher: this post explains the quote better. Comparable across posts of one quote only. */
+  score: number;
+}
+
+export interface ComparisonContext {
+  /** Handles that other captures give for the post's account id. */
+  alsoKnownAs?: readonly string[];
+  /** ISO day on which the article appeared; narrows a printed date without year. */
+  publishedAt?: string;
+  /** Language of the article, where the record names none. */
+  lang?: string;
+}
+
+/** Compares a quote with a post on its three counts: account, day, words. */
+export function compareQuote(
+  quote: Pick<QuoteRecord, "text" | "originalText" | "date" | "author" | "lang">,
+  post: Post,
+  context: ComparisonContext = {},
+): Comparison {
+  const lang = quote.lang ?? context.lang;
+  const words = checkText(
+    {
+      text: quote.text,
+      ...(quote.originalText !== undefined && { originalText: quote.originalText }),
+      ...(lang !== undefined && { lang }),
+    },
+    post,
+  );
+  const { coverage, archivedSpan, score, ...text } = words;
+  const checks: Checks = {
+    handle: checkHandle(
+      {
+        ...(quote.author?.handle !== undefined && { handle: quote.author.handle }),
+        ...(quote.author?.name !== undefined && { name: quote.author.name }),
+      },
+      post.author,
+      context.alsoKnownAs,
+    ),
+    date: checkDate(quote.date, post, {
+      ...(lang !== undefined && { lang }),
+      ...(context.publishedAt !== undefined && { publishedAt: context.publishedAt }),
+    }),
+    text,
+  };
+  return { checks, findings: findingsOf(checks, post), post, coverage, archivedSpan, score };
+}

@@ -1,0 +1,66 @@
+import type { Checks } from "../records/checks.js";
+import type { Edit } from "../records/edit.js";
+import type { Finding } from "../records/finding.js";
+import type { Post } from "../records/post.js";
+
+/** Edits a reader must be told of; capture-level and typographic ones stay in `edits[]` only. */
+const TOLD = new Set<Edit["severity"]>(["minor", "editorial", "meaning"]);
+
+/** What a non-matching result is worth as a finding. */
+const SEVERITY = { note: "note", mismatch: "meaning", unknown: "note" } as const;
+
+function ofCheck(area: "handle" | "date" | "text", check: Checks[typeof area]): Finding[] {
+  if (check.result === "match") return [];
+  return [
+    { code: `${area}.${check.class}`, severity: SEVERITY[check.result], because: check.because },
+  ];
+}
+
+function ofEdits(edits: readonly Edit[]): Finding[] {
+  return edits
+    .filter((edit) => TOLD.has(edit.severity))
+    .map((edit) => ({
+      code: `text.${edit.kind}`,
+      severity: edit.severity,
+      because: edit.because,
+    }));
+}
+
+/** What the post itself brings along, whatever the quote says. */
+function ofPost(post: Post): Finding[] {
+  const findings: Finding[] = [];
+  if (post.retweeted) {
+    const other = post.retweeted.handle ? `@${post.retweeted.handle}` : "another account";
+    findings.push({
+      code: "post.repost",
+      severity: "meaning",
+      because: `The post only repeats ${other}: the words are not this account's own.`,
+    });
+  }
+  if (post.edits.length > 1) {
+    findings.push({
+      code: "post.edited",
+      severity: "note",
+      because: `The post was edited: the capture names ${post.edits.length} versions.`,
+    });
+  }
+  if (post.truncated) {
+    findings.push({
+      code: "post.truncated",
+      severity: "info",
+      because: `The archived text is cut: ${post.truncated.because}`,
+    });
+  }
+  return findings;
+}
+
+/** Everything the comparison has to tell, in the order account, day, words, post. */
+export function findingsOf(checks: Checks, post: Post): Finding[] {
+  return [
+    ...ofCheck("handle", checks.handle),
+    ...ofCheck("date", checks.date),
+    ...ofCheck("text", checks.text),
+    ...ofEdits(checks.text.edits),
+    ...ofPost(post),
+  ];
+}
