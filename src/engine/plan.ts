@@ -1,7 +1,6 @@
-import { dayMs } from "./time.js";
-import { anyZoneWindow, readPrintedDate } from "../dates/printed.js";
-import { idTime } from "../dates/id-time.js";
 import { idPrefixesBetween, snowflakeDigits } from "../dates/id-range.js";
+import { idTime } from "../dates/id-time.js";
+import { anyZoneWindow, readPrintedDate } from "../dates/printed.js";
 import { addressesOf, searchPrefixes } from "../handles/addresses.js";
 import { normaliseHandle } from "../handles/handle.js";
 import { type Permalink, parsePermalink } from "../handles/permalink.js";
@@ -11,6 +10,7 @@ import type { QuoteRecord } from "../records/quote.js";
 import type { Article } from "../records/request.js";
 import type { CaptureQuery } from "./archive.js";
 import { guessHandles } from "./guess-handles.js";
+import { dayMs } from "./time.js";
 
 export type Purpose = "permalink" | "address" | "day" | "nearby" | "handle" | "name";
 
@@ -58,7 +58,12 @@ function postWithin(post: Post, windows: readonly Window[]): boolean {
 
 function permalinkStep(link: Permalink & { id: string }, url: string, handles: string[]): Step {
   const addresses = [link.handle, ...handles, null].flatMap((handle) =>
-    addressesOf({ platform: link.platform, handle, id: link.id, ...(handle === link.handle && { url }) }),
+    addressesOf({
+      platform: link.platform,
+      handle,
+      id: link.id,
+      ...(handle === link.handle && { url }),
+    }),
   );
   return {
     purpose: "permalink",

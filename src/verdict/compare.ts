@@ -2,10 +2,10 @@ import { checkDate } from "../dates/check.js";
 import { checkHandle } from "../handles/check.js";
 import { checkText } from "../matching/check.js";
 import type { Checks } from "../records/checks.js";
+import type { Span } from "../records/edit.js";
 import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
 import type { QuoteRecord } from "../records/quote.js";
-import type { Span } from "../records/edit.js";
 import { findingsOf } from "./findings.js";
 
 /** A quote held against one post: the three checks, what they mean, and how well it explains. */

@@ -23,7 +23,8 @@ interface Pattern {
 /** Every pattern that holds caps the confidence; the lowest cap counts. */
 const CAPS: readonly Pattern[] = [
   {
-    when: ({ text }) => text.class === "translated" && !text.flags.includes("original-text-compared"),
+    when: ({ text }) =>
+      text.class === "translated" && !text.flags.includes("original-text-compared"),
     atMost: 0.7,
     because: "similar content in another language does not show the same meaning",
   },

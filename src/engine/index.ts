@@ -1,0 +1,145 @@
+import type { Finding } from "../records/finding.js";
+import type { QuoteRecord } from "../records/quote.js";
+import type { Article } from "../records/request.js";
+import type { Verdict } from "../records/verdict.js";
+import type { ComparisonContext } from "../verdict/compare.js";
+import type { Archive } from "./archive.js";
+import { accepts, type Candidate, collectSightings, makeCandidate, rank } from "./candidates.js";
+import { Inquiry } from "./inquiry.js";
+import { Library } from "./library.js";
+import { planSearch, type Step } from "./plan.js";
+import { planFindings } from "./plan-findings.js";
+import { writeVerdict } from "./write-verdict.js";
+
+/** What is going on, for people who wait. */
+export interface Progress {
+  archive: string;
+  /** `looking at the permalink`, `reading 3 captures` … */
+  doing: string;
+}
+
+export interface CheckOptions {
+  /** The verdict's id; the caller's to choose, so that a repeated check gives the same one. */
+  id: string;
+  article?: Article | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: Progress) => void) | undefined;
+  /** Names of the archives to ask; all when absent. */
+  archives?: readonly string[] | undefined;
+}
+
+export interface Engine {
+  /** Answers one quote. Throws only when aborted, or on a fault of our own. */
+  check(quote: QuoteRecord, options: CheckOptions): Promise<Verdict>;
+}
+
+const DOING: Record<Step["purpose"], string> = {
+  permalink: "looking for captures of the permalink",
+  address: "looking for captures of the address",
+  day: "looking among the account's posts of the printed day",
+  nearby: "looking among the account's posts of the days around",
+  handle: "looking among the account's posts",
+  name: "looking at handles that the name suggests",
+};
+
+/** Everything that was learnt about one quote. */
+export interface Search {
+  inquiries: Inquiry[];
+  /** Posts taken for the quoted one, best first. */
+  accepted: Candidate[];
+  /** Posts looked at and taken for other ones, nearest first. */
+  rejected: Candidate[];
+  findings: Finding[];
+}
+
+/** An engine over some archives; it remembers what it has read for as long as it lives. */
+export function createEngine({
+  archives,
+  now = () => new Date(),
+}: {
+  archives: readonly Archive[];
+  now?: () => Date;
+}): Engine {
+  const library = new Library();
+
+  return {
+    async check(quote, { id, article, signal = new AbortController().signal, ...options }) {
+      const asked = archives.filter(
+        ({ name }) => options.archives === undefined || options.archives.includes(name),
+      );
+      const context: ComparisonContext = {
+        ...(article?.publishedAt !== undefined && { publishedAt: article.publishedAt }),
+        ...(article?.lang !== undefined && { lang: article.lang }),
+      };
+      const steps = planSearch(quote, article);
+      const search: Search = {
+        inquiries: [],
+        accepted: [],
+        rejected: [],
+        findings: planFindings(quote, steps),
+      };
+      for (const archive of asked) {
+        const inquiry = new Inquiry(archive, library, signal);
+        search.inquiries.push(inquiry);
+        await askArchive(inquiry, steps, quote, context, search, (doing) =>
+          options.onProgress?.({ archive: archive.name, doing }),
+        );
+        if (search.accepted[0]?.outcome === "verified") break;
+      }
+      return writeVerdict({ id, quote, search, checkedAt: now() });
+    },
+  };
+}
+
+/** Takes the steps of a plan at one archive until one of them finds the post. */
+async function askArchive(
+  inquiry: Inquiry,
+  steps: readonly Step[],
+  quote: QuoteRecord,
+  context: ComparisonContext,
+  search: Search,
+  tell: (doing: string) => void,
+): Promise<void> {
+  for (const step of steps) {
+    if (!inquiry.answers) return;
+    tell(DOING[step.purpose]);
+    const refs = await inquiry.list(step);
+    if (refs.length > 0) tell(`reading ${refs.length} captures`);
+    await inquiry.read(refs, (reading) =>
+      // One good capture of a post is enough; a doubtful one asks for another.
+      reading.snapshot.posts.some((post) => {
+        if (!step.considers(post)) return false;
+        const sightings = [{ post, reading }];
+        const candidate = makeCandidate(step.purpose, quote, sightings, sightings, context);
+        return candidate.outcome === "verified" || !accepts(candidate, quote);
+      }),
+    );
+    if (weigh(step, quote, context, search)) return;
+  }
+}
+
+/** Sorts all posts seen so far into accepted and rejected; true when one is accepted. */
+function weigh(
+  step: Step,
+  quote: QuoteRecord,
+  context: ComparisonContext,
+  search: Search,
+): boolean {
+  const readings = search.inquiries.flatMap((inquiry) => inquiry.readings);
+  const groups = collectSightings(readings, step);
+  const all = groups.flat();
+  const candidates = groups.map((sightings) =>
+    makeCandidate(step.purpose, quote, sightings, all, context),
+  );
+  const isNew = (candidate: Candidate) =>
+    !candidates.some(({ best }) => best.post.id === candidate.best.post.id);
+  search.accepted = rank([
+    ...search.accepted.filter(isNew),
+    ...candidates.filter((candidate) => accepts(candidate, quote)),
+  ]);
+  search.rejected = rank([
+    ...search.rejected.filter(isNew),
+    ...candidates.filter((candidate) => !accepts(candidate, quote)),
+  ]);
+  return search.accepted.length > 0;
+}

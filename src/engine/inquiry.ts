@@ -1,0 +1,187 @@
+import { parsePermalink } from "../handles/permalink.js";
+import type { SearchEntry } from "../records/verdict.js";
+import {
+  type Archive,
+  ArchiveError,
+  type AskContext,
+  type CaptureList,
+  type CaptureQuery,
+  type CaptureRef,
+  CaptureUnreadableError,
+} from "./archive.js";
+import type { Library, Reading } from "./library.js";
+import type { Step } from "./plan.js";
+
+/** States in which the platform itself says that the post is not to be had. */
+export const GONE = new Set(["deleted", "suspended", "protected", "withheld"]);
+
+/** Most captures of one post that are read before it counts as not readable here. */
+const READS_PER_POST = 6;
+
+/**
+ * One archive asked for one quote: keeps the account of it (requests, captures, what went wrong)
+ * and stops asking as soon as the archive could not be asked.
+ */
+export class Inquiry {
+  readonly entry: SearchEntry;
+  /** Captures of wanted addresses, whether read or not: what the timeline is drawn from. */
+  readonly listed: CaptureRef[] = [];
+  readonly readings: Reading[] = [];
+  /** Captures that might hold the post and could not be read. */
+  unreadable = 0;
+  /** True when a list or the reading stopped at its bound. */
+  incomplete = false;
+  private readonly context: AskContext;
+  private readonly seen = new Set<string>();
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly library: Library,
+    signal: AbortSignal,
+  ) {
+    this.entry = {
+      archive: archive.name,
+      outcome: "answered",
+      requests: 0,
+      captures: 0,
+      read: 0,
+      asked: [],
+      problems: [],
+    };
+    this.context = {
+      signal,
+      requested: () => {
+        this.entry.requests += 1;
+      },
+    };
+  }
+
+  /** False once the archive could not be asked: nothing more is to be had from it now. */
+  get answers(): boolean {
+    return this.entry.outcome === "answered" || this.entry.outcome === "withheld";
+  }
+
+  /** Lists the captures a step wants, each once; stops at the first query that brings some. */
+  async list(step: Step): Promise<CaptureRef[]> {
+    const wanted: CaptureRef[] = [];
+    const take = (list: CaptureList) => {
+      this.incomplete ||= list.truncated;
+      this.note(...list.problems);
+      for (const ref of list.captures) {
+        const key = `${ref.uriM} ${ref.digest ?? ""}`;
+        if (this.seen.has(key) || !step.wants(parsePermalink(ref.uriR))) continue;
+        this.seen.add(key);
+        wanted.push(ref);
+      }
+    };
+    const { post } = step;
+    if (post && this.archive.findPost) {
+      const ask = this.archive.findPost.bind(this.archive);
+      this.entry.asked.push(`${post.platform} ${post.id}`);
+      await this.guard(async () => take(await ask(post, this.context)));
+    } else {
+      for (const query of step.queries) {
+        if (!this.answers || wanted.length > 0) break;
+        this.entry.asked.push(addressOf(query));
+        await this.guard(async () =>
+          take(await this.library.find(this.archive, query, this.context)),
+        );
+      }
+    }
+    this.entry.captures += wanted.length;
+    this.listed.push(...wanted);
+    return wanted;
+  }
+
+  /**
+   * Reads captures, post by post, until `enough` says so or a bound is reached. Captures of the
+   * same bytes are read once; error answers come after pages, since a page may hold the post.
+   */
+  async read(refs: readonly CaptureRef[], enough: (reading: Reading) => boolean): Promise<void> {
+    for (const group of byPost(refs).values()) {
+      let reads = 0;
+      const digests = new Set<string>();
+      for (const ref of group) {
+        if (!this.answers) return;
+        if (ref.digest !== null && digests.has(ref.digest)) continue;
+        if (this.entry.read >= this.archive.readLimit) {
+          this.incomplete = true;
+          this.note(`stopped after reading ${this.entry.read} captures`);
+          return;
+        }
+        if (reads >= READS_PER_POST) {
+          this.incomplete = true;
+          break;
+        }
+        reads += 1;
+        const reading = await this.readOne(ref);
+        if (reading === null) continue;
+        if (ref.digest !== null) digests.add(ref.digest);
+        if (enough(reading)) break;
+      }
+    }
+  }
+
+  private async readOne(ref: CaptureRef): Promise<Reading | null> {
+    let reading: Reading | null = null;
+    await this.guard(async () => {
+      reading = await this.library.read(this.archive, ref, this.context);
+    }, ref);
+    const got = reading as Reading | null;
+    if (got === null) return null;
+    this.entry.read += 1;
+    this.readings.push(got);
+    if (got.read.note !== null) this.note(got.read.note);
+    if (got.snapshot.state === "unreadable") {
+      this.unreadable += 1;
+      this.note(`${ref.uriM}: ${got.snapshot.because}`);
+    }
+    return got;
+  }
+
+  /** Runs one question; what fails becomes part of the account, anything unforeseen is thrown on. */
+  private async guard(ask: () => Promise<void>, ref?: CaptureRef): Promise<void> {
+    this.context.signal.throwIfAborted();
+    try {
+      await ask();
+    } catch (error) {
+      if (error instanceof ArchiveError) {
+        this.entry.outcome = error.outcome;
+        this.note(error.message);
+      } else if (error instanceof CaptureUnreadableError) {
+        this.unreadable += 1;
+        this.note(`${ref?.uriM ?? error.ref.uriM}: ${error.message}`);
+      } else {
+        throw error;
+      }
+    }
+  }
+
+  private note(...problems: string[]): void {
+    for (const problem of problems) {
+      if (!this.entry.problems.includes(problem) && this.entry.problems.length < 50) {
+        this.entry.problems.push(problem);
+      }
+    }
+  }
+}
+
+function addressOf(query: CaptureQuery): string {
+  return query.kind === "exact" ? query.uriR : `${query.prefix}*`;
+}
+
+/** Captures by the post their address names; pages before error answers, oldest first. */
+function byPost(refs: readonly CaptureRef[]): Map<string, CaptureRef[]> {
+  const groups = new Map<string, CaptureRef[]>();
+  const isPage = (ref: CaptureRef) => (ref.status === null || ref.status === 200 ? 0 : 1);
+  const sorted = [...refs].sort(
+    (a, b) => isPage(a) - isPage(b) || a.capturedAt.localeCompare(b.capturedAt),
+  );
+  for (const ref of sorted) {
+    const key = parsePermalink(ref.uriR)?.id ?? ref.uriR;
+    const group = groups.get(key);
+    if (group) group.push(ref);
+    else groups.set(key, [ref]);
+  }
+  return groups;
+}

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { readSnapshot } from "../snapshots/read.js";
+import type { Snapshot } from "../snapshots/types.js";
+import type {
+  Archive,
+  AskContext,
+  CaptureList,
+  CaptureQuery,
+  CaptureRef,
+  ReadCapture,
+} from "./archive.js";
+
+/** A capture that was fetched and read. */
+export interface Reading {
+  archive: string;
+  read: ReadCapture;
+  snapshot: Snapshot;
+  /** SHA-256 (hex) of the body as handed over. */
+  sha256: string;
+}
+
+/** How long a list of captures is taken for the archive's present answer. */
+const LIST_KEPT_MS = 60_000;
+const MOST_LISTS = 1_000;
+/** A reading holds the posts of a page, not its bytes: some 100 KB at worst. */
+const MOST_READINGS = 256;
+
+class Kept<Value> {
+  private readonly entries = new Map<string, { value: Promise<Value>; since: number }>();
+
+  constructor(
+    private readonly most: number,
+    private readonly forMs: number,
+  ) {}
+
+  /**
+   * The kept answer, or a new one. Questions alike share one answer while it is under way; a
+   * failure is told to all who wait and then forgotten.
+   */
+  get(key: string, ask: () => Promise<Value>): Promise<Value> {
+    const now = Date.now();
+    const kept = this.entries.get(key);
+    if (kept && now - kept.since < this.forMs) return kept.value;
+    const value = ask();
+    this.entries.delete(key);
+    this.entries.set(key, { value, since: now });
+    value.catch(() => {
+      if (this.entries.get(key)?.value === value) this.entries.delete(key);
+    });
+    const oldest = this.entries.keys().next();
+    if (this.entries.size > this.most && !oldest.done) this.entries.delete(oldest.value);
+    return value;
+  }
+}
+
+/** What an engine has asked and read so far, shared by all its quotes. */
+export class Library {
+  private readonly lists = new Kept<CaptureList>(MOST_LISTS, LIST_KEPT_MS);
+  private readonly readings = new Kept<Reading>(MOST_READINGS, Number.POSITIVE_INFINITY);
+
+  find(archive: Archive, query: CaptureQuery, context: AskContext): Promise<CaptureList> {
+    const address = query.kind === "exact" ? query.uriR : query.prefix;
+    return this.lists.get(`${archive.name} ${query.kind} ${address}`, () =>
+      archive.find(query, context),
+    );
+  }
+
+  read(archive: Archive, ref: CaptureRef, context: AskContext): Promise<Reading> {
+    return this.readings.get(`${archive.name} ${ref.uriM} ${ref.digest ?? ""}`, async () => {
+      const read = await archive.read(ref, context);
+      return {
+        archive: archive.name,
+        read,
+        snapshot: readSnapshot(read.capture),
+        sha256: createHash("sha256").update(read.capture.body).digest("hex"),
+      };
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { parsePermalink } from "../handles/permalink.js";
+import type { Verdict } from "../records/verdict.js";
+import { GONE, type Inquiry } from "./inquiry.js";
+
+/**
+ * First and last capture of a post's own address, and since when the platform says it is gone.
+ * A gone page that is followed by a later capture of the post proves nothing (prior-art.md 5.3).
+ */
+export function timelineOf(
+  inquiries: readonly Inquiry[],
+  postId: string | null,
+): Verdict["timeline"] {
+  const isOurs = (uriR: string) => postId !== null && parsePermalink(uriR)?.id === postId;
+  const times = inquiries
+    .flatMap(({ listed }) => listed)
+    .filter(({ uriR }) => isOurs(uriR))
+    .map(({ capturedAt }) => capturedAt)
+    .sort();
+  const readings = inquiries
+    .flatMap((inquiry) => inquiry.readings)
+    .filter(({ read }) => isOurs(read.ref.uriR));
+  const lastAlive = readings
+    .filter(({ snapshot }) => snapshot.state === "post")
+    .map(({ read }) => read.ref.capturedAt)
+    .sort()
+    .at(-1);
+  const gone = readings
+    .filter(({ snapshot }) => GONE.has(snapshot.state))
+    .map(({ read }) => read.ref.capturedAt)
+    .sort()
+    .find((time) => lastAlive === undefined || time > lastAlive);
+  return {
+    firstCapture: times[0] ?? null,
+    lastCapture: times.at(-1) ?? null,
+    goneSince: gone ?? null,
+  };
+}

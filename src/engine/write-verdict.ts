@@ -1,0 +1,103 @@
+import { parsePermalink } from "../handles/permalink.js";
+import type { Finding } from "../records/finding.js";
+import type { QuoteRecord } from "../records/quote.js";
+import type { Verdict } from "../records/verdict.js";
+import { confidenceOf, confidenceUnfound } from "../verdict/confidence.js";
+import { judgeComparison, judgeUnfound } from "../verdict/judge.js";
+import { summarise, summariseUnfound } from "../verdict/summary.js";
+import type { Candidate } from "./candidates.js";
+import { evidenceOf } from "./evidence.js";
+import type { Search } from "./index.js";
+import { timelineOf } from "./timeline.js";
+import { ENGINE } from "./version.js";
+
+const MOST_OTHERS = 5;
+
+interface Material {
+  id: string;
+  quote: QuoteRecord;
+  search: Search;
+  checkedAt: Date;
+}
+
+function named(candidates: readonly Candidate[]): Verdict["otherCandidates"] {
+  return candidates.slice(0, MOST_OTHERS).map(({ best, comparison }) => ({
+    id: best.post.id,
+    url: best.post.url,
+    textClass: comparison.checks.text.class,
+  }));
+}
+
+/** The link prints one post, the words are in another. */
+function linkFindings(quote: QuoteRecord, { best }: Candidate): Finding[] {
+  const linked = quote.url === undefined ? null : (parsePermalink(quote.url)?.id ?? null);
+  if (linked === null || best.post.id === null || best.post.id === linked) return [];
+  // An edited post has one id a version; the link may name any of them.
+  if (best.post.edits.includes(linked)) return [];
+  return [
+    {
+      code: "link.names-another-post",
+      severity: "note",
+      because: `The link names post ${linked}, the words are in post ${best.post.id}.`,
+    },
+  ];
+}
+
+/** Puts what was learnt into the contract's shape. */
+export function writeVerdict({ id, quote, search, checkedAt }: Material): Verdict {
+  const entries = search.inquiries.map((inquiry) => inquiry.entry);
+  const [best, ...others] = search.accepted;
+  const frame = {
+    id,
+    ref: quote.ref ?? null,
+    quote,
+    search: entries,
+    checkedAt: checkedAt.toISOString(),
+    engine: ENGINE,
+  };
+  if (best === undefined) {
+    const { outcome, because } = judgeUnfound({
+      search: entries,
+      unreadable: search.inquiries.reduce((sum, { unreadable }) => sum + unreadable, 0),
+      incomplete: search.inquiries.some(({ incomplete }) => incomplete),
+    });
+    const linked = quote.url === undefined ? null : (parsePermalink(quote.url)?.id ?? null);
+    return {
+      ...frame,
+      outcome,
+      summary: summariseUnfound(outcome, because, entries),
+      confidence: confidenceUnfound(outcome),
+      checks: null,
+      findings: search.findings,
+      post: null,
+      otherCandidates: named(search.rejected),
+      evidence: [],
+      timeline: timelineOf(search.inquiries, linked),
+    };
+  }
+  const { outcome, findings } = judgeComparison(best.comparison, [
+    ...best.findings,
+    ...linkFindings(quote, best),
+    ...search.findings,
+  ]);
+  const evidence = evidenceOf(best);
+  const { checks, coverage, post } = best.comparison;
+  return {
+    ...frame,
+    outcome,
+    summary: summarise({
+      outcome,
+      checks,
+      findings,
+      post,
+      archives: [...new Set(evidence.map(({ archive }) => archive))],
+    }),
+    confidence: confidenceOf(outcome, checks, coverage, evidence.length),
+    checks,
+    findings,
+    post,
+    otherCandidates: named([...others, ...search.rejected]),
+    evidence,
+    timeline: timelineOf(search.inquiries, post.id),
+  };
+}
