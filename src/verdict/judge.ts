@@ -11,7 +11,7 @@ interface Found {
 
 interface Rule<Situation> {
   when: (situation: Situation) => boolean;
-  then: Outcome;
+  outcome: Outcome;
   because: string;
 }
 
@@ -27,26 +27,26 @@ const hasSeverity = ({ findings }: Found, ...wanted: Finding["severity"][]) =>
 const FOUND_RULES: readonly Rule<Found>[] = [
   {
     when: (found) => results(found).includes("mismatch"),
-    then: "discrepancy",
+    outcome: "discrepancy",
     because: "account, day or wording differs from the archived post",
   },
   {
     when: (found) => hasSeverity(found, "meaning"),
-    then: "discrepancy",
+    outcome: "discrepancy",
     because: "something material differs",
   },
   {
     when: (found) => results(found).includes("unknown"),
-    then: "inconclusive",
+    outcome: "inconclusive",
     because: "the capture does not say enough to check account, day and wording",
   },
   {
     when: (found) =>
       results(found).includes("note") || hasSeverity(found, "note", "editorial", "minor"),
-    then: "verified-with-notes",
+    outcome: "verified-with-notes",
     because: "nothing material differs, but something must be told",
   },
-  { when: () => true, then: "verified", because: "account, day and wording agree" },
+  { when: () => true, outcome: "verified", because: "account, day and wording agree" },
 ];
 
 /** What an outcome is decided on when no post was found. */
@@ -63,28 +63,28 @@ const ANSWERED = new Set<SearchEntry["outcome"]>(["answered", "withheld"]);
 const UNFOUND_RULES: readonly Rule<Unfound>[] = [
   {
     when: ({ search }) => search.some((entry) => !ANSWERED.has(entry.outcome)),
-    then: "inconclusive",
+    outcome: "inconclusive",
     because: "an archive could not be asked",
   },
   {
     when: ({ search }) => search.length === 0,
-    then: "inconclusive",
+    outcome: "inconclusive",
     because: "no archive was asked",
   },
   {
     when: ({ unreadable }) => unreadable > 0,
-    then: "inconclusive",
+    outcome: "inconclusive",
     because: "a capture that might hold the post could not be read",
   },
   {
     when: ({ incomplete, search }) =>
       incomplete || search.some((entry) => entry.problems.length > 0),
-    then: "inconclusive",
+    outcome: "inconclusive",
     because: "what was found could not all be read",
   },
   {
     when: () => true,
-    then: "unverifiable",
+    outcome: "unverifiable",
     because: "every archive answered, and none holds a usable capture of a matching post",
   },
 ];
@@ -92,7 +92,7 @@ const UNFOUND_RULES: readonly Rule<Unfound>[] = [
 function decide<Situation>(rules: readonly Rule<Situation>[], situation: Situation) {
   const rule = rules.find(({ when }) => when(situation));
   if (!rule) throw new Error("the last rule of a table always holds");
-  return { outcome: rule.then, because: rule.because };
+  return { outcome: rule.outcome, because: rule.because };
 }
 
 /** The outcome for a quote whose post was found; `extra` are findings from reading the captures. */

@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { makePost } from "../../snapshots/post.js";
 import { PlatformSchema } from "../../records/platform.js";
 import { boundedText } from "../../records/text.js";
+import { makePost } from "../../snapshots/post.js";
 import { compareQuote } from "../../verdict/compare.js";
 import { judgeComparison } from "../../verdict/judge.js";
 import { type Command, EXIT } from "../command.js";
