@@ -2,6 +2,7 @@ import type { CheerioAPI } from "cheerio";
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
+import type { Outline } from "./markup/outline.js";
 
 /** What an archive handed over: the bytes of one capture and what is known about them. */
 export interface CaptureBytes {
@@ -60,10 +61,21 @@ export interface Page {
   readonly text: string;
   /** What the captured address names; null when it names no post or is unknown. */
   readonly permalink: Permalink | null;
+  /** Only the post the address names is wanted; a layout may leave its neighbours unread. */
+  readonly mainOnly: boolean;
+  /** What went wrong in unpacking and parsing. */
+  readonly problems: Finding[];
+  /** Where the elements are, without a tree: cheap on large pages. */
+  outline(): Outline;
   /** The body parsed as JSON; undefined when it is not JSON. Parsed once. */
   json(): unknown;
   /** The whole document, parsed once (cheerio slim); costly on large pages, so detect first. */
   dom(): CheerioAPI;
+}
+
+export interface ReadOptions {
+  /** `posts` then holds `main` at most, read by the same rules in a fraction of the time. */
+  mainOnly?: boolean;
 }
 
 /** What one layout makes of a page. */

@@ -1,0 +1,82 @@
+import { isAscii, isUtf8 } from "node:buffer";
+
+/** How far into a page a `meta` charset is looked for; browsers stop at 1,024, captures prepend banners. */
+const PRESCAN_BYTES = 8_192;
+
+const BOMS: readonly { charset: string; bytes: readonly number[] }[] = [
+  { charset: "utf-8", bytes: [0xef, 0xbb, 0xbf] },
+  { charset: "utf-16le", bytes: [0xff, 0xfe] },
+  { charset: "utf-16be", bytes: [0xfe, 0xff] },
+];
+
+/**
+ * Bytes to text, never throwing. In order: byte order mark; bytes that are well-formed UTF-8 beyond
+ * ASCII (whatever the label says: such bytes are never anything else by accident); the header's
+ * charset; the page's `meta`; UTF-8. A character cut in two at the end is dropped, not replaced,
+ * so that a capture cut short reads as a prefix of the whole.
+ */
+export function decodeText(
+  bytes: Uint8Array,
+  contentType: string | null,
+): { text: string; charset: string } {
+  const bom = BOMS.find((mark) => mark.bytes.every((byte, i) => bytes[i] === byte));
+  if (bom) return decodeAs(bom.charset, bytes);
+  const labelled = charsetOf(contentType ?? "") ?? metaCharset(bytes);
+  const charset = known(labelled);
+  if (charset === null || charset === "utf-8") return decodeUnlabelled(bytes, labelled);
+  if (!charset.startsWith("utf-16") && !isAscii(bytes) && isUtf8(withoutCutTail(bytes))) {
+    return decodeAs("utf-8", bytes);
+  }
+  return decodeAs(charset, bytes);
+}
+
+/** Old pages without any label were written in the reader's 8-bit charset: windows-1252 by default. */
+function decodeUnlabelled(bytes: Uint8Array, labelled: string | null) {
+  const isLegacy = labelled === null && !isUtf8(withoutCutTail(bytes));
+  return decodeAs(isLegacy ? "windows-1252" : "utf-8", bytes);
+}
+
+function decodeAs(charset: string, bytes: Uint8Array): { text: string; charset: string } {
+  // `stream` keeps a cut last character back instead of turning it into U+FFFD.
+  return { text: new TextDecoder(charset).decode(bytes, { stream: true }), charset };
+}
+
+function withoutCutTail(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      if (length > back) end = bytes.length - back;
+      break;
+    }
+    if (byte < 0x80) break;
+  }
+  return bytes.subarray(0, end);
+}
+
+function charsetOf(declaration: string): string | null {
+  return (
+    /charset\s{0,10}=\s{0,10}["']?([\w.:-]{1,40})/i.exec(declaration.slice(0, 500))?.[1] ?? null
+  );
+}
+
+function metaCharset(bytes: Uint8Array): string | null {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, PRESCAN_BYTES));
+  for (const meta of head.matchAll(/<meta\s[^>]{0,500}/gi)) {
+    const charset = charsetOf(meta[0]);
+    // A page whose ASCII can be read is not UTF-16, whatever it says (HTML standard, prescan).
+    if (charset) return charset.toLowerCase().startsWith("utf-16") ? "utf-8" : charset;
+  }
+  return /^<\?xml[^>]{0,200}encoding=["']([\w.:-]{1,40})/.exec(head)?.[1] ?? null;
+}
+
+/** The decoder's own name of a label; null for none or one it does not know. */
+function known(label: string | null): string | null {
+  if (label === null) return null;
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,107 @@
+const GT = 0x3e;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
+
+export function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
+}
+
+export function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+/** Offset just behind a start or end tag's name that begins at `at`. */
+export function endOfName(text: string, at: number): number {
+  let end = at;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (code === GT || code === SLASH || isSpace(code)) break;
+    end += 1;
+  }
+  return end;
+}
+
+/**
+ * Offset just behind the `>` of a start tag, given the end of its name; -1 when the text ends
+ * first. Negative beyond that never happens; a self-closing slash is told by `selfClosing`.
+ * Quotes only count where an attribute's value begins, as in HTML.
+ */
+export function endOfStartTag(
+  text: string,
+  nameEnd: number,
+): { end: number; selfClosing: boolean } {
+  const length = text.length;
+  let at = nameEnd;
+  while (at < length) {
+    const code = text.charCodeAt(at);
+    if (code === GT) return { end: at + 1, selfClosing: false };
+    if (code === SLASH) {
+      at = skipSpace(text, at + 1);
+      if (text.charCodeAt(at) === GT) return { end: at + 1, selfClosing: true };
+    } else if (isSpace(code)) at += 1;
+    else {
+      at = endOfAttribute(text, at);
+      if (at === -1) break;
+    }
+  }
+  return { end: -1, selfClosing: false };
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function endOfAttribute(text: string, from: number): number {
+  let at = from + 1;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === EQUALS || code === GT || code === SLASH || isSpace(code)) break;
+  }
+  at = skipSpace(text, at);
+  if (text.charCodeAt(at) !== EQUALS) return at;
+  at = skipSpace(text, at + 1);
+  const quote = text.charCodeAt(at);
+  if (quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE) {
+    const close = text.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", at + 1);
+    return close === -1 ? -1 : close + 1;
+  }
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === GT || isSpace(code)) break;
+  }
+  return at;
+}
+
+/** Offset of the `</name` that ends a raw-text element, or the text's length. */
+export function endOfRawText(text: string, from: number, name: string): number {
+  let at = text.indexOf("</", from);
+  while (at !== -1) {
+    const after = at + 2 + name.length;
+    const code = text.charCodeAt(after);
+    if ((code === GT || isSpace(code)) && text.slice(at + 2, after).toLowerCase() === name) {
+      return at;
+    }
+    at = text.indexOf("</", at + 2);
+  }
+  return text.length;
+}
+
+/**
+ * Offset behind a comment, declaration or processing instruction whose `<` is at `at`; the text's
+ * length when nothing ends it.
+ */
+export function endOfNonElement(text: string, at: number): number {
+  if (text.startsWith("<!--", at)) {
+    // `<!-->` and `<!--->` are whole comments.
+    const close = text.indexOf("-->", at + 2);
+    return close === -1 ? text.length : close + 3;
+  }
+  const [mark, from] = text.startsWith("<![CDATA[", at) ? ["]]>", at + 9] : [">", at + 1];
+  const close = text.indexOf(mark as string, from as number);
+  return close === -1 ? text.length : close + (mark as string).length;
+}

@@ -1,0 +1,91 @@
+import { type CheerioAPI, load } from "cheerio/slim";
+import { parsePermalink } from "../handles/permalink.js";
+import type { Finding } from "../records/finding.js";
+import { unpackBody } from "./bytes.js";
+import { decodeText } from "./charset.js";
+import { Outline } from "./markup/outline.js";
+import type { CaptureBytes, Page, ReadOptions } from "./types.js";
+
+/** Deepest nesting of JSON that is read; platforms' answers stay below 40. */
+const MAX_JSON_DEPTH = 200;
+
+/**
+ * Makes a capture ready for reading. Never throws: what could not be unpacked, decoded or parsed
+ * is told in `problems`.
+ */
+export function openPage(capture: CaptureBytes, options: ReadOptions = {}): Page {
+  const unpacked = unpackBody(capture.body, capture.contentEncoding ?? null);
+  const { text } = decodeText(unpacked.bytes, capture.contentType);
+  const problems: Finding[] = [];
+  if (unpacked.problem) {
+    problems.push({ code: "page.damaged", severity: "capture", because: unpacked.problem });
+  }
+  const outline = once(() => new Outline(text));
+  return {
+    capture,
+    text,
+    permalink: capture.uriR === null ? null : parsePermalink(capture.uriR),
+    mainOnly: options.mainOnly ?? false,
+    problems,
+    outline,
+    json: once(() => parseJson(text)),
+    dom: once(() => {
+      if (outline().refusal === null) return load(text);
+      return load("");
+    }),
+  };
+}
+
+/** A fragment of markup as a small document. */
+export function parseFragment(markup: string): CheerioAPI {
+  return load(markup);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Guards against `for (;;);` and `)]}',` prefixes are no part of the answer. */
+const JSON_GUARD = /^(?:for\s?\(;;\);|\)\]\}',?|while\(1\);)/;
+
+function parseJson(text: string): unknown {
+  const body = text.slice(0, 64).trimStart().replace(JSON_GUARD, "").trimStart();
+  if (!/^[[{]/.test(body)) return undefined;
+  const start = text.indexOf(body);
+  if (!isShallow(text, start)) return undefined;
+  try {
+    return JSON.parse(start === 0 ? text : text.slice(start));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Depth is counted before parsing: what walks a parsed answer may recurse safely after that. */
+function isShallow(text: string, start: number): boolean {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      at = endOfString(text, at);
+      if (at === -1) return false;
+    } else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > MAX_JSON_DEPTH) return false;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return true;
+}
+
+/** Index of the quote that ends the string opened at `open`, or -1. */
+function endOfString(text: string, open: number): number {
+  for (let at = open + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5c) at += 1;
+    else if (code === 0x22) return at;
+  }
+  return -1;
+}
