@@ -37,9 +37,9 @@ export function renderVerdict(verdict: Verdict, explain: boolean): string {
     `${verdict.outcome.toUpperCase()}  ${verdict.ref ? `${verdict.ref}: ` : ""}${whoAndWhen(verdict)}`,
     `  “${shortened(verdict.quote.text)}”`,
     `  ${verdict.summary}`,
-    ...describeEdits(verdict.checks?.text.edits ?? []).map((line) => `  ${line}`),
+    ...describeEdits(verdict.checks.text.edits).map((line) => `  ${line}`),
   ];
-  if (verdict.checks?.date.readings.length) {
+  if (verdict.checks.date.readings.length > 0) {
     lines.push(
       `  day: printed ${verdict.checks.date.readings.join(" or ")}, ${verdict.checks.date.because}`,
     );

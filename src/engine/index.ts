@@ -86,7 +86,7 @@ export function createEngine({
         );
         if (search.accepted[0]?.outcome === "verified") break;
       }
-      return writeVerdict({ id, quote, search, checkedAt: now() });
+      return writeVerdict({ id, quote, search, lang: article?.lang, checkedAt: now() });
     },
   };
 }

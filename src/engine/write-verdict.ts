@@ -2,6 +2,7 @@ import { parsePermalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import type { QuoteRecord } from "../records/quote.js";
 import type { Verdict } from "../records/verdict.js";
+import { checksWithoutPost } from "../verdict/compare.js";
 import { confidenceOf, confidenceUnfound } from "../verdict/confidence.js";
 import { judgeComparison, judgeUnfound } from "../verdict/judge.js";
 import { summarise, summariseUnfound } from "../verdict/summary.js";
@@ -17,6 +18,8 @@ interface Material {
   id: string;
   quote: QuoteRecord;
   search: Search;
+  /** Language of the article, for dates in records that name none. */
+  lang: string | undefined;
   checkedAt: Date;
 }
 
@@ -44,7 +47,7 @@ function linkFindings(quote: QuoteRecord, { best }: Candidate): Finding[] {
 }
 
 /** Puts what was learnt into the contract's shape. */
-export function writeVerdict({ id, quote, search, checkedAt }: Material): Verdict {
+export function writeVerdict({ id, quote, search, lang, checkedAt }: Material): Verdict {
   const entries = search.inquiries.map((inquiry) => inquiry.entry);
   const [best, ...others] = search.accepted;
   const frame = {
@@ -67,7 +70,7 @@ export function writeVerdict({ id, quote, search, checkedAt }: Material): Verdic
       outcome,
       summary: summariseUnfound(outcome, because, entries),
       confidence: confidenceUnfound(outcome),
-      checks: null,
+      checks: checksWithoutPost(quote, quote.lang ?? lang),
       findings: search.findings,
       post: null,
       otherCandidates: named(search.rejected),

@@ -7,7 +7,8 @@ export type CheckResult = z.infer<typeof CheckResultSchema>;
 
 export const HandleCheckSchema = z.object({
   result: CheckResultSchema,
-  class: z.enum(["exact", "case", "renamed", "lookalike", "different", "not-printed"]),
+  /** null when there is no post to hold it against. */
+  class: z.enum(["exact", "case", "renamed", "lookalike", "different", "not-printed"]).nullable(),
   printed: z.string().nullable(),
   archived: z.string().nullable(),
   because: z.string(),
@@ -17,15 +18,17 @@ export type HandleCheck = z.infer<typeof HandleCheckSchema>;
 
 export const DateCheckSchema = z.object({
   result: CheckResultSchema,
-  class: z.enum([
-    "same-utc-day",
-    "same-moment",
-    "possible-timezone",
-    "different",
-    "ambiguous",
-    "unreadable",
-    "not-printed",
-  ]),
+  class: z
+    .enum([
+      "same-utc-day",
+      "same-moment",
+      "possible-timezone",
+      "different",
+      "ambiguous",
+      "unreadable",
+      "not-printed",
+    ])
+    .nullable(),
   printed: z.string().nullable(),
   /** ISO days, `--02-06` where no year is printed. */
   readings: z.array(z.string()),
@@ -49,7 +52,7 @@ export const TEXT_CLASSES = [
 
 export const TextCheckSchema = z.object({
   result: CheckResultSchema,
-  class: z.enum(TEXT_CLASSES),
+  class: z.enum(TEXT_CLASSES).nullable(),
   flags: z.array(z.string()),
   edits: z.array(EditSchema),
   because: z.string(),

@@ -79,13 +79,17 @@ export const VerdictSchema = z.object({
   outcome: OutcomeSchema,
   summary: z.string(),
   confidence: z.number().min(0).max(0.99),
-  /** null when no post was found to compare with. */
-  checks: ChecksSchema.nullable(),
+  /** All `unknown` when no post was found to compare with; the printed date is read all the same. */
+  checks: ChecksSchema,
   findings: z.array(FindingSchema),
   post: PostSchema.nullable(),
   /** Other posts that were considered and explain the quote less well, best first. */
   otherCandidates: z.array(
-    z.object({ id: z.string().nullable(), url: z.string().nullable(), textClass: z.string() }),
+    z.object({
+      id: z.string().nullable(),
+      url: z.string().nullable(),
+      textClass: z.string().nullable(),
+    }),
   ),
   evidence: z.array(EvidenceSchema),
   search: z.array(SearchEntrySchema),

@@ -1,4 +1,5 @@
 import { checkDate } from "../dates/check.js";
+import { readPrintedDate } from "../dates/printed.js";
 import { checkHandle } from "../handles/check.js";
 import { checkText } from "../matching/check.js";
 import type { Checks } from "../records/checks.js";
@@ -28,6 +29,36 @@ export interface ComparisonContext {
   publishedAt?: string;
   /** Language of the article, where the record names none. */
   lang?: string;
+}
+
+/** The checks of a quote whose post was not found: nothing is held against it, its day is read. */
+export function checksWithoutPost(
+  quote: Pick<QuoteRecord, "date" | "author" | "lang">,
+  lang = quote.lang,
+): Checks {
+  const because = "No post was found to hold it against.";
+  const printed =
+    quote.date === undefined
+      ? []
+      : readPrintedDate(quote.date, lang === undefined ? {} : { lang }).readings;
+  return {
+    handle: {
+      result: "unknown",
+      class: quote.author?.handle ? null : "not-printed",
+      printed: quote.author?.handle ?? null,
+      archived: null,
+      because,
+    },
+    date: {
+      result: "unknown",
+      class: quote.date === undefined ? "not-printed" : printed.length === 0 ? "unreadable" : null,
+      printed: quote.date ?? null,
+      readings: [...printed],
+      archived: null,
+      because,
+    },
+    text: { result: "unknown", class: null, flags: [], edits: [], because },
+  };
 }
 
 /** Compares a quote with a post on its three counts: account, day, words. */

@@ -12,7 +12,11 @@ const SEVERITY = { note: "note", mismatch: "meaning", unknown: "note" } as const
 function ofCheck(area: "handle" | "date" | "text", check: Checks[typeof area]): Finding[] {
   if (check.result === "match") return [];
   return [
-    { code: `${area}.${check.class}`, severity: SEVERITY[check.result], because: check.because },
+    {
+      code: `${area}.${check.class ?? "unknown"}`,
+      severity: SEVERITY[check.result],
+      because: check.because,
+    },
   ];
 }
 
