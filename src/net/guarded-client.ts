@@ -1,0 +1,179 @@
+import { Agent, type Dispatcher, request as undiciRequest } from "undici";
+import { createAllowList } from "./allow-list.js";
+import {
+  BodyTooLongError,
+  ConnectionFailedError,
+  ForbiddenAddressError,
+  RequestTimeoutError,
+} from "./errors.js";
+import { guardedConnector } from "./guarded-connector.js";
+
+export interface GuardedClientOptions {
+  /** Hosts, addresses and networks that may be reached although internal. */
+  allow: readonly string[];
+  userAgent?: string;
+  /** Milliseconds; 5,000 by default. */
+  connectTimeoutMs?: number;
+  /** From the request sent to the answer's headers; 30,000 by default. */
+  headersTimeoutMs?: number;
+  /** Between two pieces of the body; 60,000 by default. */
+  bodyTimeoutMs?: number;
+  /** For the whole request, so that a drip of bytes ends too; 180,000 by default. */
+  totalTimeoutMs?: number;
+}
+
+export interface GuardedRequest {
+  method?: "GET" | "HEAD" | "POST";
+  headers?: Readonly<Record<string, string>>;
+  body?: string | Uint8Array;
+  signal?: AbortSignal;
+  /** Bytes of the body as received (still packed); 32 MiB by default. */
+  maxBodyBytes?: number;
+  /** What to do with a longer body: an error (default), or the first `maxBodyBytes` of it. */
+  longBody?: "throw" | "cut";
+}
+
+export interface GuardedResponse {
+  /** Address asked, without credentials and fragment. */
+  url: string;
+  status: number;
+  /** All values of a header, by lower-case name. */
+  headers: ReadonlyMap<string, readonly string[]>;
+  /** As received: not unpacked. */
+  body: Buffer;
+  /** True when `body` is only its beginning. */
+  bodyCut: boolean;
+}
+
+export interface GuardedClient {
+  /**
+   * One request; redirects are answers like any other and are never followed here. Throws
+   * `ForbiddenAddressError`, `ConnectionFailedError`, `RequestTimeoutError`, `BodyTooLongError`, or
+   * the signal's own reason when it was aborted.
+   */
+  request(url: string | URL, options?: GuardedRequest): Promise<GuardedResponse>;
+  close(): Promise<void>;
+}
+
+const DEFAULTS = {
+  connectTimeoutMs: 5_000,
+  headersTimeoutMs: 30_000,
+  bodyTimeoutMs: 60_000,
+  totalTimeoutMs: 180_000,
+} as const;
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+/** Replay answers carry the captured headers and long Link headers on top of their own. */
+const MAX_HEADER_BYTES = 128 * 1024;
+
+const PHASES: Readonly<Record<string, "connect" | "headers" | "body">> = {
+  UND_ERR_CONNECT_TIMEOUT: "connect",
+  ETIMEDOUT: "connect",
+  UND_ERR_HEADERS_TIMEOUT: "headers",
+  UND_ERR_BODY_TIMEOUT: "body",
+};
+
+/** Only http(s) with a host; credentials and fragment are never sent on. */
+function checkedUrl(address: string | URL): URL {
+  const text = String(address);
+  if (!URL.canParse(text)) throw new ForbiddenAddressError(text.slice(0, 200), "is no address");
+  const url = new URL(text);
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    throw new ForbiddenAddressError(url.protocol, "only http and https are spoken");
+  }
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  return url;
+}
+
+function headersOf(raw: Dispatcher.ResponseData["headers"]): Map<string, readonly string[]> {
+  const headers = new Map<string, readonly string[]>();
+  for (const [name, value] of Object.entries(raw)) {
+    if (value !== undefined)
+      headers.set(name.toLowerCase(), typeof value === "string" ? [value] : value);
+  }
+  return headers;
+}
+
+/** undici and Node errors by what went wrong; ours pass as they are. */
+function translate(error: unknown, address: string): Error {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 4; depth++) {
+    if (cause instanceof ForbiddenAddressError || cause instanceof BodyTooLongError) return cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    const phase = code ? PHASES[code] : undefined;
+    if (phase) return new RequestTimeoutError(address, phase, { cause: error });
+    if (code && cause.cause === undefined)
+      return new ConnectionFailedError(address, code, { cause: error });
+    cause = cause.cause;
+  }
+  const { code = "connection failed" } = error as NodeJS.ErrnoException;
+  return new ConnectionFailedError(address, code, { cause: error });
+}
+
+async function readBody(
+  response: Dispatcher.ResponseData,
+  address: string,
+  limit: number,
+  longBody: "throw" | "cut",
+): Promise<{ body: Buffer; bodyCut: boolean }> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of response.body as AsyncIterable<Buffer>) {
+    parts.push(part);
+    length += part.length;
+    if (length <= limit) continue;
+    // Leaving the loop destroys the stream and with it the connection.
+    if (longBody === "throw") throw new BodyTooLongError(address, limit);
+    return { body: Buffer.concat(parts).subarray(0, limit), bodyCut: true };
+  }
+  return { body: Buffer.concat(parts), bodyCut: false };
+}
+
+/**
+ * HTTP client for addresses that others name: refuses internal networks unless allowed, follows
+ * nothing, and bounds bytes and time. Throws `BadAllowEntryError` on an unreadable `allow` entry.
+ */
+export function createGuardedClient(options: GuardedClientOptions): GuardedClient {
+  const times = { ...DEFAULTS, ...options };
+  const agent = new Agent({
+    connect: guardedConnector(createAllowList(options.allow), times.connectTimeoutMs),
+    headersTimeout: times.headersTimeoutMs,
+    bodyTimeout: times.bodyTimeoutMs,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  });
+
+  async function request(
+    address: string | URL,
+    asked: GuardedRequest = {},
+  ): Promise<GuardedResponse> {
+    const url = checkedUrl(address);
+    const deadline = AbortSignal.timeout(times.totalTimeoutMs);
+    const signal = asked.signal ? AbortSignal.any([asked.signal, deadline]) : deadline;
+    try {
+      const response = await undiciRequest(url, {
+        dispatcher: agent,
+        method: asked.method ?? "GET",
+        headers: {
+          ...(options.userAgent ? { "user-agent": options.userAgent } : {}),
+          ...asked.headers,
+        },
+        body: asked.body ?? null,
+        signal,
+      });
+      const limit = asked.maxBodyBytes ?? MAX_BODY_BYTES;
+      const read = await readBody(response, url.origin, limit, asked.longBody ?? "throw");
+      return {
+        url: url.href,
+        status: response.statusCode,
+        headers: headersOf(response.headers),
+        ...read,
+      };
+    } catch (error) {
+      asked.signal?.throwIfAborted();
+      if (deadline.aborted) throw new RequestTimeoutError(url.origin, "total", { cause: error });
+      throw translate(error, url.origin);
+    }
+  }
+
+  return { request, close: () => agent.destroy() };
+}
