@@ -5,6 +5,7 @@ import { media, reference, restTime, twitterUrl } from "../json/twitter-parts.js
 import { type ShownText, showText } from "../json/twitter-text.js";
 import { cutOf } from "../json/twitter-truncation.js";
 import {
+  bare,
   type Found,
   findNodes,
   get,
@@ -16,7 +17,6 @@ import {
   sourcesOf,
   stringAt,
   stringsAt,
-  valueOf,
   wordAt,
 } from "../json/values.js";
 import { makePost } from "../post.js";
@@ -56,9 +56,9 @@ function isWithheld(status: Node): boolean {
 }
 
 function quotedBy(status: Node): Post["quoted"] {
-  const id = valueOf(idAt(status, "quoted_status_id_str", "quoted_status/id_str"));
-  const handle = valueOf(wordAt(status, "quoted_status/user/screen_name"));
-  const url = valueOf(wordAt(status, "quoted_status_permalink/expanded"));
+  const id = bare(idAt(status, "quoted_status_id_str", "quoted_status/id_str"));
+  const handle = bare(wordAt(status, "quoted_status/user/screen_name"));
+  const url = bare(wordAt(status, "quoted_status_permalink/expanded"));
   return reference(id, handle, url);
 }
 
@@ -75,25 +75,25 @@ function readStatus(status: Node): Post | null {
   return makePost({
     platform: "twitter",
     id: id.value,
-    url: twitterUrl(valueOf(handle), id.value),
-    author: { id: valueOf(userId), handle: valueOf(handle), name: valueOf(name) },
-    createdAt: valueOf(createdAt),
+    url: twitterUrl(bare(handle), id.value),
+    author: { id: bare(userId), handle: bare(handle), name: bare(name) },
+    createdAt: bare(createdAt),
     createdAtSource: createdAt ? "page" : null,
     text: words.shown.text,
-    lang: lang?.value === "und" ? null : valueOf(lang),
+    lang: lang?.value === "und" ? null : bare(lang),
     truncated: cutOf(words.shown.text, {
       flagged: get(status, "truncated") === true && !words.found.at.endsWith("full_text"),
       repost: retweeted !== null,
     }),
     replyTo: reference(
-      valueOf(idAt(status, "in_reply_to_status_id_str", "in_reply_to_status_id")),
-      valueOf(wordAt(status, "in_reply_to_screen_name")),
+      bare(idAt(status, "in_reply_to_status_id_str", "in_reply_to_status_id")),
+      bare(wordAt(status, "in_reply_to_screen_name")),
     ),
     quoted: quotedBy(status),
     retweeted: retweeted
       ? reference(
-          valueOf(idAt(retweeted, "id_str", "id")),
-          valueOf(wordAt(retweeted, "user/screen_name")),
+          bare(idAt(retweeted, "id_str", "id")),
+          bare(wordAt(retweeted, "user/screen_name")),
         )
       : null,
     edits: stringsAt(status, "edit_history/edit_tweet_ids"),

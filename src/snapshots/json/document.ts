@@ -1,0 +1,45 @@
+import type { Page } from "../types.js";
+
+/** Lines of a JSON-lines capture that are parsed, and the longest of them. */
+const MAX_LINES = 10_000;
+
+/** `callback({…});`: answers to script elements (oEmbed and timelines to about 2020). */
+const CALLBACK = /^(?:\/\*\*\/)?\s{0,10}[\w$.[\]"']{1,200}\(/;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function fromCallback(text: string): unknown {
+  const call = CALLBACK.exec(text.slice(0, 400));
+  if (call === null) return undefined;
+  const end = text.lastIndexOf(")");
+  return end < call[0].length ? undefined : parse(text.slice(call[0].length, end));
+}
+
+function fromLines(text: string): unknown[] | undefined {
+  if (!text.startsWith("{") || !text.includes("\n")) return undefined;
+  const lines = text.split("\n", MAX_LINES).filter((line) => line.trim() !== "");
+  const values = lines.map(parse).filter((value) => value !== undefined);
+  return values.length === 0 ? undefined : values;
+}
+
+const documents = new WeakMap<Page, { value: unknown }>();
+
+/**
+ * The JSON a body holds: the body itself, the argument of its callback, or its lines (streams are
+ * kept one post a line; a line cut at the end is left out). Undefined when there is none. Found
+ * once per page, since every JSON layout asks.
+ */
+export function jsonDocument(page: Page): unknown {
+  const known = documents.get(page);
+  if (known) return known.value;
+  const text = page.text.trim();
+  const value = page.json() ?? fromCallback(text) ?? fromLines(text);
+  documents.set(page, { value });
+  return value;
+}
