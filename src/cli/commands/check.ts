@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { loadConfig } from "../../../config/index.js";
+import { openArchives } from "../../archives/open.js";
+import { createEngine, type Engine } from "../../engine/index.js";
+import type { Request } from "../../records/request.js";
+import type { Verdict } from "../../records/verdict.js";
+import { type Command, type CommandIo, EXIT, stringOptions, UsageError } from "../command.js";
+import { loadRequest } from "../input.js";
+import { createProgress } from "../progress.js";
+import { renderVerdict } from "../render.js";
+
+/** Quotes under way at once; each archive still gets one request at a time. */
+const AT_ONCE = 4;
+
+const ASKED = new Set<Verdict["search"][number]["outcome"]>(["answered", "withheld"]);
+
+/** Exit code of the contract: nothing asked outweighs a discrepancy, which outweighs done. */
+function exitCode(verdicts: readonly Verdict[]): number {
+  const asked = verdicts.some(({ search }) => search.some(({ outcome }) => ASKED.has(outcome)));
+  if (!asked) return EXIT.nothingAsked;
+  return verdicts.some(({ outcome }) => outcome === "discrepancy") ? EXIT.discrepancy : EXIT.done;
+}
+
+/** Checks all quotes, some at once; `emit` gets the verdicts in input order. */
+async function checkAll(
+  engine: Engine,
+  { article, quotes }: Request,
+  emit: (verdict: Verdict) => void,
+  io: CommandIo,
+): Promise<Verdict[]> {
+  const progress = createProgress(quotes.length, io);
+  const verdicts: (Verdict | undefined)[] = new Array(quotes.length).fill(undefined);
+  let next = 0;
+  let emitted = 0;
+  const lane = async () => {
+    for (let index = next++; index < quotes.length; index = next++) {
+      const quote = quotes[index];
+      if (!quote) return;
+      verdicts[index] = await engine.check(quote, {
+        id: `vd_${randomUUID()}`,
+        article,
+        signal: io.signal,
+        onProgress: ({ archive, doing }) => progress.doing(index, `${archive}: ${doing}`),
+      });
+      progress.done(index);
+      for (let verdict = verdicts[emitted]; verdict; verdict = verdicts[emitted]) {
+        progress.clear();
+        emit(verdict);
+        emitted += 1;
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  } finally {
+    progress.clear();
+  }
+  return verdicts.filter((verdict) => verdict !== undefined);
+}
+
+export const check: Command = {
+  name: "check",
+  summary: "checks quotes against archives: one verdict a quote",
+  help: `
+usage: quotary check FILE [--archive WHERE]… [--explain] [--json]
+
+FILE is a request or records (JSON, JSON lines), an article (.html, .txt), or - for stdin.
+
+  --archive WHERE   where to look; repeatable; the configured archives when absent. A .warc,
+                    .warc.gz or .wacz file, a folder of them, a configured archive's name, or an
+                    address with its kind in front (wayback+https://host).
+  --explain         the findings, and where was looked
+  --json            one verdict a line, in input order
+
+Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could be asked.`,
+  options: {
+    archive: { type: "string", multiple: true },
+    explain: { type: "boolean" },
+    json: { type: "boolean" },
+  },
+  async run({ positionals, values }, io) {
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError("check: give one FILE");
+    const config = loadConfig(io.env);
+    const { request, warnings } = await loadRequest(file, io);
+    for (const warning of warnings) io.stderr(`quotary check: ${warning}\n`);
+    const given = stringOptions(values, "archive");
+    const archives = await openArchives(given.length > 0 ? given : config.archives, config);
+    try {
+      const emit = (verdict: Verdict) =>
+        io.stdout(
+          values.json === true
+            ? `${JSON.stringify(verdict)}\n`
+            : renderVerdict(verdict, values.explain === true),
+        );
+      const verdicts = await checkAll(createEngine({ archives }), request, emit, io);
+      return exitCode(verdicts);
+    } finally {
+      await Promise.all(archives.map((archive) => archive.close()));
+    }
+  },
+};
