@@ -1,4 +1,3 @@
-import type { Platform } from "../records/platform.js";
 import type { SearchOutcome } from "../records/verdict.js";
 import type { CaptureBytes } from "../snapshots/types.js";
 
@@ -60,10 +59,10 @@ export interface Archive {
   find(query: CaptureQuery, context: AskContext): Promise<CaptureList>;
   read(ref: CaptureRef, context: AskContext): Promise<ReadCapture>;
   /**
-   * Every capture whose address names this post, whoever's handle stands in it. Only archives
-   * with an index of their own can answer that; the others leave it out.
+   * Every capture that may hold posts (pages and JSON, error answers left out). Only archives at
+   * hand can answer that: posts are then also found in captures of other posts' addresses.
    */
-  findPost?(post: { platform: Platform; id: string }, context: AskContext): Promise<CaptureList>;
+  listAll?(context: AskContext): Promise<CaptureList>;
   /** Releases files and connections. */
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { ComparisonContext } from "../verdict/compare.js";
 import type { Archive } from "./archive.js";
 import { accepts, type Candidate, collectSightings, makeCandidate, rank } from "./candidates.js";
 import { Inquiry } from "./inquiry.js";
-import { Library } from "./library.js";
+import { Library, type Reading } from "./library.js";
 import { planSearch, type Step } from "./plan.js";
 import { planFindings } from "./plan-findings.js";
 import { writeVerdict } from "./write-verdict.js";
@@ -91,7 +91,10 @@ export function createEngine({
   };
 }
 
-/** Takes the steps of a plan at one archive until one of them finds the post. */
+/**
+ * Takes the steps of a plan at one archive until one of them finds the post: first at the
+ * addresses where it should be, then, where the archive is at hand, in all other captures.
+ */
 async function askArchive(
   inquiry: Inquiry,
   steps: readonly Step[],
@@ -100,22 +103,35 @@ async function askArchive(
   search: Search,
   tell: (doing: string) => void,
 ): Promise<void> {
-  for (const step of steps) {
-    if (!inquiry.answers) return;
-    tell(DOING[step.purpose]);
-    const refs = await inquiry.list(step);
-    if (refs.length > 0) tell(`reading ${refs.length} captures`);
-    await inquiry.read(refs, (reading) =>
-      // One good capture of a post is enough; a doubtful one asks for another.
-      reading.snapshot.posts.some((post) => {
-        if (!step.considers(post)) return false;
-        const sightings = [{ post, reading }];
-        const candidate = makeCandidate(step.purpose, quote, sightings, sightings, context);
-        return candidate.outcome === "verified" || !accepts(candidate, quote);
-      }),
-    );
-    if (weigh(step, quote, context, search)) return;
+  const places = [
+    { list: (step: Step) => inquiry.list(step), where: "" },
+    { list: (step: Step) => inquiry.listElsewhere(step), where: ", in other posts' captures" },
+  ];
+  for (const { list, where } of places) {
+    for (const step of steps) {
+      if (!inquiry.answers) return;
+      tell(`${DOING[step.purpose]}${where}`);
+      const refs = await list(step);
+      if (refs.length > 0) tell(`reading ${refs.length} captures`);
+      await inquiry.read(refs, (reading) => isEnough(reading, step, quote, context));
+      if (weigh(step, quote, context, search)) return;
+    }
   }
+}
+
+/** One good capture of a post is enough, and so is one of some other post; a doubtful one is not. */
+function isEnough(
+  reading: Reading,
+  step: Step,
+  quote: QuoteRecord,
+  context: ComparisonContext,
+): boolean {
+  return reading.snapshot.posts.some((post) => {
+    if (!step.considers(post)) return false;
+    const sightings = [{ post, reading }];
+    const candidate = makeCandidate(step.purpose, quote, sightings, sightings, context);
+    return candidate.outcome === "verified" || !accepts(candidate, quote);
+  });
 }
 
 /** Sorts all posts seen so far into accepted and rejected; true when one is accepted. */

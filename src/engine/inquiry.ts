@@ -74,23 +74,34 @@ export class Inquiry {
         wanted.push(ref);
       }
     };
-    const { post } = step;
-    if (post && this.archive.findPost) {
-      const ask = this.archive.findPost.bind(this.archive);
-      this.entry.asked.push(`${post.platform} ${post.id}`);
-      await this.guard(async () => take(await ask(post, this.context)));
-    } else {
-      for (const query of step.queries) {
-        if (!this.answers || wanted.length > 0) break;
-        this.entry.asked.push(addressOf(query));
-        await this.guard(async () =>
-          take(await this.library.find(this.archive, query, this.context)),
-        );
-      }
+    for (const query of step.queries) {
+      if (!this.answers || wanted.length > 0) break;
+      this.entry.asked.push(addressOf(query));
+      await this.guard(async () =>
+        take(await this.library.find(this.archive, query, this.context)),
+      );
     }
     this.entry.captures += wanted.length;
     this.listed.push(...wanted);
     return wanted;
+  }
+
+  /**
+   * Captures of any address in which a step's post was seen, for archives that list all they
+   * hold: a deleted post often survives in somebody else's capture only (prior-art.md 3).
+   */
+  async listElsewhere(step: Step): Promise<CaptureRef[]> {
+    let found: CaptureRef[] = [];
+    await this.guard(async () => {
+      const index = await this.library.postIndex(this.archive, this.context);
+      if (index === null) return;
+      this.incomplete ||= index.incomplete;
+      found = index.lookUp(step.considers);
+    });
+    const fresh = found.filter((ref) => !this.seen.has(`${ref.uriM} ${ref.digest ?? ""}`));
+    for (const ref of fresh) this.seen.add(`${ref.uriM} ${ref.digest ?? ""}`);
+    this.entry.captures += fresh.length;
+    return fresh;
   }
 
   /**

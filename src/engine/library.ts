@@ -58,6 +58,8 @@ export class Library {
   private readonly lists = new Kept<CaptureList>(MOST_LISTS, LIST_KEPT_MS);
   private readonly readings = new Kept<Reading>(MOST_READINGS, Number.POSITIVE_INFINITY);
 
+  private readonly indexes = new Map<string, Promise<PostIndex>>();
+
   find(archive: Archive, query: CaptureQuery, context: AskContext): Promise<CaptureList> {
     const address = query.kind === "exact" ? query.uriR : query.prefix;
     return this.lists.get(`${archive.name} ${query.kind} ${address}`, () =>
@@ -75,5 +77,16 @@ export class Library {
         sha256: createHash("sha256").update(read.capture.body).digest("hex"),
       };
     });
+  }
+
+  /** Which posts stand in which captures of an archive at hand; null for one that cannot list. */
+  postIndex(archive: Archive, context: AskContext): Promise<PostIndex | null> {
+    if (!archive.listAll) return Promise.resolve(null);
+    const kept = this.indexes.get(archive.name);
+    if (kept) return kept;
+    const index = buildPostIndex(archive, context);
+    this.indexes.set(archive.name, index);
+    index.catch(() => this.indexes.delete(archive.name));
+    return index;
   }
 }

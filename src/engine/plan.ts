@@ -19,8 +19,6 @@ export interface Step {
   purpose: Purpose;
   /** Asked in order; the rest is left out once one of them lists captures that are wanted. */
   queries: readonly CaptureQuery[];
-  /** The post looked for, where it is known: archives with an own index find it by id. */
-  post: { platform: Platform; id: string } | null;
   /** Whether a listed capture could hold the post, told from its address alone. */
   wants: (named: Permalink | null) => boolean;
   /** Whether a post read from these captures could be the quoted one. */
@@ -69,7 +67,6 @@ function permalinkStep(link: Permalink & { id: string }, url: string, handles: s
     purpose: "permalink",
     // Prefixes, since captures of `…/ID?s=20` and `…/ID/photo/1` hold the same post (archives.md 2).
     queries: [...new Set(addresses)].map(prefix),
-    post: { platform: link.platform, id: link.id },
     wants: (named) => named?.id === link.id,
     considers: (post) => post.id === link.id,
   };
@@ -100,7 +97,6 @@ function accountStep(
   return {
     purpose,
     queries: handles.flatMap((handle) => windowQueries(platform, handle, windows ?? [])),
-    post: null,
     wants: (named) =>
       named?.id !== null &&
       named?.id !== undefined &&
@@ -149,7 +145,6 @@ export function planSearch(quote: QuoteRecord, article?: Article): Step[] {
     steps.push({
       purpose: "address",
       queries: [{ kind: "exact", uriR: quote.url }],
-      post: null,
       wants: () => true,
       considers: () => true,
     });
