@@ -1,4 +1,7 @@
 import type { Platform } from "../records/platform.js";
+import { type Address, readAddress } from "./address.js";
+import { PLATFORMS } from "./platforms.js";
+import { unwrapAddress } from "./wrappers.js";
 
 /** What an address says about a post. The handle in it is weak: platforms redirect by id. */
 export interface Permalink {
@@ -7,4 +10,33 @@ export interface Permalink {
   handle: string | null;
   /** null for an account's own page. */
   id: string | null;
+}
+
+/** Archives of archives exist; deeper nesting is somebody playing. */
+const MAX_WRAPPINGS = 4;
+
+/**
+ * What an address says about a post, null when it names neither post nor account of a platform
+ * known here. Addresses of archives (Wayback, arquivo.pt, archive.today, pywb, Memento) and of
+ * link-wrapping pages are unwrapped first. Never throws; addresses over 4,000 characters are none.
+ */
+export function parsePermalink(address: string): Permalink | null {
+  const original = readOriginalAddress(address);
+  if (original === null) return null;
+  const platform = PLATFORMS.find((candidate) => candidate.owns(original));
+  const found = platform?.parse(original) ?? null;
+  return platform === undefined || found === null
+    ? null
+    : { platform: platform.platform, ...found };
+}
+
+/** The innermost address; null when there is none to be read. */
+export function readOriginalAddress(raw: string): Address | null {
+  let address = readAddress(raw);
+  for (let depth = 0; address !== null && depth < MAX_WRAPPINGS; depth += 1) {
+    const inner = unwrapAddress(address);
+    if (inner === null) return address;
+    address = readAddress(inner);
+  }
+  return address;
 }
