@@ -1,4 +1,4 @@
-import { decodeEntities } from "./entities.js";
+import { decodeEntities, isEscaped } from "./entities.js";
 import { type JsonObject, type Node, nodesAt, stringAt } from "./values.js";
 
 /** A stretch of a raw text that stands for something else: a link, or a picture shown elsewhere. */
@@ -7,12 +7,16 @@ interface Stretch {
   end: number;
   /** What a reader saw in its place; null where it was not shown as text at all. */
   shown: string | null;
+  /** The platform's link from cut words to the whole post. */
+  toWhole: boolean;
   targets: string[];
 }
 
 /** A post's words as a reader saw them. */
 export interface ShownText {
   text: string;
+  /** The platform put a link to the whole post behind the words: it cut them. */
+  cut: boolean;
   links: { shown: string; targets: string[] }[];
 }
 
@@ -85,6 +89,7 @@ function stretchesOf(
   offsets: readonly number[],
   urls: readonly Node[],
   media: readonly Node[],
+  id: string | null,
 ): Stretch[] {
   const stretches: Stretch[] = [];
   const place = (node: Node, shownAs: (display: string) => string | null) => {
@@ -98,7 +103,9 @@ function stretchesOf(
       stringAt(node, "expanded_url")?.value,
       url,
     ]);
-    stretches.push({ start: at[0], end: at[1], shown: shownAs(display), targets });
+    const toWhole = id !== null && targets.some((target) => target.endsWith(`/i/web/status/${id}`));
+    const shown = toWhole ? null : shownAs(display);
+    stretches.push({ start: at[0], end: at[1], shown, toWhole, targets });
   };
   const placed = new Set<string>();
   for (const node of media.slice(0, MAX_ENTITIES)) {
@@ -144,9 +151,11 @@ export interface RawText {
   raw: string;
   /** Objects that hold `urls` and `media` lists, the best first. */
   entities: readonly Node[];
+  /** The post's own id, to know the platform's link to the whole post by. */
+  id: string | null;
   displayRange?: unknown;
-  /** Long posts come unescaped; all other texts have `&`, `<` and `>` escaped once. */
-  escaped?: boolean;
+  /** A long post's note, which may come unescaped; all other texts are escaped once. */
+  note?: boolean;
 }
 
 /**
@@ -154,12 +163,12 @@ export interface RawText {
  * the post's own pictures left out, entities decoded exactly once. Replies keep their leading
  * mentions, as on the page.
  */
-export function showText({ raw, entities, displayRange, escaped = true }: RawText): ShownText {
-  const decode = escaped ? decodeEntities : (text: string) => text;
+export function showText({ raw, entities, id, displayRange, note = false }: RawText): ShownText {
+  const decode = note && !isEscaped(raw) ? (text: string) => text : decodeEntities;
   const urls = entities.flatMap((node) => nodesAt(node, "urls", "url_entities"));
   const media = entities.flatMap((node) => nodesAt(node, "media"));
   const offsets = raw.length > MAX_TEXT ? [] : codePointOffsets(raw);
-  const all = raw.length > MAX_TEXT ? [] : stretchesOf(raw, offsets, urls, media);
+  const all = raw.length > MAX_TEXT ? [] : stretchesOf(raw, offsets, urls, media, id);
   const kept = raw.slice(0, endOfShown(raw, offsets, displayRange, all));
   let text = "";
   let from = 0;
@@ -173,5 +182,5 @@ export function showText({ raw, entities, displayRange, escaped = true }: RawTex
     links.push({ shown: stretch.shown, targets: stretch.targets });
   }
   text += decode(kept.slice(Math.min(from, kept.length)));
-  return { text: text.trim(), links };
+  return { text: text.trim(), cut: all.some((stretch) => stretch.toWhole), links };
 }

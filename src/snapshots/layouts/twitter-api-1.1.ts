@@ -26,14 +26,18 @@ const TEXTS = ["extended_tweet/full_text", "full_text", "text"];
 
 /**
  * A status: its id, its words, and an author. GraphQL's `legacy` objects have neither a `user` nor
- * a sender's name, so they are not mistaken for one.
+ * a sender's name, embeds write ISO times, so neither is mistaken for one.
  */
 function isStatus(value: JsonObject): boolean {
   const hasId = typeof value.id_str === "string" || Number.isSafeInteger(value.id);
   const hasText = typeof value.text === "string" || typeof value.full_text === "string";
   const hasAuthor = isObject(value.user) || typeof value.from_user === "string";
   return (
-    hasId && hasText && hasAuthor && typeof value.created_at === "string" && !("rest_id" in value)
+    hasId &&
+    hasText &&
+    hasAuthor &&
+    typeof value.created_at === "string" &&
+    !/^\d{4}-/.test(value.created_at)
   );
 }
 
@@ -44,7 +48,8 @@ function wordsOf(status: Node): { found: Found<string>; shown: ShownText } | nul
   const holder = extended && found.at.endsWith("extended_tweet/full_text") ? extended : status;
   const entities = ["entities", "extended_entities"].flatMap((key) => nodeAt(holder, key) ?? []);
   const displayRange = get(holder, "display_text_range");
-  return { found, shown: showText({ raw: found.value, entities, displayRange }) };
+  const id = bare(idAt(status, "id_str", "id"));
+  return { found, shown: showText({ raw: found.value, entities, displayRange, id }) };
 }
 
 /** Withheld by copyright claim or in all countries: the words are the platform's notice. */
@@ -82,7 +87,9 @@ function readStatus(status: Node): Post | null {
     text: words.shown.text,
     lang: lang?.value === "und" ? null : bare(lang),
     truncated: cutOf(words.shown.text, {
-      flagged: get(status, "truncated") === true && !words.found.at.endsWith("full_text"),
+      flagged:
+        words.shown.cut ||
+        (get(status, "truncated") === true && !words.found.at.endsWith("full_text")),
       repost: retweeted !== null,
     }),
     replyTo: reference(

@@ -54,12 +54,17 @@ interface Words {
 
 /** A long post's note holds the whole text; `full_text` then ends at 280 characters. */
 function wordsOf(tweet: Node): Words | null {
+  const id = bare(idAt(tweet, "rest_id"));
   const note = nodeAt(tweet, ...NOTES);
   const whole = note && wordAt(note, "text");
   const pictures = nodeAt(tweet, "legacy/entities");
   if (note && whole) {
     const entities = [nodeAt(note, "entity_set"), pictures].flatMap((node) => node ?? []);
-    return { found: whole, shown: showText({ raw: whole.value, entities }), lacksRest: false };
+    return {
+      found: whole,
+      shown: showText({ raw: whole.value, entities, id, note: true }),
+      lacksRest: false,
+    };
   }
   const found = stringAt(tweet, "legacy/full_text");
   if (found === null) return null;
@@ -68,7 +73,7 @@ function wordsOf(tweet: Node): Words | null {
   );
   const displayRange = get(tweet, "legacy/display_text_range");
   const lacksRest = isObject(get(tweet, "note_tweet"));
-  return { found, shown: showText({ raw: found.value, entities, displayRange }), lacksRest };
+  return { found, shown: showText({ raw: found.value, entities, id, displayRange }), lacksRest };
 }
 
 function handleAt(user: Node | null): Found<string> | null {
@@ -117,7 +122,10 @@ function readTweet(tweet: Node): Post | null {
     createdAtSource: createdAt ? "page" : null,
     text: words.shown.text,
     lang: lang?.value === "und" ? null : bare(lang),
-    truncated: cutOf(words.shown.text, { flagged: words.lacksRest, repost: retweeted !== null }),
+    truncated: cutOf(words.shown.text, {
+      flagged: words.lacksRest || words.shown.cut,
+      repost: retweeted !== null,
+    }),
     replyTo: reference(
       bare(idAt(tweet, "legacy/in_reply_to_status_id_str")),
       bare(wordAt(tweet, "legacy/in_reply_to_screen_name")),

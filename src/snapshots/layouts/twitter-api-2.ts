@@ -1,0 +1,168 @@
+import type { Post } from "../../records/post.js";
+import { apiErrors } from "../json/api-errors.js";
+import { type Asked, type JsonLayout, jsonLayout, readingOf } from "../json/reading.js";
+import { media, reference, restTime, twitterUrl } from "../json/twitter-parts.js";
+import { type ShownText, showText } from "../json/twitter-text.js";
+import { cutOf } from "../json/twitter-truncation.js";
+import {
+  bare,
+  type Found,
+  idAt,
+  isObject,
+  type JsonObject,
+  type Node,
+  nodeAt,
+  nodesAt,
+  sourcesOf,
+  stringAt,
+  stringsAt,
+  wordAt,
+} from "../json/values.js";
+import { makePost } from "../post.js";
+
+/** What an answer includes beside its tweets, by id. */
+interface Includes {
+  users: ReadonlyMap<string, Node>;
+  tweets: ReadonlyMap<string, Node>;
+  media: ReadonlyMap<string, Node>;
+}
+
+function byKey(nodes: readonly Node[], key: string): ReadonlyMap<string, Node> {
+  return new Map(nodes.map((node) => [String(node.value[key]), node]));
+}
+
+function includesOf(root: Node): Includes {
+  return {
+    users: byKey(nodesAt(root, "includes/users"), "id"),
+    tweets: byKey(nodesAt(root, "includes/tweets"), "id"),
+    media: byKey(nodesAt(root, "includes/media"), "media_key"),
+  };
+}
+
+/** Tweets of an answer: `data` (one or a list), then the referenced ones it includes. */
+function tweetsOf(root: Node): Node[] {
+  const one = nodeAt(root, "data");
+  const data = one ? [one] : nodesAt(root, "data");
+  return [...data, ...nodesAt(root, "includes/tweets")].filter(
+    ({ value }) => typeof value.id === "string" && typeof value.text === "string",
+  );
+}
+
+/** Fields that only tweets have; a bare `{ id, text }` could be anything. */
+const TELL_TALES = ["author_id", "edit_history_tweet_ids", "conversation_id", "referenced_tweets"];
+
+function isTweet(value: JsonObject, asked: Asked): boolean {
+  const named = asked.permalink?.platform === "twitter" && asked.permalink.id === value.id;
+  return named || TELL_TALES.some((key) => key in value);
+}
+
+interface Words {
+  found: Found<string>;
+  shown: ShownText;
+}
+
+/** A long post's `note_tweet` holds the whole text; `text` then ends at 280 characters. */
+function wordsOf(tweet: Node): Words | null {
+  const id = bare(idAt(tweet, "id"));
+  const note = nodeAt(tweet, "note_tweet");
+  const whole = note && wordAt(note, "text");
+  const entities = nodeAt(tweet, "entities");
+  if (note && whole) {
+    const all = [nodeAt(note, "entities"), entities].flatMap((node) => node ?? []);
+    return { found: whole, shown: showText({ raw: whole.value, entities: all, id, note: true }) };
+  }
+  const found = stringAt(tweet, "text");
+  if (found === null) return null;
+  return { found, shown: showText({ raw: found.value, entities: entities ? [entities] : [], id }) };
+}
+
+function referenced(tweet: Node, type: string, includes: Includes): Post["quoted"] {
+  const entry = nodesAt(tweet, "referenced_tweets").find((node) => node.value.type === type);
+  const id = entry ? bare(idAt(entry, "id")) : null;
+  if (id === null) return null;
+  const other = includes.tweets.get(id);
+  const author = other && includes.users.get(bare(idAt(other, "author_id")) ?? "");
+  return reference(id, author ? bare(wordAt(author, "username")) : null);
+}
+
+function replyTo(tweet: Node, includes: Includes): Post["replyTo"] {
+  const replied = referenced(tweet, "replied_to", includes);
+  const user = includes.users.get(bare(idAt(tweet, "in_reply_to_user_id")) ?? "");
+  const handle = replied?.handle ?? (user ? bare(wordAt(user, "username")) : null);
+  return reference(replied?.id ?? null, handle);
+}
+
+function picturesOf(tweet: Node, includes: Includes): Post["media"] {
+  return stringsAt(tweet, "attachments/media_keys").flatMap((key) => {
+    const item = includes.media.get(key);
+    return item ? media({ value: { list: [item.value] }, at: item.at }, "list") : [];
+  });
+}
+
+/** Without its entities, a cut text ends on an ellipsis and the short link to the whole post. */
+function looksCut(words: Words): boolean {
+  return words.shown.cut || /…\s{1,3}https:\/\/t\.co\/\w{1,20}$/.test(words.shown.text);
+}
+
+function readTweet(tweet: Node, includes: Includes): Post | null {
+  const words = wordsOf(tweet);
+  const id = idAt(tweet, "id");
+  if (words === null || id === null) return null;
+  const userId = idAt(tweet, "author_id", "author/id");
+  // Exports flatten the author into the tweet; answers keep the users apart, or leave them out.
+  const user = nodeAt(tweet, "author") ?? includes.users.get(bare(userId) ?? "") ?? null;
+  const handle = user && wordAt(user, "username");
+  const name = user && stringAt(user, "name");
+  const createdAt = restTime(tweet, "created_at");
+  const lang = wordAt(tweet, "lang");
+  const retweeted = referenced(tweet, "retweeted", includes);
+  return makePost({
+    platform: "twitter",
+    id: id.value,
+    url: twitterUrl(bare(handle), id.value),
+    author: { id: bare(userId), handle: bare(handle), name: bare(name) },
+    createdAt: bare(createdAt),
+    createdAtSource: createdAt ? "page" : null,
+    text: words.shown.text,
+    lang: lang?.value === "und" ? null : bare(lang),
+    truncated: cutOf(words.shown.text, { flagged: looksCut(words), repost: retweeted !== null }),
+    replyTo: replyTo(tweet, includes),
+    quoted: referenced(tweet, "quoted", includes),
+    retweeted,
+    edits: stringsAt(tweet, "edit_history_tweet_ids"),
+    media: picturesOf(tweet, includes),
+    links: words.shown.links,
+    sources: sourcesOf({ id, handle, name, userId, createdAt, text: words.found, lang }),
+  });
+}
+
+/** One answer per line in streams and exports. */
+function answersOf(value: unknown): Node[] {
+  if (isObject(value)) return [{ value, at: "" }];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown, index) =>
+    isObject(item) && "data" in item ? [{ value: item, at: `/${index}` }] : [],
+  );
+}
+
+/** API v2: tweets without their authors' names, which stand in `includes` if they were asked for. */
+export const twitterApi2: JsonLayout = jsonLayout(
+  {
+    name: "twitter-api-2",
+    era: "2020–",
+    looksFor: "JSON with data.id, data.text and author_id or edit_history_tweet_ids; problems",
+  },
+  (value, asked) => {
+    const answers = answersOf(value);
+    const posts = answers.flatMap((root) => {
+      const tweets = tweetsOf(root);
+      if (!tweets.some((tweet) => isTweet(tweet.value, asked))) return [];
+      const includes = includesOf(root);
+      return tweets.flatMap((tweet) => readTweet(tweet, includes) ?? []);
+    });
+    // Only v2 problems have a `type`; codes belong to the older APIs.
+    const ours =
+      posts.length === 0 && answers.some((root) => wordAt(root, "errors/0/type", "type"));
+    return readingOf(posts, ours ? apiErrors(value) : [], asked);
+  },
+);
