@@ -92,5 +92,12 @@ export function compareQuote(
     }),
     text,
   };
-  return { checks, findings: findingsOf(checks, post), post, coverage, archivedSpan, score };
+  return {
+    checks,
+    findings: findingsOf(checks, post, quote.text),
+    post,
+    coverage,
+    archivedSpan,
+    score,
+  };
 }

@@ -31,13 +31,15 @@ function ofEdits(edits: readonly Edit[]): Finding[] {
 }
 
 /** What the post itself brings along, whatever the quote says. */
-function ofPost(post: Post): Finding[] {
+function ofPost(post: Post, printed: string): Finding[] {
   const findings: Finding[] = [];
   if (post.retweeted) {
     const other = post.retweeted.handle ? `@${post.retweeted.handle}` : "another account";
+    // A print that keeps the platform's own "RT @x:" tells its reader whose words they are.
+    const told = /^\s*RT @/.test(printed);
     findings.push({
       code: "post.repost",
-      severity: "meaning",
+      severity: told ? "info" : "meaning",
       because: `The post only repeats ${other}: the words are not this account's own.`,
     });
   }
@@ -59,12 +61,12 @@ function ofPost(post: Post): Finding[] {
 }
 
 /** Everything the comparison has to tell, in the order account, day, words, post. */
-export function findingsOf(checks: Checks, post: Post): Finding[] {
+export function findingsOf(checks: Checks, post: Post, printed: string): Finding[] {
   return [
     ...ofCheck("handle", checks.handle),
     ...ofCheck("date", checks.date),
     ...ofCheck("text", checks.text),
     ...ofEdits(checks.text.edits),
-    ...ofPost(post),
+    ...ofPost(post, printed),
   ];
 }
