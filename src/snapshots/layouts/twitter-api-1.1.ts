@@ -1,7 +1,8 @@
+import { permalinkOf } from "../../handles/addresses.js";
 import type { Post } from "../../records/post.js";
 import { apiErrors } from "../json/api-errors.js";
+import { languageOf, madeAt, mediaAt, reference, timeAt } from "../json/parts.js";
 import { type JsonLayout, jsonLayout, type Missing, readingOf } from "../json/reading.js";
-import { media, reference, restTime, twitterUrl } from "../json/twitter-parts.js";
 import { type ShownText, showText } from "../json/twitter-text.js";
 import { cutOf } from "../json/twitter-truncation.js";
 import {
@@ -64,7 +65,7 @@ function quotedBy(status: Node): Post["quoted"] {
   const id = bare(idAt(status, "quoted_status_id_str", "quoted_status/id_str"));
   const handle = bare(wordAt(status, "quoted_status/user/screen_name"));
   const url = bare(wordAt(status, "quoted_status_permalink/expanded"));
-  return reference(id, handle, url);
+  return reference("twitter", id, handle, url);
 }
 
 function readStatus(status: Node): Post | null {
@@ -74,18 +75,17 @@ function readStatus(status: Node): Post | null {
   const handle = wordAt(status, "user/screen_name", "from_user");
   const name = wordAt(status, "user/name", "from_user_name");
   const userId = idAt(status, "user/id_str", "user/id", "from_user_id_str");
-  const createdAt = restTime(status, "created_at");
+  const createdAt = timeAt(status, "created_at");
   const lang = wordAt(status, "lang", "iso_language_code");
   const retweeted = nodeAt(status, "retweeted_status");
   return makePost({
     platform: "twitter",
     id: id.value,
-    url: twitterUrl(bare(handle), id.value),
+    url: permalinkOf("twitter", bare(handle), id.value),
     author: { id: bare(userId), handle: bare(handle), name: bare(name) },
-    createdAt: bare(createdAt),
-    createdAtSource: createdAt ? "page" : null,
+    ...madeAt("twitter", id.value, createdAt),
     text: words.shown.text,
-    lang: lang?.value === "und" ? null : bare(lang),
+    lang: languageOf(lang),
     truncated: cutOf(words.shown.text, {
       flagged:
         words.shown.cut ||
@@ -93,18 +93,20 @@ function readStatus(status: Node): Post | null {
       repost: retweeted !== null,
     }),
     replyTo: reference(
+      "twitter",
       bare(idAt(status, "in_reply_to_status_id_str", "in_reply_to_status_id")),
       bare(wordAt(status, "in_reply_to_screen_name")),
     ),
     quoted: quotedBy(status),
     retweeted: retweeted
       ? reference(
+          "twitter",
           bare(idAt(retweeted, "id_str", "id")),
           bare(wordAt(retweeted, "user/screen_name")),
         )
       : null,
     edits: stringsAt(status, "edit_history/edit_tweet_ids"),
-    media: media(
+    media: mediaAt(
       status,
       "extended_tweet/extended_entities/media",
       "extended_tweet/entities/media",

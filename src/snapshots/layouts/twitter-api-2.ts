@@ -1,7 +1,8 @@
+import { permalinkOf } from "../../handles/addresses.js";
 import type { Post } from "../../records/post.js";
 import { apiErrors } from "../json/api-errors.js";
+import { languageOf, madeAt, mediaAt, reference, timeAt } from "../json/parts.js";
 import { type Asked, type JsonLayout, jsonLayout, readingOf } from "../json/reading.js";
-import { media, reference, restTime, twitterUrl } from "../json/twitter-parts.js";
 import { type ShownText, showText } from "../json/twitter-text.js";
 import { cutOf } from "../json/twitter-truncation.js";
 import {
@@ -82,20 +83,20 @@ function referenced(tweet: Node, type: string, includes: Includes): Post["quoted
   if (id === null) return null;
   const other = includes.tweets.get(id);
   const author = other && includes.users.get(bare(idAt(other, "author_id")) ?? "");
-  return reference(id, author ? bare(wordAt(author, "username")) : null);
+  return reference("twitter", id, author ? bare(wordAt(author, "username")) : null);
 }
 
 function replyTo(tweet: Node, includes: Includes): Post["replyTo"] {
   const replied = referenced(tweet, "replied_to", includes);
   const user = includes.users.get(bare(idAt(tweet, "in_reply_to_user_id")) ?? "");
   const handle = replied?.handle ?? (user ? bare(wordAt(user, "username")) : null);
-  return reference(replied?.id ?? null, handle);
+  return reference("twitter", replied?.id ?? null, handle);
 }
 
 function picturesOf(tweet: Node, includes: Includes): Post["media"] {
   return stringsAt(tweet, "attachments/media_keys").flatMap((key) => {
     const item = includes.media.get(key);
-    return item ? media({ value: { list: [item.value] }, at: item.at }, "list") : [];
+    return item ? mediaAt({ value: { list: [item.value] }, at: item.at }, "list") : [];
   });
 }
 
@@ -113,18 +114,17 @@ function readTweet(tweet: Node, includes: Includes): Post | null {
   const user = nodeAt(tweet, "author") ?? includes.users.get(bare(userId) ?? "") ?? null;
   const handle = user && wordAt(user, "username");
   const name = user && stringAt(user, "name");
-  const createdAt = restTime(tweet, "created_at");
+  const createdAt = timeAt(tweet, "created_at");
   const lang = wordAt(tweet, "lang");
   const retweeted = referenced(tweet, "retweeted", includes);
   return makePost({
     platform: "twitter",
     id: id.value,
-    url: twitterUrl(bare(handle), id.value),
+    url: permalinkOf("twitter", bare(handle), id.value),
     author: { id: bare(userId), handle: bare(handle), name: bare(name) },
-    createdAt: bare(createdAt),
-    createdAtSource: createdAt ? "page" : null,
+    ...madeAt("twitter", id.value, createdAt),
     text: words.shown.text,
-    lang: lang?.value === "und" ? null : bare(lang),
+    lang: languageOf(lang),
     truncated: cutOf(words.shown.text, { flagged: looksCut(words), repost: retweeted !== null }),
     replyTo: replyTo(tweet, includes),
     quoted: referenced(tweet, "quoted", includes),

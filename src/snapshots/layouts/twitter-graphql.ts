@@ -1,8 +1,9 @@
+import { permalinkOf } from "../../handles/addresses.js";
 import type { Post } from "../../records/post.js";
 import { apiErrors } from "../json/api-errors.js";
+import { languageOf, madeAt, mediaAt, reference, timeAt } from "../json/parts.js";
 import { type JsonLayout, jsonLayout, type Missing, readingOf } from "../json/reading.js";
 import { tombstones } from "../json/tombstones.js";
-import { media, reference, restTime, twitterUrl } from "../json/twitter-parts.js";
 import { type ShownText, showText } from "../json/twitter-text.js";
 import { cutOf } from "../json/twitter-truncation.js";
 import {
@@ -82,7 +83,11 @@ function handleAt(user: Node | null): Found<string> | null {
 
 function referenceTo(tweet: Node | null): Post["quoted"] {
   if (tweet === null) return null;
-  return reference(bare(idAt(tweet, "rest_id")), bare(handleAt(nodeAt(tweet, ...USERS))));
+  return reference(
+    "twitter",
+    bare(idAt(tweet, "rest_id")),
+    bare(handleAt(nodeAt(tweet, ...USERS))),
+  );
 }
 
 function quotedBy(tweet: Node): Post["quoted"] {
@@ -90,6 +95,7 @@ function quotedBy(tweet: Node): Post["quoted"] {
   return (
     (inner && get(inner, "rest_id") ? referenceTo(inner) : null) ??
     reference(
+      "twitter",
       bare(idAt(tweet, "legacy/quoted_status_id_str")),
       null,
       bare(wordAt(tweet, "legacy/quoted_status_permalink/expanded")),
@@ -110,30 +116,30 @@ function readTweet(tweet: Node): Post | null {
   const handle = handleAt(user);
   const name = user && stringAt(user, "core/name", "legacy/name");
   const userId = (user && idAt(user, "rest_id")) ?? idAt(tweet, "legacy/user_id_str");
-  const createdAt = restTime(tweet, "legacy/created_at");
+  const createdAt = timeAt(tweet, "legacy/created_at");
   const lang = wordAt(tweet, "legacy/lang");
   const retweeted = resultAt(tweet, "legacy/retweeted_status_result", "retweeted_status_result");
   return makePost({
     platform: "twitter",
     id: id.value,
-    url: twitterUrl(bare(handle), id.value),
+    url: permalinkOf("twitter", bare(handle), id.value),
     author: { id: bare(userId), handle: bare(handle), name: bare(name) },
-    createdAt: bare(createdAt),
-    createdAtSource: createdAt ? "page" : null,
+    ...madeAt("twitter", id.value, createdAt),
     text: words.shown.text,
-    lang: lang?.value === "und" ? null : bare(lang),
+    lang: languageOf(lang),
     truncated: cutOf(words.shown.text, {
       flagged: words.lacksRest || words.shown.cut,
       repost: retweeted !== null,
     }),
     replyTo: reference(
+      "twitter",
       bare(idAt(tweet, "legacy/in_reply_to_status_id_str")),
       bare(wordAt(tweet, "legacy/in_reply_to_screen_name")),
     ),
     quoted: quotedBy(tweet),
     retweeted: referenceTo(retweeted),
     edits: editsOf(tweet),
-    media: media(tweet, "legacy/extended_entities/media", "legacy/entities/media"),
+    media: mediaAt(tweet, "legacy/extended_entities/media", "legacy/entities/media"),
     links: words.shown.links,
     sources: sourcesOf({ id, handle, name, userId, createdAt, text: words.found, lang }),
   });

@@ -1,7 +1,8 @@
+import { permalinkOf } from "../../handles/addresses.js";
 import type { Post } from "../../records/post.js";
+import { languageOf, madeAt, mediaAt, reference, timeAt } from "../json/parts.js";
 import { type JsonLayout, jsonLayout, type Missing, readingOf } from "../json/reading.js";
 import { tombstones } from "../json/tombstones.js";
-import { media, reference, restTime, twitterUrl } from "../json/twitter-parts.js";
 import { showText } from "../json/twitter-text.js";
 import { cutOf } from "../json/twitter-truncation.js";
 import {
@@ -35,6 +36,7 @@ function isEmbedTweet(value: JsonObject): boolean {
 
 function parentOf(tweet: Node): Post["replyTo"] {
   return reference(
+    "twitter",
     bare(idAt(tweet, "in_reply_to_status_id_str", "parent/id_str")),
     bare(wordAt(tweet, "in_reply_to_screen_name", "parent/user/screen_name")),
   );
@@ -55,27 +57,27 @@ function readTweet(tweet: Node): Post | null {
   const handle = wordAt(tweet, "user/screen_name");
   const name = stringAt(tweet, "user/name");
   const userId = idAt(tweet, "user/id_str");
-  const createdAt = restTime(tweet, "created_at");
+  const createdAt = timeAt(tweet, "created_at");
   const lang = wordAt(tweet, "lang");
   // A long post's embed holds its beginning and the id of its note, never the note's words.
   const isNote = isObject(get(tweet, "note_tweet"));
   return makePost({
     platform: "twitter",
     id: id.value,
-    url: twitterUrl(bare(handle), id.value),
+    url: permalinkOf("twitter", bare(handle), id.value),
     author: { id: bare(userId), handle: bare(handle), name: bare(name) },
-    createdAt: bare(createdAt),
-    createdAtSource: createdAt ? "page" : null,
+    ...madeAt("twitter", id.value, createdAt),
     text: shown.text,
-    lang: lang?.value === "und" ? null : bare(lang),
+    lang: languageOf(lang),
     truncated: cutOf(shown.text, { flagged: isNote || shown.cut, repost: false }),
     replyTo: parentOf(tweet),
     quoted: reference(
+      "twitter",
       bare(idAt(tweet, "quoted_tweet/id_str")),
       bare(wordAt(tweet, "quoted_tweet/user/screen_name")),
     ),
     edits: stringsAt(tweet, "edit_control/edit_tweet_ids"),
-    media: media(tweet, "mediaDetails", "entities/media", "photos"),
+    media: mediaAt(tweet, "mediaDetails", "entities/media", "photos"),
     links: shown.links,
     sources: sourcesOf({ id, handle, name, userId, createdAt, text, lang }),
   });
