@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { list, numberList, setting, text, wholeNumber } from "./setting.js";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const redisUrl = z
+  .string()
+  .trim()
+  .refine((value) => /^(rediss?:\/\/[^/]|unix:\/\/\/|\/)/.test(value) && hasReadableHost(value), {
+    error: "must be redis://…, rediss://… or unix:///path/of/socket",
+  })
+  .nullable();
+
+function hasReadableHost(value: string): boolean {
+  return value.startsWith("/") || URL.canParse(value);
+}
+
+/** `redis://user:secret@host` with the secret taken out. */
+function hidePassword(value: string | null): string | null {
+  if (value === null || value.startsWith("/")) return value;
+  const url = new URL(value);
+  if (url.password !== "") url.password = "hidden";
+  return url.href;
+}
+
+/** `https://user:secret@host`, with its kind in front or not, with user and secret taken out. */
+function hideCredentials(wheres: readonly string[]): string[] {
+  return wheres.map((where) => where.replace(/:\/\/[^/@]*@/, "://hidden@"));
+}
+
+const DAY = 86_400;
+
+/**
+ * Every setting there is. The key is its name in the program, `name` the one in the environment
+ * and in the file that `QUOTARY_CONFIG` names.
+ */
+export const SETTINGS = {
+  port: setting("PORT", wholeNumber(0, 65_535), 8080, "port of the API; 0 = any free one"),
+  host: setting("HOST", text(), "127.0.0.1", "address the API listens on"),
+  redisUrl: setting(
+    "REDIS_URL",
+    redisUrl,
+    null,
+    "Redis to use; without it `quotary serve` runs its own under QUOTARY_DATA",
+    hidePassword,
+  ),
+  redisPrefix: setting(
+    "QUOTARY_REDIS_PREFIX",
+    z.string().regex(/^[A-Za-z0-9_{}-]{1,60}$/, {
+      error: "must be 1 to 60 of A-Z a-z 0-9 _ - { }",
+    }),
+    "{quotary}",
+    "what every Redis key begins with; braces keep all keys in one cluster slot",
+  ),
+  dataFolder: setting("QUOTARY_DATA", text(), ".quotary", "folder of the own Redis and indexes"),
+  archives: setting(
+    "QUOTARY_ARCHIVES",
+    list(),
+    ["wayback"],
+    "archives to ask: files, folders, names or addresses with their kind in front",
+    hideCredentials,
+  ),
+  allowHosts: setting(
+    "QUOTARY_ALLOW_HOSTS",
+    list(),
+    [],
+    "hosts or networks that webhooks and archives may reach although internal",
+  ),
+  logLevel: setting(
+    "LOG_LEVEL",
+    z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }),
+    "info",
+    "least severe log line to write",
+  ),
+  workers: setting("QUOTARY_WORKERS", wholeNumber(1, 64), 1, "worker processes `serve` starts"),
+  concurrency: setting(
+    "QUOTARY_CONCURRENCY",
+    wholeNumber(1, 200),
+    8,
+    "quotes one worker process checks at the same time",
+  ),
+  quoteAttempts: setting(
+    "QUOTARY_QUOTE_ATTEMPTS",
+    wholeNumber(1, 20),
+    3,
+    "times a check that breaks is started before its quote is given up as failed",
+  ),
+  quoteTimeoutSeconds: setting(
+    "QUOTARY_QUOTE_TIMEOUT",
+    wholeNumber(1, 3_600),
+    300,
+    "seconds a check may take",
+  ),
+  lockSeconds: setting(
+    "QUOTARY_LOCK_SECONDS",
+    wholeNumber(1, 600),
+    30,
+    "seconds after which the work of a worker that fell silent is given to another",
+  ),
+  sweepSeconds: setting(
+    "QUOTARY_SWEEP_SECONDS",
+    wholeNumber(1, 3_600),
+    60,
+    "seconds between looks for work that fell out of the queue",
+  ),
+  retentionSeconds: setting(
+    "QUOTARY_RETENTION",
+    wholeNumber(60, 3_650 * DAY),
+    90 * DAY,
+    "seconds a verification and its verdicts are kept after the last change",
+  ),
+  idempotencySeconds: setting(
+    "QUOTARY_IDEMPOTENCY",
+    wholeNumber(1, 30 * DAY),
+    DAY,
+    "seconds an Idempotency-Key is remembered",
+  ),
+  webhookSchedule: setting(
+    "QUOTARY_WEBHOOK_SCHEDULE",
+    numberList(7 * DAY),
+    [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400],
+    "seconds to wait before each attempt to deliver a webhook; as many attempts as entries",
+  ),
+  webhookTimeoutSeconds: setting(
+    "QUOTARY_WEBHOOK_TIMEOUT",
+    wholeNumber(1, 60),
+    15,
+    "seconds a webhook receiver may take to answer",
+  ),
+  shutdownSeconds: setting(
+    "QUOTARY_SHUTDOWN_SECONDS",
+    wholeNumber(0, 600),
+    20,
+    "seconds running work may take to end before the process ends without it",
+  ),
+};
