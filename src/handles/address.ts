@@ -16,7 +16,7 @@ export interface Address {
 }
 
 /** Bidi marks, zero-width characters and soft hyphens: no address holds them, copied text does. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * Reads an address as people print and paste it: without a scheme, with `&amp;`, with invisible
