@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { digestOf } from "../digest.js";
 
+type Fields = readonly (readonly [string, string])[];
+
 /** One record to be written; what a crawler would have received, or a file kept as it is. */
 export interface WarcRecordInput {
   /** `response` (default): with its HTTP head. `resource`: the body alone. `revisit`: no body. */
@@ -11,8 +13,8 @@ export interface WarcRecordInput {
   capturedAt: string;
   /** HTTP status; 200 by default. Not written for a resource. */
   status?: number;
-  /** HTTP headers by name, several values as a list. A resource keeps `content-type` alone. */
-  headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** HTTP headers, as an object or in pairs. A resource keeps `content-type` alone. */
+  headers?: Readonly<Record<string, string>> | Fields;
   /** As transferred: still packed when `content-encoding` says so. Of a revisit: hashed, not kept. */
   body: Uint8Array | string;
   /** For a revisit: the capture that holds the same body. */
@@ -35,8 +37,6 @@ const REASONS: Readonly<Record<number, string>> = {
   404: "Not Found",
   429: "Too Many Requests",
 };
-
-type Fields = readonly (readonly [string, string])[];
 
 /** Header lines; a line break in a value would begin a header, or a record, of its own. */
 function headerLines(fields: Fields): string {
@@ -74,20 +74,22 @@ function record(type: string, fields: Fields, block: Buffer): Buffer {
   return Buffer.concat([lines, block, Buffer.from("\r\n\r\n")]);
 }
 
+function httpFields({ headers = {} }: WarcRecordInput): Fields {
+  return Array.isArray(headers) ? headers : Object.entries(headers);
+}
+
 function httpHead(input: WarcRecordInput): Buffer {
   const status = input.status ?? 200;
-  const fields = Object.entries(input.headers ?? {}).flatMap(([name, value]) =>
-    (typeof value === "string" ? [value] : value).map((one) => [name, one] as const),
-  );
   const reason = REASONS[status] ?? "Status";
-  return Buffer.from(`HTTP/1.1 ${status} ${reason}\r\n${headerLines(fields)}\r\n`, "utf8");
+  return Buffer.from(
+    `HTTP/1.1 ${status} ${reason}\r\n${headerLines(httpFields(input))}\r\n`,
+    "utf8",
+  );
 }
 
 function contentType(input: WarcRecordInput): string {
-  const named = Object.entries(input.headers ?? {}).find(
-    ([n]) => n.toLowerCase() === "content-type",
-  );
-  return String(named?.[1] ?? "application/octet-stream");
+  const named = httpFields(input).find(([name]) => name.toLowerCase() === "content-type");
+  return named?.[1] ?? "application/octet-stream";
 }
 
 function captureRecord(input: WarcRecordInput): Buffer {

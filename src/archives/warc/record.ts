@@ -1,0 +1,88 @@
+/** A record as found in a WARC file. */
+export interface WarcRecord {
+  kind: "record";
+  /** Position of the record, or of the gzip member in which it begins. */
+  offset: number;
+  /** Unpacked bytes of that member before it; 0 in a plain file. */
+  inner: number;
+  /** Bytes in the file; null when it shares its gzip member, so that no range holds it alone. */
+  length: number | null;
+  fields: ReadonlyMap<string, string>;
+  /** The first bytes of the block, as many as were asked for. */
+  block: Buffer;
+  /** Bytes of the whole block, as found. */
+  blockLength: number;
+  /** Why the record cannot be trusted as it stands; null when it is sound. */
+  damage: string | null;
+  /** Found by searching after damage, where bytes of another record may only look like one. */
+  foundBySearch: boolean;
+}
+
+/** A place in a file that holds no readable record. */
+export interface WarcDamage {
+  kind: "damage";
+  offset: number;
+  because: string;
+}
+
+export type WarcItem = WarcRecord | WarcDamage;
+
+/** How many bytes of a record's block to keep. */
+export type Keep = (fields: ReadonlyMap<string, string>) => number;
+
+/** Named fields of a record, or a HTTP head, may take this many bytes. */
+export const MAX_HEAD = 64 * 1024;
+
+export interface WarcHead {
+  fields: ReadonlyMap<string, string>;
+  /** Bytes of the head, blank line included. */
+  length: number;
+  /** `Content-Length`; null when missing or no sensible number. */
+  blockLength: number | null;
+}
+
+/**
+ * Position after the blank line that ends a head; -1 when there is none. Lines end in CR LF, LF,
+ * or CR CR LF as in files that went through a text conversion.
+ */
+export function headEnd(bytes: Buffer): number {
+  for (let lf = bytes.indexOf(10); lf >= 0; lf = bytes.indexOf(10, lf + 1)) {
+    let next = lf + 1;
+    while (bytes[next] === 13) next++;
+    if (bytes[next] === 10) return next + 1;
+  }
+  return -1;
+}
+
+/** `name: value` lines; a line that begins with white space continues the one before. */
+export function headLines(text: string): [string, string][] {
+  const lines: [string, string][] = [];
+  for (const raw of text.split("\n")) {
+    const line = raw.trimEnd();
+    const last = lines.at(-1);
+    if (/^[ \t]/.test(line)) {
+      if (last) last[1] = `${last[1]} ${line.trim()}`;
+      continue;
+    }
+    const colon = line.indexOf(":");
+    if (colon > 0)
+      lines.push([line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]);
+  }
+  return lines;
+}
+
+/** A record's head at the beginning of `bytes`; null when there is none. The first value counts. */
+export function parseWarcHead(bytes: Buffer): WarcHead | null {
+  if (bytes.toString("latin1", 0, 5) !== "WARC/") return null;
+  const length = headEnd(bytes);
+  if (length < 0) return null;
+  const [version = "", ...rest] = bytes.toString("utf8", 0, length).split("\n");
+  if (!/^WARC\/\d+\.\d+\r*$/.test(version)) return null;
+  const fields = new Map<string, string>();
+  for (const [name, value] of headLines(rest.join("\n"))) {
+    if (!fields.has(name)) fields.set(name, value);
+  }
+  if (!fields.has("warc-type")) return null;
+  const stated = fields.get("content-length") ?? "";
+  return { fields, length, blockLength: /^\d{1,15}$/.test(stated) ? Number(stated) : null };
+}
