@@ -1,13 +1,11 @@
+import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
-import type { Post } from "../records/post.js";
 import { LAYOUTS } from "./layouts.js";
+import { headOf } from "./markup/head.js";
 import { openPage } from "./page.js";
-import { stateOf } from "./states.js";
-import type { CaptureBytes, Page, Reading, ReadOptions, Snapshot } from "./types.js";
-
-interface NamedReading extends Reading {
-  layout: string;
-}
+import { type NamedReading, type Settled, settle } from "./settle.js";
+import { STATE_RULES, stateOf } from "./states.js";
+import type { CaptureBytes, Page, ReadOptions, Snapshot, State } from "./types.js";
 
 /**
  * What a capture holds: its state, every post on it, and as `main` the one its address names.
@@ -19,19 +17,96 @@ export function readSnapshot(capture: CaptureBytes, options: ReadOptions = {}): 
     const reading = layout.read(page);
     return reading === null ? [] : [{ ...reading, layout: layout.name }];
   });
-  return settle(page, readings);
+  const wanted = wantedBy(page);
+  const settled = settle(readings, wanted);
+  const { main, posts } = settled;
+  const { state, because, layout } = verdictOn(page, readings, settled, wanted);
+  const findings = [
+    ...page.problems,
+    ...readings.flatMap((each) => each.findings),
+    ...settled.findings,
+    ...missing(settled, wanted),
+  ];
+  return { state, layout, main, posts, findings, because };
 }
 
-function settle(page: Page, readings: NamedReading[]): Snapshot {
-  const findings: Finding[] = [...page.problems, ...readings.flatMap((each) => each.findings)];
-  const posts = new Map<string, Post>();
-  for (const post of readings.flatMap((each) => each.posts)) {
-    if (post.id !== null && !posts.has(post.id)) posts.set(post.id, post);
+/** The address asked decides; without one, what the page declares itself to be. */
+function wantedBy(page: Page): Permalink | null {
+  if (page.capture.uriR !== null) return page.permalink;
+  return headOf(page).declared[0] ?? null;
+}
+
+interface Outcome {
+  state: State;
+  because: string;
+  layout: string | null;
+}
+
+function verdictOn(
+  page: Page,
+  readings: readonly NamedReading[],
+  { main, mainLayout, posts, isDisputed, findings }: Settled,
+  wanted: Permalink | null,
+): Outcome {
+  const reading = readings.find((each) => each.layout === mainLayout) ?? readings[0];
+  const layout = reading?.layout ?? null;
+  if (main !== null) return { state: "post", because: reading?.because ?? "", layout };
+  if (isDisputed) {
+    return { state: "unreadable", because: findings[0]?.because ?? "", layout };
   }
-  const wanted = page.permalink?.id ?? null;
-  const main = wanted === null ? null : (posts.get(wanted) ?? null);
-  const layout = readings[0]?.layout ?? null;
-  const base = { layout, main, posts: [...posts.values()], findings };
-  if (main !== null) return { ...base, state: "post", because: readings[0]?.because ?? "" };
-  return { ...base, ...stateOf(page, base.posts.length) };
+  const stated = readings.find((each) => each.state !== "post");
+  if (stated) return { state: stated.state, because: stated.because, layout: stated.layout };
+  const byStructure = stateOf(page);
+  if (byStructure !== null) return { layout, ...byStructure };
+  return { layout, ...withoutMain(page, posts.length, wanted) };
+}
+
+function withoutMain(page: Page, posts: number, wanted: Permalink | null) {
+  if (posts > 0 && wanted === null && page.capture.uriR === null) {
+    return { state: "post", because: "posts were read; no address says which was meant" } as const;
+  }
+  if (posts > 0) {
+    return {
+      state: "not-a-post",
+      because: `${posts} posts were read, none of them asked for`,
+    } as const;
+  }
+  if (wanted !== null && wanted.id === null) {
+    return { state: "not-a-post", because: "the address is an account's, not a post's" } as const;
+  }
+  return { state: "unreadable", because: "no layout recognised this capture" } as const;
+}
+
+/** The neighbours of a missing post are no evidence for it. */
+function missing({ main, posts, isDisputed }: Settled, wanted: Permalink | null): Finding[] {
+  if (main !== null || isDisputed || posts.length === 0 || wanted?.id == null) return [];
+  return [
+    {
+      code: "page.id-missing",
+      severity: "info",
+      because: `Post ${wanted.id} is not on the page; the ${posts.length} posts that are say nothing about it.`,
+    },
+  ];
+}
+
+/** What each layout and each state's rule looked for in a capture, and whether it was there. */
+export function explainSnapshot(
+  capture: CaptureBytes,
+): { layout: string; looksFor: string; found: boolean; because: string }[] {
+  const page = openPage(capture);
+  const layouts = LAYOUTS.map((layout) => {
+    const reading = layout.read(page);
+    const because = reading?.because ?? "not found";
+    return { layout: layout.name, looksFor: layout.looksFor, found: reading !== null, because };
+  });
+  const states = STATE_RULES.map((rule) => {
+    const because = rule.test(page);
+    return {
+      layout: `state ${rule.state}: ${rule.name}`,
+      looksFor: rule.looksFor,
+      found: because !== null,
+      because: because ?? "not found",
+    };
+  });
+  return [...layouts, ...states];
 }

@@ -1,80 +1,153 @@
 import type { Post } from "../../records/post.js";
-import { parseFragment } from "../page.js";
-import { makePost } from "../post.js";
+import type { Outline } from "../markup/outline.js";
 import { attribute, elementsOf, findElement, type HtmlElement, hasClass } from "../text/nodes.js";
 import { readerText, type TextRules } from "../text/reader-text.js";
 import type { Layout, Page } from "../types.js";
-import { snowflakeTime, statusAddress } from "./twitter-common.js";
+import {
+  asHandle,
+  isPostId,
+  makeTwitterPost,
+  parseElement,
+  referenceTo,
+  statusLink,
+} from "./twitter-common.js";
 
 /** The style sheet of 2012–2020 hides these; `u-hidden` is a link shown as picture or card. */
-const HIDDEN = ["invisible", "u-hidden", "visuallyhidden", "u-hiddenVisually"];
+const HIDDEN = ["invisible", "u-hidden", "hidden", "visuallyhidden", "u-hiddenVisually"];
 
 const RULES: TextRules = {
   isHidden: (element) => HIDDEN.some((name) => hasClass(element, name)),
   whiteSpace: "kept",
 };
 
+/** `tweet` as a word of its own: a cheap look before an element is parsed. */
+const TWEET_CLASS = /\bclass\s*=\s*["']?[^"'>]*\btweet\b/i;
+
 export const twitterPermalink: Layout = {
   name: "twitter-permalink",
   era: "2012–2020",
-  looksFor: "elements of class `tweet` that carry `data-tweet-id` and `data-screen-name`",
+  looksFor: "elements of class tweet with data-tweet-id and data-screen-name",
   read(page) {
     const elements = [...postElements(page)];
     if (elements.length === 0) return null;
-    const wanted = page.permalink?.id;
-    const posts = elements
-      .filter((each) => !page.mainOnly || each.id === wanted)
-      .map((each) => readPost(page, each.element))
-      .filter((post) => post !== null);
-    return {
-      state: "post",
-      posts,
-      findings: [],
-      because: `${elements.length} posts by data-tweet-id`,
-    };
+    const outline = page.outline();
+    const posts = elements.flatMap((element) => readPosts(outline, element));
+    return { state: "post", posts, findings: [], because: "posts marked up by data-tweet-id" };
   },
 };
 
-function* postElements(page: Page): Generator<{ element: number; id: string }> {
+/** Elements that hold a post; when only the wanted one is to be read, those that claim its id. */
+function* postElements(page: Page): Generator<number> {
   const outline = page.outline();
+  const wanted = page.mainOnly ? page.permalink?.id : undefined;
   for (const element of outline.holding("data-tweet-id=")) {
-    const tag = parseFragment(outline.startTagOf(element)).root()[0]?.children[0];
-    if (!tag || !("attribs" in tag)) continue;
-    const id = attribute(tag, "data-tweet-id") ?? "";
-    const isPost = hasClass(tag, "tweet") && attribute(tag, "data-screen-name") !== null;
-    if (isPost && /^\d{1,20}$/.test(id) && outline.isShown(element)) yield { element, id };
+    const tag = outline.startTagOf(element);
+    if (wanted !== undefined && !tag.includes(wanted ?? "")) continue;
+    if (TWEET_CLASS.test(tag) && outline.isShown(element)) yield element;
   }
 }
 
-function readPost(page: Page, element: number): Post | null {
-  const [root] = parseFragment(page.outline().markupOf(element)).root()[0]?.children ?? [];
-  if (!root || !("attribs" in root)) return null;
-  const id = attribute(root, "data-tweet-id") ?? "";
-  const handle = attribute(root, "data-screen-name");
-  const words = findElement(root.children, isWords);
-  const read = words === null ? { text: "", links: [] } : readerText(words.children, RULES);
-  const pageTime = timeOf(root);
-  return makePost({
-    platform: "twitter",
+/** A post and the one it quotes. */
+function readPosts(outline: Outline, element: number): Post[] {
+  const root = parseElement(outline, element);
+  if (root === null) return [];
+  const id = attribute(root, "data-tweet-id");
+  const handle = asHandle(attribute(root, "data-screen-name"));
+  if (!isPostId(id) || handle === null || !hasClass(root, "tweet")) return [];
+  const isCut = outline.isCut(element);
+  const quote = findElement(root.children, isQuote, (each) => !isOtherPost(each, root));
+  const quoted = quote === null ? null : readQuote(quote, isCut);
+  const own = (each: HtmlElement) => !isQuote(each) && !isOtherPost(each, root);
+  const post = makeTwitterPost({
     id,
-    url: statusAddress(handle, id),
-    author: { id: attribute(root, "data-user-id"), handle, name: attribute(root, "data-name") },
-    createdAt: pageTime ?? snowflakeTime(id),
-    createdAtSource: pageTime === null ? (snowflakeTime(id) ? "snowflake" : null) : "page",
-    text: read.text,
-    links: read.links,
-    lang: words === null ? null : attribute(words, "lang"),
+    handle,
+    name: attribute(root, "data-name"),
+    userId: attribute(root, "data-user-id"),
+    pageTime: timeOf(root, own),
+    words: findElement(root.children, isWords, own),
+    rules: RULES,
+    isCut,
+    rest: {
+      replyTo: replyTo(root, own),
+      quoted: quoted === null ? null : referenceTo(quoted.id, quoted.author.handle),
+      media: mediaOf(root, own),
+    },
+    sources: {
+      id: "@data-tweet-id",
+      handle: "@data-screen-name",
+      name: "@data-name",
+      userId: "@data-user-id",
+      createdAt: "@data-time-ms",
+      text: ".js-tweet-text",
+      lang: ".js-tweet-text@lang",
+    },
   });
+  return quoted === null ? [post] : [post, quoted];
 }
 
 function isWords(element: HtmlElement): boolean {
-  return hasClass(element, "js-tweet-text") && hasClass(element, "tweet-text");
+  return hasClass(element, "js-tweet-text") || hasClass(element, "tweet-text");
 }
 
-function timeOf(root: HtmlElement): string | null {
-  for (const element of elementsOf(root.children)) {
+function isQuote(element: HtmlElement): boolean {
+  return hasClass(element, "QuoteTweet-innerContainer");
+}
+
+function isOtherPost(element: HtmlElement, root: HtmlElement): boolean {
+  return element !== root && hasClass(element, "tweet") && "data-tweet-id" in element.attribs;
+}
+
+function readQuote(quote: HtmlElement, isCut: boolean): Post | null {
+  const id = attribute(quote, "data-item-id") ?? statusLink(attribute(quote, "href"))?.id ?? null;
+  const handle = asHandle(attribute(quote, "data-screen-name"));
+  if (!isPostId(id) || handle === null) return null;
+  const name = findElement(quote.children, (each) => hasClass(each, "QuoteTweet-fullname"));
+  return makeTwitterPost({
+    id,
+    handle,
+    name: name && readerText(name.children, RULES).text,
+    userId: attribute(quote, "data-user-id"),
+    pageTime: null,
+    words: findElement(quote.children, isWords),
+    rules: RULES,
+    isCut,
+    sources: { id: "@data-item-id", handle: "@data-screen-name", text: ".QuoteTweet-text" },
+  });
+}
+
+type Into = (element: HtmlElement) => boolean;
+
+/** Milliseconds UTC; the printed time beside it is in the zone of the capturing client. */
+function timeOf(root: HtmlElement, own: Into): string | null {
+  for (const element of elementsOf(root.children, own)) {
     const ms = attribute(element, "data-time-ms");
     if (ms !== null && /^\d{12,13}$/.test(ms)) return new Date(Number(ms)).toISOString();
+    const seconds = attribute(element, "data-time");
+    if (ms === null && seconds !== null && /^\d{9,10}$/.test(seconds)) {
+      return new Date(Number(seconds) * 1000).toISOString();
+    }
   }
   return null;
+}
+
+function replyTo(root: HtmlElement, own: Into): Post["replyTo"] {
+  const line = findElement(
+    root.children,
+    (each) => hasClass(each, "ReplyingToContextBelowAuthor"),
+    own,
+  );
+  const link = line && findElement(line.children, (each) => each.tagName === "a");
+  const shown = link && asHandle(readerText(link.children, RULES).text);
+  return shown === null ? null : referenceTo(null, shown);
+}
+
+function mediaOf(root: HtmlElement, own: Into): Post["media"] {
+  const media: Post["media"] = [];
+  for (const element of elementsOf(root.children, own)) {
+    const url = attribute(element, "data-image-url");
+    if (url === null) continue;
+    const image = findElement(element.children, (each) => each.tagName === "img");
+    media.push({ kind: "photo", url, alt: image && (attribute(image, "alt") || null) });
+  }
+  return media;
 }

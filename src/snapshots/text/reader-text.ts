@@ -59,7 +59,8 @@ class Writer {
   }
 
   private words(data: string): void {
-    this.parts.push(this.rules.whiteSpace === "kept" ? data : data.replace(/[ \t\n\r\f]+/g, " "));
+    if (this.rules.whiteSpace === "folded") this.parts.push(data.replace(/[ \t\n\r\f]+/g, " "));
+    else this.parts.push(INDENT.test(data) ? "\n" : data);
   }
 
   private element(element: HtmlElement): void {
@@ -101,6 +102,9 @@ class Writer {
     if (addresses.length > 0) this.links.push({ shown, targets: [...new Set(addresses)] });
   }
 }
+
+/** Between two tags: a saved page laid out by a formatter, not the author's own white space. */
+const INDENT = /^\s*\n[ \t]{2,}$/;
 
 /** Marks of block ends until the tidying. */
 const BLOCK = "\u2028";

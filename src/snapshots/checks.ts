@@ -1,0 +1,42 @@
+import { idTime } from "../dates/id-time.js";
+import type { Permalink } from "../handles/permalink.js";
+import type { Finding } from "../records/finding.js";
+import type { Post } from "../records/post.js";
+
+/** Pages keep whole seconds where the id keeps milliseconds. */
+const PAGE_GRAIN_MS = 1_000;
+
+/** Whether a page's own time for a post and the time in its id exclude each other. */
+export function timeDisagrees(post: Post): boolean {
+  if (post.id === null || post.createdAt === null || post.createdAtSource !== "page") return false;
+  const known = idTime(post.platform, post.id);
+  if (known === null) return false;
+  const apart = Math.abs(Date.parse(post.createdAt) - known.ms);
+  return apart > known.toleranceMs + PAGE_GRAIN_MS;
+}
+
+/** What must be told about the post that the address names. */
+export function checkMain(main: Post, wanted: Permalink): Finding[] {
+  const findings: Finding[] = [];
+  if (timeDisagrees(main)) {
+    const own = idTime(main.platform, main.id ?? "");
+    findings.push({
+      code: "page.id-time-disagrees",
+      severity: "note",
+      because: `The page dates the post ${main.createdAt}, but its id was made at ${new Date(own?.ms ?? 0).toISOString()}: the capture is misread or not genuine.`,
+    });
+  }
+  const { handle } = main.author;
+  if (wanted.handle !== null && handle !== null && !sameHandle(wanted.handle, handle)) {
+    findings.push({
+      code: "page.handle-disagrees",
+      severity: "info",
+      because: `The address names @${wanted.handle}, the page @${handle}: platforms lead any handle to the post's owner, so the page's counts.`,
+    });
+  }
+  return findings;
+}
+
+function sameHandle(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

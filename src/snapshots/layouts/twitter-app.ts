@@ -1,0 +1,207 @@
+import type { Post } from "../../records/post.js";
+import type { Outline } from "../markup/outline.js";
+import { attribute, elementsOf, findElement, type HtmlElement } from "../text/nodes.js";
+import { readerText, type TextRules } from "../text/reader-text.js";
+import type { Layout, Page } from "../types.js";
+import {
+  asHandle,
+  makeTwitterPost,
+  parseElement,
+  referenceTo,
+  statusLink,
+} from "./twitter-common.js";
+
+/**
+ * Nothing is hidden: the scheme of a link stands in an `aria-hidden` span that the style sheet
+ * shrinks away, and the rest of a long address likewise, so the address is whole.
+ */
+const RULES: TextRules = { isHidden: () => false, whiteSpace: "kept" };
+const NAME_RULES: TextRules = { isHidden: () => false, whiteSpace: "folded" };
+
+export const twitterApp: Layout = {
+  name: "twitter-app",
+  era: "2019–",
+  looksFor: "article elements marked data-testid=tweet, a status link around their time element",
+  read(page) {
+    const elements = [...postElements(page)];
+    const outline = page.outline();
+    const posts = elements.flatMap((element) => readPosts(outline, element));
+    if (posts.length === 0) return null;
+    return { state: "post", posts, findings: [], because: "articles marked data-testid=tweet" };
+  },
+};
+
+const TEST_ID = /\bdata-testid\s*=\s*["']?tweet["'\s>]/i;
+
+function* postElements(page: Page): Generator<number> {
+  const outline = page.outline();
+  const wanted = page.mainOnly ? page.permalink?.id : undefined;
+  let end = 0;
+  for (const element of outline.holding("<article")) {
+    if (outline.startOf(element) < end || !outline.isShown(element)) continue;
+    const markup = outline.markupOf(element);
+    if (!TEST_ID.test(markup)) continue;
+    end = outline.endOf(element);
+    if (wanted === undefined || markup.includes(`/${wanted}`)) yield element;
+  }
+}
+
+function testId(element: HtmlElement): string | null {
+  return attribute(element, "data-testid");
+}
+
+/** `User-Names` until about January 2023, `User-Name` since. */
+function isUserBlock(element: HtmlElement): boolean {
+  return testId(element) === "User-Name" || testId(element) === "User-Names";
+}
+
+/** A quoted post is a clickable box within the article, with an author or a time of its own. */
+function isQuote(element: HtmlElement): boolean {
+  if (element.tagName === "article") return true;
+  if (element.tagName !== "div" || attribute(element, "role") !== "link") return false;
+  return (
+    findElement(element.children, (each) => isUserBlock(each) || each.tagName === "time") !== null
+  );
+}
+
+/** A post and the one it quotes, where the page gives that one an id. */
+function readPosts(outline: Outline, element: number): Post[] {
+  const root = parseElement(outline, element);
+  if (root === null) return [];
+  const isCut = outline.isCut(element);
+  const quote = findElement(root.children, isQuote);
+  const quoted = quote === null ? null : readQuote(quote, isCut);
+  const own = ownElements(root);
+  const link = permalinkIn(own);
+  if (link === null) return quoted?.post ? [quoted.post] : [];
+  const post = readPost({ own, isCut, id: link.id, linkHandle: link.handle });
+  if (quoted === null) return [post];
+  const whole = { ...post, quoted: quoted.reference };
+  return quoted.post === null ? [whole] : [whole, quoted.post];
+}
+
+/** Elements of a post in page order, those of a post within it left out. */
+function ownElements(root: HtmlElement): HtmlElement[] {
+  const into = (each: HtmlElement) => each.tagName !== "svg" && !isQuote(each);
+  return [...elementsOf(root.children, into)].filter((each) => !isQuote(each));
+}
+
+/** Around the time; in the first app (2019–2020) the main post has no `time` element. */
+function permalinkIn(own: readonly HtmlElement[]): { id: string; handle: string | null } | null {
+  const links = own.flatMap((each) => {
+    const link = each.tagName === "a" ? statusLink(attribute(each, "href")) : null;
+    return link === null || link.suffix !== "" ? [] : [{ ...link, hasTime: holdsTime(each) }];
+  });
+  const anyTime = own.some((each) => each.tagName === "time");
+  return links.find((link) => link.hasTime || !anyTime) ?? null;
+}
+
+function holdsTime(element: HtmlElement): boolean {
+  return findElement(element.children, (each) => each.tagName === "time") !== null;
+}
+
+interface Found {
+  own: readonly HtmlElement[];
+  isCut: boolean;
+  id: string;
+  linkHandle: string | null;
+}
+
+function readPost({ own, isCut, id, linkHandle }: Found): Post {
+  const user = userOf(own);
+  const words = wordsIn(own);
+  const post = makeTwitterPost({
+    id,
+    handle: user.handle ?? linkHandle,
+    name: user.name,
+    pageTime: timeIn(own),
+    words,
+    rules: RULES,
+    isCut,
+    rest: { media: mediaIn(own), replyTo: replyToIn(own, words) },
+    sources: {
+      id: "a[href*=/status/]",
+      handle: user.handle === null ? "a[href*=/status/]" : "[data-testid=User-Name]",
+      name: "[data-testid=User-Name]",
+      createdAt: "time@datetime",
+      text: "[data-testid=tweetText]",
+      lang: "[data-testid=tweetText]@lang",
+    },
+  });
+  const isFolded = own.some((each) => testId(each) === "tweet-text-show-more-link");
+  if (!isFolded || post.truncated !== null) return post;
+  const because = "the page shows the rest only on demand";
+  return { ...post, truncated: { at: post.text.length, because } };
+}
+
+/** The quoted box says who and when; its id only stands in links to its pictures. */
+function readQuote(quote: HtmlElement, isCut: boolean) {
+  const own = ownElements(quote);
+  const { handle } = userOf(own);
+  const links = own.flatMap((each) => statusLink(attribute(each, "href")) ?? []);
+  const link = links.find((each) => each.handle?.toLowerCase() === handle?.toLowerCase());
+  const id = link?.id ?? null;
+  return {
+    reference: referenceTo(id, handle),
+    post: id === null ? null : readPost({ own, isCut, id, linkHandle: handle }),
+  };
+}
+
+/** Before `tweetText` (2021) the words were the one block with a language. */
+function wordsIn(own: readonly HtmlElement[]): HtmlElement | null {
+  return (
+    own.find((each) => testId(each) === "tweetText") ??
+    own.find((each) => each.tagName === "div" && "lang" in each.attribs && "dir" in each.attribs) ??
+    null
+  );
+}
+
+/** Before the user block had a name (2021), the author stood in the first link that ends in @handle. */
+function userOf(own: readonly HtmlElement[]): { handle: string | null; name: string | null } {
+  const block =
+    own.find(isUserBlock) ??
+    own.find((each) => each.tagName === "a" && /@\w{1,20}$/.test(plain(each)));
+  if (block === undefined) return { handle: null, name: null };
+  const inside = [...elementsOf(block.children)];
+  const at = inside.findIndex((each) => /^@\w{1,20}$/.test(plain(each)));
+  const named = inside.slice(0, at === -1 ? inside.length : at).find((each) => {
+    return "dir" in each.attribs && plain(each) !== "";
+  });
+  return {
+    handle: asHandle(at === -1 ? null : plain(inside[at] as HtmlElement)),
+    name: named === undefined ? null : plain(named),
+  };
+}
+
+function plain(element: HtmlElement): string {
+  return readerText(element.children, NAME_RULES).text;
+}
+
+function timeIn(own: readonly HtmlElement[]): string | null {
+  const written = own.find((each) => each.tagName === "time")?.attribs.datetime ?? "";
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]{5,12}Z$/.test(written)) return null;
+  const time = new Date(written);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+/** "Replying to @x": the one mention between the author and the words. */
+function replyToIn(own: readonly HtmlElement[], words: HtmlElement | null): Post["replyTo"] {
+  const block = own.find(isUserBlock);
+  if (block === undefined || words === null) return null;
+  const from = own.indexOf(block) + [...elementsOf(block.children)].length + 1;
+  const between = own.slice(from, own.indexOf(words));
+  const mention = between.find((each) => each.tagName === "a" && /^@\w{1,20}$/.test(plain(each)));
+  return mention === undefined ? null : referenceTo(null, asHandle(plain(mention)));
+}
+
+function mediaIn(own: readonly HtmlElement[]): Post["media"] {
+  return own.flatMap((each): Post["media"] => {
+    if (each.tagName === "video") {
+      return [{ kind: "video", url: attribute(each, "poster"), alt: null }];
+    }
+    const image =
+      testId(each) === "tweetPhoto" && findElement(each.children, (e) => e.tagName === "img");
+    if (!image) return [];
+    return [{ kind: "photo", url: attribute(image, "src"), alt: attribute(image, "alt") || null }];
+  });
+}
