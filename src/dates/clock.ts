@@ -1,0 +1,136 @@
+import { hoursOfPeriod, periodKey } from "./day-periods.js";
+
+export interface Clock {
+  hour: number;
+  minute: number;
+}
+
+export interface ClockReading {
+  /** The time of day; null where none is printed to the minute, or more than one. */
+  clock: Clock | null;
+  /** Offset from UTC in minutes as printed (`Z`, `+0100`); null where none is. */
+  offsetMinutes: number | null;
+  /** The text without its times, so that their numbers are not taken for days or years. */
+  rest: string;
+}
+
+/** `22:31`, `22:31:04.000`, `22h31`, `22 h 31`, `下午10点31分`, `10시 31분`. */
+const CLOCK =
+  /(?<![\d:.])(\d{1,2}) ?(?::|h|時|时|点|點|시) ?(\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?(?![\d:]) ?(?:分|분|uhr\b)?/gu;
+/** `10.31 pm`, `kl. 22.31`: with a dot only where a word says that it is a time. */
+const DOTTED_CLOCK =
+  /(?<=\b(?:kl|klo|kello|um|ore|alle|at|a)\.? )(\d{1,2})\.(\d{2})(?![\d.])|(?<![\d.])(\d{1,2})\.(\d{2})(?= ?[ap]\.? ?m\b)/gu;
+/** `10 pm`, `22h`, `22 uhr`: too coarse to be compared, but no day and no year. */
+const HOUR = /(?<![\d:./-])\d{1,2} ?(?:[ap]\.? ?m\b\.?|h\b|uhr\b)/gu;
+
+/** `+0000`, `+01:00`, `Z`, `UTC`, `GMT+2`, right behind the time. */
+const ZONE =
+  /^ ?(?:(?:utc|gmt) ?(?:([+−-])(\d{1,2})(?::?(\d{2}))?)?(?!\d)|([+−-])(\d{2}):?(\d{2})(?!\d)|(z)(?![\p{L}\p{N}]))/u;
+
+const LETTERS = "\\p{L}[\\p{L}\\p{M}]{0,15}\\.?";
+const PERIOD_BEHIND = new RegExp(`^ ?(${LETTERS})(?: ?(${LETTERS}))?`, "u");
+const PERIOD_BEFORE = new RegExp(`(?:(${LETTERS}) ?)?(${LETTERS}) ?$`, "u");
+/** Longest run of text looked at beside a time. */
+const REACH = 40;
+
+interface Found {
+  start: number;
+  end: number;
+  clock: Clock | null;
+  offsetMinutes: number | null;
+}
+
+/** Takes the times out of a folded text. */
+export function takeClock(text: string): ClockReading {
+  const found = findClocks(text);
+  let rest = found.reduceRight(
+    (left, { start, end }) => `${left.slice(0, start)} | ${left.slice(end)}`,
+    text,
+  );
+  rest = rest.replace(HOUR, "|");
+  const only = found.length === 1 ? found[0] : undefined;
+  return { clock: only?.clock ?? null, offsetMinutes: only?.offsetMinutes ?? null, rest };
+}
+
+function findClocks(text: string): Found[] {
+  const matches = [...text.matchAll(CLOCK), ...text.matchAll(DOTTED_CLOCK)];
+  return matches
+    .sort((a, b) => a.index - b.index)
+    .map((match) => readClock(text, match))
+    .filter((found) => found !== null)
+    .filter((found, i, all) => i === 0 || found.start >= (all[i - 1]?.end ?? 0));
+}
+
+function readClock(text: string, match: RegExpExecArray): Found | null {
+  const hour = Number(match[1] ?? match[3]);
+  const minute = Number(match[2] ?? match[4]);
+  if (hour > 23 || minute > 59) return null;
+  const end = match.index + match[0].length;
+  const behind = periodBehind(text.slice(end, end + REACH));
+  const before =
+    behind === null
+      ? periodBefore(text.slice(Math.max(0, match.index - REACH), match.index))
+      : null;
+  const stop = end + (behind?.length ?? 0);
+  const zone = readZone(text.slice(stop, stop + REACH));
+  const hours = behind?.hours ?? before?.hours;
+  const solved = hours === undefined ? hour : hourIn(hour, hours);
+  return {
+    start: match.index - (before?.length ?? 0),
+    end: stop + (zone?.length ?? 0),
+    clock: solved === null ? null : { hour: solved, minute },
+    offsetMinutes: zone?.offsetMinutes ?? null,
+  };
+}
+
+/**
+ * The one hour of the day that shows as `hour` and lies in the named part; null when several do.
+ * Where none does the word is used loosely (`10:31 nachm.`): before or after noon still counts.
+ */
+function hourIn(hour: number, hours: ReadonlySet<number>): number | null {
+  if (hour > 12) return hour;
+  const fitting = [...hours].filter((candidate) => candidate % 12 === hour % 12);
+  if (fitting.length > 0) return fitting.length === 1 ? (fitting[0] ?? null) : null;
+  const afternoon = [...hours].filter((candidate) => candidate >= 12).length;
+  if (afternoon === 0) return hour % 12;
+  return afternoon === hours.size ? (hour % 12) + 12 : null;
+}
+
+interface Period {
+  hours: ReadonlySet<number>;
+  length: number;
+}
+
+function periodBehind(text: string): Period | null {
+  const match = PERIOD_BEHIND.exec(text);
+  if (match === null) return null;
+  const [all, first = "", second] = match;
+  if (second !== undefined) {
+    const both = hoursOfPeriod(periodKey(first + second));
+    if (both !== undefined) return { hours: both, length: all.length };
+  }
+  const one = hoursOfPeriod(periodKey(first));
+  return one === undefined ? null : { hours: one, length: text.indexOf(first) + first.length };
+}
+
+function periodBefore(text: string): Period | null {
+  const match = PERIOD_BEFORE.exec(text);
+  if (match === null) return null;
+  const [all, first, last = ""] = match;
+  if (first !== undefined) {
+    const both = hoursOfPeriod(periodKey(first + last));
+    if (both !== undefined) return { hours: both, length: all.length };
+  }
+  const one = hoursOfPeriod(periodKey(last));
+  return one === undefined ? null : { hours: one, length: text.length - text.lastIndexOf(last) };
+}
+
+function readZone(text: string): { offsetMinutes: number; length: number } | null {
+  const match = ZONE.exec(text);
+  if (match === null) return null;
+  const sign = match[1] ?? match[4];
+  const hours = Number(match[2] ?? match[5] ?? 0);
+  const minutes = Number(match[3] ?? match[6] ?? 0);
+  const size = hours * 60 + minutes;
+  return { offsetMinutes: sign === "-" || sign === "−" ? -size : size, length: match[0].length };
+}

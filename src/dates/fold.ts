@@ -1,0 +1,59 @@
+/** Printed dates longer than this are no dates. */
+const MAX_DATE_CHARACTERS = 500;
+
+/** Marks without which words are still told apart: accents, Arabic and Hebrew points, nukta. */
+const OPTIONAL_MARKS =
+  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u093c\u09bc]/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Letters with more than one code point in use. */
+const LETTER_FORMS: Readonly<Record<string, string>> = {
+  ı: "i",
+  ς: "σ",
+  "\u06cc": "\u064a",
+  "\u0649": "\u064a",
+  "\u06a9": "\u0643",
+  "\u06c0": "\u0647",
+  "\u06d5": "\u0647",
+  "’": "'",
+  ʼ: "'",
+  "`": "'",
+  "、": ",",
+  "،": ",",
+};
+
+let digits: ReadonlyMap<string, string> | undefined;
+
+/**
+ * A printed date in the form that all tables here use: compatibility characters and all digits made
+ * plain, lower case, accents and vowel points off, one space between. `""` for what is too long to
+ * be a date.
+ */
+export function foldDate(printed: string): string {
+  if (printed.length > MAX_DATE_CHARACTERS) return "";
+  const marked = printed.normalize("NFKC").replace(INVISIBLE, "").toLowerCase().normalize("NFKD");
+  return Array.from(marked.replace(OPTIONAL_MARKS, ""), plainCharacter)
+    .join("")
+    .normalize("NFC")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+function plainCharacter(character: string): string {
+  const form = LETTER_FORMS[character];
+  if (form !== undefined) return form;
+  return character > "\u007f" && /\p{Nd}/u.test(character)
+    ? (plainDigits().get(character) ?? character)
+    : character;
+}
+
+/** Digits of all numbering systems the runtime knows. */
+function plainDigits(): ReadonlyMap<string, string> {
+  digits ??= new Map(
+    Intl.supportedValuesOf("numberingSystem").flatMap((system) => {
+      const format = new Intl.NumberFormat(`en-u-nu-${system}`, { useGrouping: false });
+      return Array.from({ length: 10 }, (_, n): [string, string] => [format.format(n), String(n)]);
+    }),
+  );
+  return digits;
+}

@@ -1,0 +1,59 @@
+import { mostComplete } from "./candidate.js";
+import { type Clock, takeClock } from "./clock.js";
+import { foldDate } from "./fold.js";
+import { numericDates } from "./numeric-dates.js";
+import { isRelative } from "./relative.js";
+import { wordDates } from "./word-dates.js";
+
+/** What a printed date says, without guessing. */
+export interface PrintedDate {
+  /**
+   * `ambiguous`: several readings, none preferred. `relative`: seen from the moment of reading
+   * (`3h`, `il y a 2 jours`), so no day by itself.
+   */
+  status: "read" | "ambiguous" | "relative" | "unreadable";
+  /** ISO days, `--MM-DD` where no year is printed; empty for `relative` and `unreadable`. */
+  readings: string[];
+  /** The printed time of day; null where there is none to the minute, or more than one. */
+  clock: Clock | null;
+  /** The printed offset from UTC; null where none is. */
+  offsetMinutes: number | null;
+}
+
+/** More readings than this are no date. */
+const MAX_READINGS = 4;
+
+/**
+ * Reads a date as a newsroom prints it: any language whose names the runtime knows, malformed or
+ * not (`february7, 2023`), with or without a time of day and words around it. Day and month that
+ * could be either way round give both readings; days that do not exist none. Never throws; texts
+ * over 500 characters are unreadable. `lang` (BCP 47, of the article) only decides between
+ * languages that give one name to two months.
+ */
+export function readPrintedDate(printed: string, options: { lang?: string } = {}): PrintedDate {
+  const text = foldDate(printed);
+  const { clock, offsetMinutes, rest } = takeClock(text);
+  const readings = readingsOf(rest, options.lang);
+  if (readings.length > 0 && readings.length <= MAX_READINGS) {
+    return { status: readings.length > 1 ? "ambiguous" : "read", readings, clock, offsetMinutes };
+  }
+  const relative = readings.length === 0 && isRelative(text);
+  return {
+    status: relative ? "relative" : "unreadable",
+    readings: [],
+    clock: null,
+    offsetMinutes: null,
+  };
+}
+
+function readingsOf(text: string, lang: string | undefined): string[] {
+  if (!/\d/.test(text)) return [];
+  const candidates = mostComplete([...numericDates(text), ...wordDates(text, lang)]);
+  const days = [...new Set(candidates.map(({ day }) => day))].sort();
+  return days.filter(
+    (day) =>
+      !(
+        day.startsWith("--") && days.some((other) => other !== day && other.endsWith(day.slice(1)))
+      ),
+  );
+}
