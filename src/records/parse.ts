@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { Remark } from "./verification.js";
+
+/** Most remarks made about one document; 500 broken records need no 1,500 of them. */
+const MAX_REMARKS = 100;
+
+export type ParseResult<T> =
+  | { ok: true; value: T; warnings: Remark[] }
+  | { ok: false; errors: Remark[] };
+
+/** RFC 6901 pointer of a path, `""` for the whole document. */
+export function toPointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+}
+
+/**
+ * Checks a document from outside. Fields that the schema does not know are kept out of `value` and
+ * named in `warnings`; what breaks the schema is in `errors`, with its place. Never throws.
+ */
+export function parseDocument<T>(schema: z.ZodType<T>, document: unknown): ParseResult<T> {
+  const result = schema.safeParse(document);
+  if (!result.success) return { ok: false, errors: bounded(result.error.issues.map(toRemark)) };
+  const unknown = unknownFields(schema, document, []);
+  return { ok: true, value: result.data, warnings: bounded(unknown) };
+}
+
+function toRemark(issue: z.core.$ZodIssue): Remark {
+  return { pointer: toPointer(issue.path), detail: issue.message };
+}
+
+function bounded(remarks: Remark[]): Remark[] {
+  if (remarks.length <= MAX_REMARKS) return remarks;
+  const rest = remarks.length - MAX_REMARKS;
+  return [...remarks.slice(0, MAX_REMARKS), { pointer: "", detail: `and ${rest} more` }];
+}
+
+/** Walks the schema, not the document, so that nesting of unknown parts costs nothing. */
+function unknownFields(schema: z.core.$ZodType, value: unknown, path: PropertyKey[]): Remark[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return unknownFields(schema.unwrap(), value, path);
+  }
+  if (schema instanceof z.ZodArray && Array.isArray(value)) {
+    return value.flatMap((item, index) => unknownFields(schema.element, item, [...path, index]));
+  }
+  if (!(schema instanceof z.ZodObject) || typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const known = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined;
+    if (known !== undefined) return unknownFields(known, part, [...path, key]);
+    return [{ pointer: toPointer([...path, key]), detail: "unknown field, not used" }];
+  });
+}

@@ -1,0 +1,74 @@
+import { Redis, type RedisOptions } from "ioredis";
+
+/**
+ * Options for one Redis address: `redis://`, `rediss://`, `unix:///path` or a socket's bare path.
+ * Database numbers, names and passwords are read as ioredis reads them.
+ */
+export function redisOptions(url: string): RedisOptions {
+  if (url.startsWith("/")) return { path: url };
+  const address = new URL(url);
+  if (address.protocol === "unix:") return { path: decodeURIComponent(address.pathname) };
+  return {
+    host: address.hostname.replace(/^\[|\]$/g, ""),
+    port: address.port === "" ? 6379 : Number(address.port),
+    ...(address.username !== "" && { username: decodeURIComponent(address.username) }),
+    ...(address.password !== "" && { password: decodeURIComponent(address.password) }),
+    ...(/^\/\d+$/.test(address.pathname) && { db: Number(address.pathname.slice(1)) }),
+    ...(address.protocol === "rediss:" && { tls: {} }),
+  };
+}
+
+/** Short waits between attempts to connect again: a Redis that is back should be used at once. */
+function retryStrategy(attempt: number): number {
+  return Math.min(50 * 2 ** Math.min(attempt, 6), 2_000);
+}
+
+/**
+ * For whoever must answer at once: a command that cannot be sent fails instead of waiting, one that
+ * gets no answer (Redis stopped in its tracks) fails after 5 s.
+ */
+export function impatient(url: string): RedisOptions {
+  return {
+    ...redisOptions(url),
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 5_000,
+    commandTimeout: 5_000,
+    retryStrategy,
+  };
+}
+
+/**
+ * For workers, who wait out a Redis that is away. The socket timeout (longer than any blocking
+ * command) notices a master that stopped answering without closing its connections.
+ */
+export function patient(url: string): RedisOptions {
+  return {
+    ...redisOptions(url),
+    maxRetriesPerRequest: null,
+    socketTimeout: 30_000,
+    retryStrategy,
+  };
+}
+
+/** Connects; errors go to `onError` (ioredis reconnects by itself). */
+export function connectRedis(options: RedisOptions, onError: (error: Error) => void): Redis {
+  const redis = new Redis(options);
+  redis.on("error", onError);
+  return redis;
+}
+
+/** True once the connection is ready; false when it is not within `ms`. */
+export async function waitUntilReady(redis: Redis, ms: number): Promise<boolean> {
+  if (redis.status === "ready") return true;
+  return new Promise((resolve) => {
+    const settle = (ready: boolean) => {
+      clearTimeout(timer);
+      redis.off("ready", onReady);
+      resolve(ready);
+    };
+    const onReady = () => settle(true);
+    const timer = setTimeout(() => settle(false), ms);
+    redis.once("ready", onReady);
+  });
+}

@@ -1,0 +1,35 @@
+/**
+ * All Redis keys there are, in one place. The queue library keeps its own below
+ * `<prefix>:quotes` and `<prefix>:webhooks`.
+ */
+export function createKeys(prefix: string) {
+  return {
+    prefix,
+    /** Hash: one verification, without quotes. */
+    verification: (id: string) => `${prefix}:verification:${id}`,
+    /** Hash: index → quote record (JSON). */
+    records: (id: string) => `${prefix}:verification:${id}:records`,
+    /** Hash: index → status; `because:<index>` → why a quote failed. */
+    quotes: (id: string) => `${prefix}:verification:${id}:quotes`,
+    /** String: one verdict (JSON). */
+    verdict: (id: string) => `${prefix}:verdict:${id}`,
+    /** Sorted set: verification ids by time of creation. */
+    all: `${prefix}:verifications`,
+    /** Sorted set: unfinished verifications by when to look next whether their jobs exist. */
+    open: `${prefix}:open`,
+    /** Hash: one webhook event. */
+    event: (id: string) => `${prefix}:event:${id}`,
+    /** List: attempts to deliver an event (JSON), newest first. */
+    deliveries: (id: string) => `${prefix}:event:${id}:deliveries`,
+    /** Sorted set: undelivered events by when to look next whether their jobs exist. */
+    outbox: `${prefix}:outbox`,
+    /** Hash: what was answered under an Idempotency-Key. */
+    idempotency: (digest: string) => `${prefix}:idempotency:${digest}`,
+    /** Channel: ids of verifications that changed. */
+    changes: `${prefix}:changes`,
+    /** String that readiness writes. */
+    probe: `${prefix}:probe`,
+  };
+}
+
+export type Keys = ReturnType<typeof createKeys>;

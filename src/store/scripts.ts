@@ -1,0 +1,132 @@
+import { script } from "../redis/script.js";
+
+/*
+ * What must happen all or not at all. Every script names its keys in KEYS, so that they also run
+ * on a cluster (the prefix keeps them in one slot).
+ */
+
+/**
+ * Stores a new verification with its records, unless its Idempotency-Key is known.
+ * KEYS: verification, records, quotes, all, open, idempotency.
+ * ARGV: id, now (ms), look at (ms), retention (s), idempotency retention (s; 0 = no key),
+ *       fingerprint, count of hash parts n, n parts (field, value …), records …
+ * Returns {} when stored, else the idempotency hash.
+ */
+export const CREATE = script(`
+local keep = tonumber(ARGV[4])
+if ARGV[5] ~= '0' then
+  local known = redis.call('HGETALL', KEYS[6])
+  if #known > 0 then return known end
+  redis.call('HSET', KEYS[6], 'fingerprint', ARGV[6], 'verification', ARGV[1],
+    'state', 'running', 'since', ARGV[2])
+  redis.call('EXPIRE', KEYS[6], ARGV[5])
+end
+local parts = tonumber(ARGV[7])
+for i = 8, 7 + parts, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+for i = 8 + parts, #ARGV do
+  redis.call('HSET', KEYS[2], i - 8 - parts, ARGV[i])
+  redis.call('HSET', KEYS[3], i - 8 - parts, 'queued')
+end
+for i = 1, 3 do redis.call('EXPIRE', KEYS[i], keep) end
+redis.call('ZADD', KEYS[4], ARGV[2], ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', ARGV[2] - keep * 1000)
+redis.call('ZADD', KEYS[5], ARGV[3], ARGV[1])
+return {}
+`);
+
+/**
+ * Takes a quote up. KEYS: verification, quotes. ARGV: index, id, channel.
+ * Returns 'run', or why not: 'gone', 'cancelled', 'completed', 'failed'.
+ */
+export const START = script(`
+local status = redis.call('HGET', KEYS[1], 'status')
+if not status then return 'gone' end
+local quote = redis.call('HGET', KEYS[2], ARGV[1])
+if quote == 'completed' or quote == 'failed' then return quote end
+if status == 'cancelled' then return 'cancelled' end
+if not quote then return 'gone' end
+redis.call('HSET', KEYS[2], ARGV[1], 'running')
+if status == 'queued' then redis.call('HSET', KEYS[1], 'status', 'running') end
+redis.call('PUBLISH', ARGV[3], ARGV[2])
+return 'run'
+`);
+
+/**
+ * Ends a quote: verdict (or the reason of a failure), count, completion and webhook events in one
+ * step; a second run changes nothing.
+ * KEYS: verification, records, quotes, verdict, open, outbox, verdict event, completion event.
+ * ARGV: id, index, status, outcome ('' when failed), verdict JSON or reason, now (ISO), now (ms),
+ *       retention (s), channel, verdict id, verdict event id, completion event id.
+ * Returns 1 when it was this call that ended the quote, else 0.
+ */
+export const FINISH = script(`
+local id, index, status, keep = ARGV[1], ARGV[2], ARGV[3], ARGV[8]
+local before = redis.call('HGET', KEYS[3], index)
+if not before or before == 'completed' or before == 'failed' then return 0 end
+
+local webhook = redis.call('HEXISTS', KEYS[1], 'webhookUrl') == 1
+local function announce(key, event, kind, about)
+  if not webhook then return end
+  redis.call('HSET', key, 'type', kind, 'timestamp', ARGV[6], 'verification', id,
+    'about', about, 'state', 'pending')
+  redis.call('EXPIRE', key, keep)
+  redis.call('ZADD', KEYS[6], ARGV[7], event)
+end
+
+redis.call('HSET', KEYS[3], index, status)
+if status == 'completed' then
+  redis.call('SET', KEYS[4], ARGV[5], 'EX', keep)
+  redis.call('HINCRBY', KEYS[1], 'outcome:' .. ARGV[4], 1)
+  announce(KEYS[7], ARGV[11], 'verdict.created', ARGV[10])
+else
+  redis.call('HSET', KEYS[3], 'because:' .. index, ARGV[5])
+end
+local done = redis.call('HINCRBY', KEYS[1], 'done', 1)
+if done >= tonumber(redis.call('HGET', KEYS[1], 'total')) then
+  if redis.call('HGET', KEYS[1], 'status') ~= 'cancelled' then
+    redis.call('HSET', KEYS[1], 'status', 'completed', 'completedAt', ARGV[6])
+    announce(KEYS[8], ARGV[12], 'verification.completed', id)
+  end
+  redis.call('ZREM', KEYS[5], id)
+end
+for i = 1, 3 do redis.call('EXPIRE', KEYS[i], keep) end
+redis.call('PUBLISH', ARGV[9], id)
+return 1
+`);
+
+/**
+ * Cancels a verification that is not over. KEYS: verification, open. ARGV: id, now (ISO), channel.
+ * Returns the status it then has, or '' when there is none.
+ */
+export const CANCEL = script(`
+local status = redis.call('HGET', KEYS[1], 'status')
+if not status then return '' end
+if status == 'completed' or status == 'cancelled' then return status end
+redis.call('HSET', KEYS[1], 'status', 'cancelled', 'completedAt', ARGV[2])
+redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('PUBLISH', ARGV[3], ARGV[1])
+return 'cancelled'
+`);
+
+/**
+ * Takes what is due from a set of things to look after, and puts off the next look.
+ * KEYS: set. ARGV: now (ms), next look (ms), most. Returns the members taken.
+ */
+export const TAKE_DUE = script(`
+local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])
+for _, member in ipairs(due) do redis.call('ZADD', KEYS[1], 'XX', ARGV[2], member) end
+return due
+`);
+
+/**
+ * Ends an event's delivery; a receiver that wants no more events of this verification is remembered.
+ * KEYS: event, outbox, verification. ARGV: event id, state.
+ */
+export const SETTLE_EVENT = script(`
+if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'state', ARGV[2]) end
+redis.call('ZREM', KEYS[2], ARGV[1])
+if ARGV[2] == 'refused' and redis.call('EXISTS', KEYS[3]) == 1 then
+  redis.call('HSET', KEYS[3], 'webhookRefused', 1)
+end
+return 1
+`);

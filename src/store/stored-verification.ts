@@ -1,0 +1,128 @@
+import type { QuoteRecord } from "../records/quote.js";
+import type { Article, VerificationRequest } from "../records/request.js";
+import type { Outcome } from "../records/verdict.js";
+import type { QuoteStatus, Remark, VerificationStatus } from "../records/verification.js";
+
+type Options = NonNullable<VerificationRequest["options"]>;
+
+/** Where the events of a verification go. */
+export interface Webhook {
+  url: string;
+  secret: string;
+  /** True when the secret was made here and must be told once. */
+  secretIsOurs: boolean;
+}
+
+/** What a new verification is made of. */
+export interface NewVerification {
+  id: string;
+  /** ISO 8601 UTC. */
+  createdAt: string;
+  article: Article | null;
+  options: Options;
+  webhook: Webhook | null;
+  warnings: Remark[];
+  quotes: QuoteRecord[];
+}
+
+export interface StoredQuote {
+  record: QuoteRecord;
+  status: QuoteStatus;
+  /** Why it failed; null unless it did. */
+  because: string | null;
+}
+
+/** A verification as it stands. */
+export interface StoredVerification extends Omit<NewVerification, "quotes"> {
+  status: VerificationStatus;
+  completedAt: string | null;
+  done: number;
+  outcomes: Partial<Record<Outcome, number>>;
+  quotes: StoredQuote[];
+}
+
+export interface QuoteToCheck {
+  quote: QuoteRecord;
+  article: Article | null;
+  options: Options;
+}
+
+/** Field, value, field, value … of the verification's hash. */
+export function writeStored(created: NewVerification): (string | number)[] {
+  const fields: Record<string, string | number> = {
+    id: created.id,
+    status: "queued",
+    createdAt: created.createdAt,
+    total: created.quotes.length,
+    done: 0,
+    article: JSON.stringify(created.article),
+    options: JSON.stringify(created.options),
+    warnings: JSON.stringify(created.warnings),
+    ...(created.webhook && {
+      webhookUrl: created.webhook.url,
+      webhookSecret: created.webhook.secret,
+      webhookSecretIsOurs: created.webhook.secretIsOurs ? 1 : 0,
+    }),
+  };
+  return Object.entries(fields).flat();
+}
+
+/** The verification that `writeStored` and the scripts made of it. */
+export function readStored(
+  meta: Record<string, string>,
+  records: Record<string, string>,
+  quotes: Record<string, string>,
+): StoredVerification {
+  const total = Number(meta.total ?? 0);
+  return {
+    id: meta.id ?? "",
+    status: (meta.status ?? "queued") as VerificationStatus,
+    createdAt: meta.createdAt ?? "",
+    completedAt: meta.completedAt ?? null,
+    done: Number(meta.done ?? 0),
+    article: parsed<Article | null>(meta.article, null),
+    options: parsed<Options>(meta.options, {}),
+    warnings: parsed<Remark[]>(meta.warnings, []),
+    webhook: readWebhook(meta),
+    outcomes: readOutcomes(meta),
+    quotes: Array.from({ length: total }, (_, index) => ({
+      record: parsed<QuoteRecord>(records[index], { text: "" }),
+      status: (quotes[index] ?? "queued") as QuoteStatus,
+      because: quotes[`because:${index}`] ?? null,
+    })),
+  };
+}
+
+export function readStoredQuote(
+  record: string,
+  article: string | null | undefined,
+  options: string | null | undefined,
+): QuoteToCheck {
+  return {
+    quote: JSON.parse(record) as QuoteRecord,
+    article: parsed<Article | null>(article, null),
+    options: parsed<Options>(options, {}),
+  };
+}
+
+function readWebhook(meta: Record<string, string>): Webhook | null {
+  if (meta.webhookUrl === undefined || meta.webhookSecret === undefined) return null;
+  return {
+    url: meta.webhookUrl,
+    secret: meta.webhookSecret,
+    secretIsOurs: meta.webhookSecretIsOurs === "1",
+  };
+}
+
+function readOutcomes(meta: Record<string, string>): Partial<Record<Outcome, number>> {
+  const prefix = "outcome:";
+  const counts = Object.entries(meta)
+    .filter(([field]) => field.startsWith(prefix))
+    .map(([field, count]) => [field.slice(prefix.length), Number(count)]);
+  return Object.fromEntries(counts) as Partial<Record<Outcome, number>>;
+}
+
+/** Our own JSON, read back; `missing` where a field was never written. */
+function parsed<T>(json: string | null | undefined, missing: T): T {
+  return json === null || json === undefined ? missing : (JSON.parse(json) as T);
+}

@@ -1,0 +1,223 @@
+import type { Redis } from "ioredis";
+import type { Verdict } from "../records/verdict.js";
+import { runScript } from "../redis/script.js";
+import { completionEventId, verdictEventId, verdictId } from "./ids.js";
+import type { Keys } from "./keys.js";
+import { CANCEL, CREATE, FINISH, START, TAKE_DUE } from "./scripts.js";
+import {
+  type NewVerification,
+  type QuoteToCheck,
+  readStored,
+  readStoredQuote,
+  type StoredVerification,
+  writeStored,
+} from "./stored-verification.js";
+
+/** How an Idempotency-Key is kept: hashes only, so that neither key nor payload can be read back. */
+export interface IdempotencyClaim {
+  digest: string;
+  fingerprint: string;
+  /** Seconds. */
+  keepSeconds: number;
+}
+
+/** What was already known under an Idempotency-Key. */
+export interface KnownClaim {
+  verification: string;
+  samePayload: boolean;
+  /** False while the first request is still being worked on. */
+  answered: boolean;
+  /** Time of the first request, ms. */
+  since: number;
+}
+
+export type StartResult = "run" | "gone" | "cancelled" | "completed" | "failed";
+
+/** How a quote ended: with a verdict, or with the reason why there is none. */
+export type QuoteEnd = { verdict: Verdict } | { because: string };
+
+/** Time an API process has to queue what it stored, before a worker does it in its place. */
+const QUEUE_GRACE_MS = 10_000;
+
+/** Verifications, their quotes and verdicts in Redis. */
+export class Verifications {
+  constructor(
+    private readonly redis: Redis,
+    private readonly keys: Keys,
+    private readonly retentionSeconds: number,
+  ) {}
+
+  /** Stores all of it or, when the Idempotency-Key is known, nothing. */
+  async create(
+    created: NewVerification,
+    claim: IdempotencyClaim | null,
+  ): Promise<KnownClaim | null> {
+    const { id } = created;
+    const now = Date.parse(created.createdAt);
+    const parts = writeStored(created);
+    const known = (await runScript(
+      this.redis,
+      CREATE,
+      [
+        this.keys.verification(id),
+        this.keys.records(id),
+        this.keys.quotes(id),
+        this.keys.all,
+        this.keys.open,
+        this.keys.idempotency(claim?.digest ?? ""),
+      ],
+      [
+        id,
+        now,
+        now + QUEUE_GRACE_MS,
+        this.retentionSeconds,
+        claim?.keepSeconds ?? 0,
+        claim?.fingerprint ?? "",
+        parts.length,
+        ...parts,
+        ...created.quotes.map((quote) => JSON.stringify(quote)),
+      ],
+    )) as string[];
+    return known.length === 0 || claim === null ? null : readClaim(known, claim);
+  }
+
+  /** Notes that the jobs exist, and that the request can be answered the same way again. */
+  async queued(id: string, claim: IdempotencyClaim | null, nextLookMs: number): Promise<void> {
+    const batch = this.redis.multi().zadd(this.keys.open, "XX", nextLookMs, id);
+    if (claim) batch.hset(this.keys.idempotency(claim.digest), "state", "answered");
+    for (const [error] of (await batch.exec()) ?? []) if (error) throw error;
+  }
+
+  async start(id: string, index: number): Promise<StartResult> {
+    const keys = [this.keys.verification(id), this.keys.quotes(id)];
+    const result = await runScript(this.redis, START, keys, [index, id, this.keys.changes]);
+    return result as StartResult;
+  }
+
+  /** True when this call ended the quote; false when it had ended before (or is gone). */
+  async finish(id: string, index: number, end: QuoteEnd, now: Date): Promise<boolean> {
+    const events = [verdictEventId(id, index), completionEventId(id)] as const;
+    const verdict = verdictId(id, index);
+    const finished = await runScript(
+      this.redis,
+      FINISH,
+      [
+        this.keys.verification(id),
+        this.keys.records(id),
+        this.keys.quotes(id),
+        this.keys.verdict(verdict),
+        this.keys.open,
+        this.keys.outbox,
+        ...events.map((event) => this.keys.event(event)),
+      ],
+      [
+        id,
+        index,
+        ...("verdict" in end
+          ? ["completed", end.verdict.outcome, JSON.stringify(end.verdict)]
+          : ["failed", "", end.because]),
+        now.toISOString(),
+        now.getTime(),
+        this.retentionSeconds,
+        this.keys.changes,
+        verdict,
+        ...events,
+      ],
+    );
+    return finished === 1;
+  }
+
+  /** Status after the call; null when there is no such verification. */
+  async cancel(id: string, now: Date): Promise<string | null> {
+    const keys = [this.keys.verification(id), this.keys.open];
+    const args = [id, now.toISOString(), this.keys.changes];
+    const status = (await runScript(this.redis, CANCEL, keys, args)) as string;
+    return status === "" ? null : status;
+  }
+
+  /** Everything but the verdicts; null when there is no such verification (any more). */
+  async read(id: string): Promise<StoredVerification | null> {
+    // In one transaction, so that the counts fit the statuses.
+    const replies = await this.redis
+      .multi()
+      .hgetall(this.keys.verification(id))
+      .hgetall(this.keys.records(id))
+      .hgetall(this.keys.quotes(id))
+      .exec();
+    const [meta, records, quotes] = (replies ?? []).map(([error, hash]) => {
+      if (error) throw error;
+      return hash as Record<string, string>;
+    });
+    return meta?.id === undefined ? null : readStored(meta, records ?? {}, quotes ?? {});
+  }
+
+  /** What is needed to check one quote; null when it is gone. */
+  async readQuote(id: string, index: number): Promise<QuoteToCheck | null> {
+    const [record, meta] = await Promise.all([
+      this.redis.hget(this.keys.records(id), String(index)),
+      this.redis.hmget(this.keys.verification(id), "article", "options"),
+    ]);
+    return record === null ? null : readStoredQuote(record, meta[0], meta[1]);
+  }
+
+  async verdict(id: string): Promise<Verdict | null> {
+    const [verdict] = await this.verdicts([id]);
+    return verdict ?? null;
+  }
+
+  async verdicts(ids: readonly string[]): Promise<(Verdict | null)[]> {
+    if (ids.length === 0) return [];
+    const found = await this.redis.mget(ids.map((id) => this.keys.verdict(id)));
+    return found.map((json) => (json === null ? null : (JSON.parse(json) as Verdict)));
+  }
+
+  async isOver(id: string): Promise<boolean> {
+    const status = await this.redis.hget(this.keys.verification(id), "status");
+    return status === null || status === "completed" || status === "cancelled";
+  }
+
+  /** Ids of past verifications, newest first, older than `before` (ms) where that is given. */
+  async list(before: number | null, limit: number): Promise<{ id: string; at: number }[]> {
+    const to = before === null ? "+inf" : `(${before}`;
+    const found = await this.redis.zrevrangebyscore(
+      this.keys.all,
+      to,
+      "-inf",
+      "WITHSCORES",
+      "LIMIT",
+      0,
+      limit,
+    );
+    const pairs: { id: string; at: number }[] = [];
+    for (let i = 0; i + 1 < found.length; i += 2) {
+      pairs.push({ id: String(found[i]), at: Number(found[i + 1]) });
+    }
+    return pairs;
+  }
+
+  /** Unfinished verifications whose jobs should be looked for now; the next look is put off. */
+  async takeDue(now: number, nextLook: number, most: number): Promise<string[]> {
+    return (await runScript(
+      this.redis,
+      TAKE_DUE,
+      [this.keys.open],
+      [now, nextLook, most],
+    )) as string[];
+  }
+
+  /** Nothing is left to look after (expired). */
+  async forget(id: string): Promise<void> {
+    await this.redis.zrem(this.keys.open, id);
+  }
+}
+
+function readClaim(known: readonly string[], claim: IdempotencyClaim): KnownClaim {
+  const fields = new Map<string, string>();
+  for (let i = 0; i + 1 < known.length; i += 2) fields.set(String(known[i]), String(known[i + 1]));
+  return {
+    verification: fields.get("verification") ?? "",
+    samePayload: fields.get("fingerprint") === claim.fingerprint,
+    answered: fields.get("state") === "answered",
+    since: Number(fields.get("since") ?? 0),
+  };
+}

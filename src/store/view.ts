@@ -1,0 +1,56 @@
+import type { Verdict } from "../records/verdict.js";
+import type { Verification } from "../records/verification.js";
+import { quoteId, verdictId } from "./ids.js";
+import type { StoredVerification } from "./stored-verification.js";
+
+/**
+ * A verification as others see it. `verdicts` are those of the completed quotes by index; left out,
+ * quotes name their verdicts' ids only.
+ */
+export function viewVerification(
+  stored: StoredVerification,
+  verdicts: ReadonlyMap<number, Verdict> = new Map(),
+): Verification {
+  return {
+    id: stored.id,
+    status: stored.status,
+    createdAt: stored.createdAt,
+    completedAt: stored.completedAt,
+    article: stored.article,
+    progress: { done: stored.done, total: stored.quotes.length },
+    outcomes: stored.outcomes,
+    quotes: stored.quotes.map(({ record, status, because }, index) => ({
+      id: quoteId(stored.id, index),
+      ref: record.ref ?? null,
+      status,
+      verdict: verdicts.get(index) ?? null,
+      verdictId: status === "completed" ? verdictId(stored.id, index) : null,
+      because,
+    })),
+    warnings: stored.warnings,
+    links: { self: `/v1/verifications/${stored.id}` },
+  };
+}
+
+/** The same as it was when it was taken in: what a request, and each repeat of it, is answered. */
+export function viewAccepted(stored: StoredVerification): Verification {
+  const fresh = {
+    ...stored,
+    status: "queued" as const,
+    completedAt: null,
+    done: 0,
+    outcomes: {},
+    quotes: stored.quotes.map(({ record }) => ({
+      record,
+      status: "queued" as const,
+      because: null,
+    })),
+  };
+  const { webhook } = stored;
+  return {
+    ...viewVerification(fresh),
+    ...(webhook && {
+      webhook: { url: webhook.url, ...(webhook.secretIsOurs && { secret: webhook.secret }) },
+    }),
+  };
+}

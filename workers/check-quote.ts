@@ -1,0 +1,78 @@
+import type { Job } from "bullmq";
+import type { Engine } from "../src/engine/index.js";
+import type { Logger } from "../src/log/logger.js";
+import type { QuoteJob } from "../src/queue/jobs.js";
+import { verdictId } from "../src/store/ids.js";
+import type { Store } from "../src/store/index.js";
+
+export interface QuoteProcessorParts {
+  store: Store;
+  check: Engine["check"];
+  /** Sends events that were just written on their way. */
+  relay: () => Promise<void>;
+  timeoutSeconds: number;
+  log: Logger;
+}
+
+/**
+ * Checks one quote and stores how it ended. May run twice for the same job (a worker that fell
+ * silent, a lost lock): ids are made from the job, and only the first end counts.
+ */
+export function createQuoteProcessor(parts: QuoteProcessorParts) {
+  const { verifications } = parts.store;
+
+  return async function checkQuote(job: Job<QuoteJob>, _token?: string, signal?: AbortSignal) {
+    const { verification, index } = job.data;
+    const started = await verifications.start(verification, index);
+    if (started !== "run") return started;
+    const work = await verifications.readQuote(verification, index);
+    if (work === null) return "gone";
+    const end = await check(job, work, signal);
+    await verifications.finish(verification, index, end, new Date());
+    await parts.relay();
+    return "ended";
+  };
+
+  async function check(
+    job: Job<QuoteJob>,
+    { quote, article, options }: NonNullable<Awaited<ReturnType<typeof verifications.readQuote>>>,
+    cancelled: AbortSignal | undefined,
+  ) {
+    const deadline = AbortSignal.timeout(parts.timeoutSeconds * 1_000);
+    const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
+    const { verification, index } = job.data;
+    try {
+      const verdict = await orAborted(
+        signal,
+        parts.check(quote, {
+          id: verdictId(verification, index),
+          article: article ?? undefined,
+          archives: options.archives,
+          signal,
+        }),
+      );
+      return { verdict };
+    } catch (error) {
+      const attempt = job.attemptsMade + 1;
+      parts.log.error({ err: error, job: job.id, attempt }, "check broke");
+      if (attempt < (job.opts.attempts ?? 1)) throw error;
+      // No verdict is made up: nothing was found out, not even that an archive cannot be asked.
+      return { because: `the check broke ${attempt} times; the log says why` };
+    }
+  }
+}
+
+/** Ends with the signal even where the work does not listen to it. */
+async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) abort();
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
