@@ -1,48 +1,165 @@
 import type { ByteSource } from "../byte-source.js";
 import { ChunkReader } from "./chunk-reader.js";
 import { findWarcMember, inflateMember, type MemberOutcome } from "./gzip-member.js";
-import { type Keep, MAX_HEAD, parseWarcHead, type WarcItem, type WarcRecord } from "./record.js";
+import {
+  type Keep,
+  MAX_HEAD,
+  parseWarcHead,
+  type WarcHead,
+  type WarcItem,
+  type WarcRecord,
+} from "./record.js";
 
 const TYPICAL_HEAD = 2048;
-
-/** A place in a packed file: the member, and how far into what it unpacks to. */
-interface Cursor {
-  offset: number;
-  reader: ChunkReader<MemberOutcome>;
-}
-
-function openMember(source: ByteSource, offset: number): Cursor {
-  return { offset, reader: new ChunkReader(inflateMember(source, offset)) };
-}
-
-async function skipLineEnds(reader: ChunkReader<MemberOutcome>): Promise<void> {
-  for (;;) {
-    const bytes = await reader.peek(64);
-    const next = bytes.findIndex((byte) => byte !== 13 && byte !== 10);
-    await reader.skip(next < 0 ? bytes.length : next);
-    if (next >= 0 || bytes.length === 0) return;
-  }
-}
+const PADDING_BLOCK = 4096;
 
 async function isPadding(source: ByteSource, from: number): Promise<boolean> {
-  for (let at = from; at < source.size; ) {
-    const block = await source.read(at, MAX_HEAD);
-    if (block.some((byte) => byte !== 0)) return false;
-    at += Math.max(1, block.length);
+  for (let at = from; at < source.size; at += PADDING_BLOCK) {
+    if ((await source.read(at, PADDING_BLOCK)).some((byte) => byte !== 0)) return false;
   }
   return true;
 }
 
-/** The member after one that ended well; null when nothing, or no member, follows. */
-function following(source: ByteSource, outcome: MemberOutcome | null): number | null {
-  if (!outcome || outcome.problem || outcome.end === null) return null;
-  return outcome.end < source.size ? outcome.end : null;
+/** A place in a packed file, read as if unpacked: one gzip member after the other. */
+class MemberCursor {
+  #reader: ChunkReader<MemberOutcome>;
+
+  constructor(
+    private readonly source: ByteSource,
+    /** Where the present member begins. */
+    public offset: number,
+  ) {
+    this.#reader = new ChunkReader(inflateMember(source, offset));
+  }
+
+  /** How the present member ended; null while it has not. */
+  get outcome(): MemberOutcome | null {
+    return this.#reader.outcome;
+  }
+
+  /** Unpacked bytes of the present member before this place. */
+  get inner(): number {
+    return this.#reader.position;
+  }
+
+  skip(length: number): Promise<number> {
+    return this.#reader.skip(length);
+  }
+
+  async open(offset: number): Promise<void> {
+    await this.close();
+    this.offset = offset;
+    this.#reader = new ChunkReader(inflateMember(this.source, offset));
+  }
+
+  close(): Promise<void> {
+    return this.#reader.close();
+  }
+
+  /** Passes over line ends; true when the member holds nothing more. */
+  async atEnd(): Promise<boolean> {
+    for (;;) {
+      const bytes = await this.#reader.peek(64);
+      const next = bytes.findIndex((byte) => byte !== 13 && byte !== 10);
+      await this.#reader.skip(next < 0 ? bytes.length : next);
+      if (next >= 0) return false;
+      if (bytes.length === 0) return true;
+    }
+  }
+
+  async readHead(): Promise<WarcHead | null> {
+    const head =
+      parseWarcHead(await this.#reader.peek(TYPICAL_HEAD)) ??
+      parseWarcHead(await this.#reader.peek(MAX_HEAD));
+    if (head) await this.#reader.skip(head.length);
+    return head;
+  }
+
+  drain(): Promise<MemberOutcome> {
+    return this.#reader.drain();
+  }
+
+  /**
+   * Reads a block of `length` bytes and keeps the first `keep`. A block that goes on in the next
+   * member, as some writers make them, is followed there, unless a record begins there.
+   */
+  async readBlock(length: number, keep: number): Promise<{ block: Buffer; found: number }> {
+    const parts: Buffer[] = [];
+    let kept = 0;
+    let found = 0;
+    do {
+      const part = await this.#reader.take(Math.min(length - found, keep - kept));
+      parts.push(part);
+      kept += part.length;
+      found += part.length;
+      found += await this.#reader.skip(length - found);
+    } while (found < length && (await this.#continues()));
+    return { block: Buffer.concat(parts), found };
+  }
+
+  async #continues(): Promise<boolean> {
+    const { end, problem } = this.outcome ?? { end: null, problem: null };
+    if (end === null || problem !== null || end >= this.source.size) return false;
+    const next = new ChunkReader(inflateMember(this.source, end));
+    const start = (await next.peek(5)).toString("latin1");
+    if (start === "" || start === "WARC/") {
+      await next.close();
+      return false;
+    }
+    this.offset = end;
+    this.#reader = next;
+    return true;
+  }
+
+  /** Goes to the next member that can be read; says what lay between, or that there is none. */
+  async next(): Promise<{ more: boolean; damage: string | null }> {
+    const { end, problem } = this.outcome ?? { end: null, problem: "unread" };
+    if (end !== null && (end >= this.source.size || (await isPadding(this.source, end)))) {
+      return { more: false, damage: null };
+    }
+    const sound = end !== null && problem === null;
+    const isMember = sound && (await this.source.read(end, 2)).equals(Buffer.from([0x1f, 0x8b]));
+    const found = isMember ? end : await findWarcMember(this.source, sound ? end : this.offset + 1);
+    if (found !== null) await this.open(found);
+    return { more: found !== null, damage: sound && !isMember ? "no gzip member here" : null };
+  }
+}
+
+/** The last record of a member: only now its length is known, and whether the checksum fits. */
+function lastOfMember(record: WarcRecord, cursor: MemberCursor): WarcRecord {
+  const { end = null, problem = null } = cursor.outcome ?? {};
+  const alone = record.inner === 0 && record.offset === cursor.offset && end !== null;
+  return {
+    ...record,
+    length: alone ? end - record.offset : null,
+    damage: problem ? `gzip member: ${problem}` : record.damage,
+  };
+}
+
+async function readRecord(cursor: MemberCursor, keep: Keep): Promise<WarcRecord | null> {
+  const { offset, inner } = cursor;
+  const head = await cursor.readHead();
+  if (!head) return null;
+  const stated = head.blockLength ?? 0;
+  const { block, found } = await cursor.readBlock(stated, keep(head.fields));
+  const isShort = head.blockLength === null || found < stated;
+  return {
+    kind: "record",
+    offset,
+    inner,
+    length: null,
+    fields: head.fields,
+    block,
+    blockLength: found,
+    damage: isShort ? "cut short: the record ends before its Content-Length" : null,
+    foundBySearch: false,
+  };
 }
 
 /**
- * Records of a packed WARC file from the member at `from` on. Usually a record is a member; also
- * read are files packed as a whole, and records spread over several members (as some writers make
- * them). After damage reading goes on at the next member that begins a record.
+ * Records of a packed WARC file, from a place in the member at `from` on. Usually a record is a
+ * member; also read are files packed as a whole, and records spread over several members. After
+ * damage reading goes on at the next member that begins a record.
  */
 export async function* readGzip(
   source: ByteSource,
@@ -50,102 +167,34 @@ export async function* readGzip(
   keep: Keep,
   startInner = 0,
 ): AsyncGenerator<WarcItem> {
-  let foundBySearch = false;
-  let cursor = openMember(source, from);
-  let waiting: WarcRecord | null = null;
-  if (startInner > 0) await cursor.reader.skip(startInner);
+  const cursor = new MemberCursor(source, from);
+  let last: WarcRecord | null = null;
   try {
+    await cursor.skip(startInner);
     for (;;) {
-      await skipLineEnds(cursor.reader);
-      const { outcome, position } = cursor.reader;
-      if (outcome && (await cursor.reader.peek(1)).length === 0) {
-        if (waiting) yield finish(waiting, cursor.offset, outcome);
-        waiting = null;
-        if (outcome.problem) {
-          yield {
-            kind: "damage",
-            offset: cursor.offset,
-            because: `gzip member: ${outcome.problem}`,
-          };
-        }
-        const next = await nextMember(source, cursor.offset, outcome);
-        if (next === null) return;
-        foundBySearch = outcome.end !== next;
-        cursor = openMember(source, next);
+      if (await cursor.atEnd()) {
+        if (last) yield lastOfMember(last, cursor);
+        last = null;
+        const { problem, end } = cursor.outcome ?? { problem: null, end: null };
+        const { offset } = cursor;
+        if (problem) yield { kind: "damage", offset, because: `gzip member: ${problem}` };
+        const { more, damage } = await cursor.next();
+        if (damage) yield { kind: "damage", offset: end ?? offset, because: damage };
+        if (!more) return;
         continue;
       }
-      const head = await readHead(cursor.reader);
-      if (waiting) yield { ...waiting, length: null };
-      waiting = null;
-      if (!head) {
-        yield {
-          kind: "damage",
-          offset: cursor.offset,
-          because: "no WARC record in this gzip member",
-        };
-        await cursor.reader.drain();
-        continue;
-      }
-      const begun = { offset: cursor.offset, inner: position };
-      await cursor.reader.skip(head.length);
-      const stated = head.blockLength ?? 0;
-      const block = await cursor.reader.take(Math.min(stated, keep(head.fields)));
-      let found = block.length + (await cursor.reader.skip(stated - block.length));
-      const parts = [block];
-      while (found < stated) {
-        const next: number | null = following(source, cursor.reader.outcome);
-        if (next === null) break;
-        const candidate = openMember(source, next);
-        if ((await candidate.reader.peek(5)).toString("latin1") === "WARC/") break;
-        cursor = candidate;
-        const room = Math.max(0, keep(head.fields) - parts.reduce((sum, p) => sum + p.length, 0));
-        const more = await cursor.reader.take(Math.min(stated - found, room));
-        parts.push(more);
-        found += more.length + (await cursor.reader.skip(stated - found - more.length));
-      }
-      waiting = {
-        kind: "record",
-        ...begun,
-        length: null,
-        fields: head.fields,
-        block: Buffer.concat(parts),
-        blockLength: found,
-        damage:
-          head.blockLength === null || found < stated
-            ? "cut short: the record ends before its Content-Length"
-            : null,
-        foundBySearch,
+      if (last) yield last;
+      last = await readRecord(cursor, keep);
+      if (last?.damage) yield { kind: "damage", offset: last.offset, because: last.damage };
+      if (last) continue;
+      yield {
+        kind: "damage",
+        offset: cursor.offset,
+        because: "no WARC record in this gzip member",
       };
+      await cursor.drain();
     }
   } finally {
-    await cursor.reader.close();
+    await cursor.close();
   }
-}
-
-async function readHead(reader: ChunkReader<MemberOutcome>) {
-  return (
-    parseWarcHead(await reader.peek(TYPICAL_HEAD)) ?? parseWarcHead(await reader.peek(MAX_HEAD))
-  );
-}
-
-/** The last record of a member: its length is known now, and whether the checksum fits. */
-function finish(record: WarcRecord, memberOffset: number, outcome: MemberOutcome): WarcRecord {
-  const alone = record.inner === 0 && record.offset === memberOffset && outcome.end !== null;
-  return {
-    ...record,
-    length: alone && outcome.end !== null ? outcome.end - record.offset : null,
-    damage: outcome.problem ? `gzip member: ${outcome.problem}` : record.damage,
-  };
-}
-
-/** Where to go on after a member; null at the end of the file, or of what can be read of it. */
-async function nextMember(
-  source: ByteSource,
-  offset: number,
-  { end, problem }: MemberOutcome,
-): Promise<number | null> {
-  if (end !== null && (end >= source.size || (await isPadding(source, end)))) return null;
-  const startsThere = end !== null && (await source.read(end, 2)).equals(Buffer.from([0x1f, 0x8b]));
-  if (end !== null && startsThere && problem === null) return end;
-  return await findWarcMember(source, end !== null && problem === null ? end : offset + 1);
 }

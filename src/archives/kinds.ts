@@ -1,0 +1,14 @@
+import type { Archive } from "../engine/archive.js";
+import { localKind } from "./local/kind.js";
+import type { ArchiveSettings } from "./settings.js";
+
+/** One kind of archive: which WHERE (contract, section 3) it takes, and how that is opened. */
+export interface ArchiveKind {
+  /** In words, for messages. */
+  readonly describes: string;
+  /** Null when this WHERE is of another kind. Throws `BadWhereError` for one that cannot be opened. */
+  open(where: string, name: string | null, settings: ArchiveSettings): Promise<Archive | null>;
+}
+
+/** Asked in this order; addresses with their kind in front come before paths. */
+export const KINDS: readonly ArchiveKind[] = [localKind];

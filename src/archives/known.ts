@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+const KnownSchema = z.record(
+  z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  z.object({ where: z.string(), description: z.string() }),
+);
+
+/** Archives that go by a name: what the name stands for, and one line about it. */
+export type KnownArchives = z.infer<typeof KnownSchema>;
+
+/** Read from beside the program: one level further up once it is built into `dist/`. */
+const PLACES = ["../../config/archives.json", "../../../config/archives.json"];
+
+/** The archives `config/archives.json` lists. Throws when that file is missing or malformed. */
+export function knownArchives(): KnownArchives {
+  for (const place of PLACES) {
+    try {
+      return KnownSchema.parse(JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8")));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+  }
+  throw new Error("config/archives.json is missing");
+}

@@ -1,0 +1,143 @@
+import {
+  type Archive,
+  type AskContext,
+  type CaptureList,
+  type CaptureQuery,
+  type CaptureRef,
+  CaptureUnreadableError,
+  type ReadCapture,
+} from "../../engine/archive.js";
+import { ArchiveUnavailableError } from "../errors.js";
+import { surtPrefix } from "../surt.js";
+import { fromTimestamp } from "../timestamp.js";
+import { buildIndex, type CaptureIndex } from "./capture-index.js";
+import { deliver } from "./deliver.js";
+import type { CaptureEntry } from "./entry.js";
+import { type FileSet, findFiles, type LocalPath, warcFile } from "./file.js";
+import { openWacz } from "./wacz.js";
+
+/** Most captures in one answer. */
+const MAX_LISTED = 10_000;
+/** Reading from disk is cheap; what bounds the work on one quote is the engine's own plan. */
+const READ_LIMIT = 500;
+/** How often, at most, files are looked at for changes. */
+const RECHECK_MS = 10_000;
+
+/** Media types that may hold posts; captures without a type may as well. */
+const MAY_HOLD_POSTS =
+  /^(text\/(html|plain|javascript)|application\/(xhtml\+xml|(\S+\+)?json|javascript)|unk)$/;
+
+/** The WARC files at the paths found, those inside WACZ files too. */
+export async function fileSetOf(found: readonly LocalPath[], problems: string[]): Promise<FileSet> {
+  const set: FileSet = { files: [], problems: [...problems] };
+  for (const one of found) {
+    if (!/\.wacz$/i.test(one.path)) {
+      set.files.push(warcFile(one));
+      continue;
+    }
+    const inside = await openWacz(one);
+    set.files.push(...inside.files);
+    set.problems.push(...inside.problems);
+  }
+  return set;
+}
+
+/** `warc:posts.warc.gz#334`: the file, and the position of the record in it. */
+function uriMOf(entry: CaptureEntry, index: CaptureIndex): string {
+  const name = index.files[entry.file]?.name ?? "";
+  const path = name.split("/").map(encodeURIComponent).join("/");
+  return `warc:${path}#${entry.offset}${entry.inner > 0 ? `+${entry.inner}` : ""}`;
+}
+
+/** An archive of WARC and WACZ files: one of them, or a folder. Indexed when first asked. */
+class LocalArchive implements Archive {
+  readonly readLimit = READ_LIMIT;
+  #index: Promise<CaptureIndex> | null = null;
+  #fingerprint = "";
+  #checkedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    readonly name: string,
+    private readonly path: string,
+  ) {}
+
+  /** The index, made anew when files came, went or changed. */
+  async #current(signal: AbortSignal): Promise<CaptureIndex> {
+    signal.throwIfAborted();
+    if (performance.now() - this.#checkedAt >= RECHECK_MS || !this.#index) {
+      this.#checkedAt = performance.now();
+      const { found, problems } = await findFiles(this.path).catch((error: Error) => {
+        this.#index = null;
+        throw new ArchiveUnavailableError(this.name, `cannot be read: ${error.message}`);
+      });
+      const fingerprint = JSON.stringify(found);
+      if (fingerprint !== this.#fingerprint || !this.#index) {
+        this.#fingerprint = fingerprint;
+        this.#index = fileSetOf(found, problems).then(buildIndex);
+      }
+    }
+    const index = await this.#index;
+    signal.throwIfAborted();
+    if (!index.readable) {
+      throw new ArchiveUnavailableError(this.name, `cannot be read: ${index.problems.join("; ")}`);
+    }
+    return index;
+  }
+
+  #refOf(entry: CaptureEntry, index: CaptureIndex): CaptureRef {
+    return {
+      archive: this.name,
+      uriR: entry.url,
+      uriM: uriMOf(entry, index),
+      capturedAt: fromTimestamp(entry.timestamp) ?? "",
+      status: entry.status,
+      mime: entry.mime,
+      digest: entry.digest,
+    };
+  }
+
+  #list(entries: Iterable<CaptureEntry>, index: CaptureIndex, limit: number): CaptureList {
+    const captures: CaptureRef[] = [];
+    let truncated = index.truncated;
+    for (const entry of entries) {
+      if (captures.length >= limit) {
+        truncated = true;
+        break;
+      }
+      captures.push(this.#refOf(entry, index));
+    }
+    return { captures, truncated, problems: [...index.problems] };
+  }
+
+  async find(query: CaptureQuery, { signal }: AskContext): Promise<CaptureList> {
+    const index = await this.#current(signal);
+    const entries =
+      query.kind === "exact" ? index.exact(query.uriR) : index.below(surtPrefix(query.prefix));
+    return this.#list(entries, index, MAX_LISTED);
+  }
+
+  async listAll({ signal }: AskContext): Promise<CaptureList> {
+    const index = await this.#current(signal);
+    const worthReading = index.entries.filter(
+      ({ status, mime }) => (status ?? 200) < 300 && (mime === null || MAY_HOLD_POSTS.test(mime)),
+    );
+    return this.#list(worthReading, index, Number.POSITIVE_INFINITY);
+  }
+
+  async read(ref: CaptureRef, { signal }: AskContext): Promise<ReadCapture> {
+    const index = await this.#current(signal);
+    for (const entry of index.exact(ref.uriR)) {
+      if (uriMOf(entry, index) === ref.uriM) return await deliver(ref, entry, index);
+    }
+    throw new CaptureUnreadableError(ref, "this archive holds no such capture any more");
+  }
+
+  async close(): Promise<void> {
+    this.#index = null;
+    this.#fingerprint = "";
+  }
+}
+
+export function createLocalArchive(name: string, path: string): Archive {
+  return new LocalArchive(name, path);
+}

@@ -1,0 +1,121 @@
+import { surtKey } from "../surt.js";
+import { type CaptureEntry, entryOf, keepForIndex } from "./entry.js";
+import type { FileSet, WarcFile } from "./file.js";
+
+/** About 300 bytes each: what one archive may take of memory. Larger ones say that they are cut. */
+const MAX_ENTRIES = 1_000_000;
+const MAX_PROBLEMS = 100;
+
+function byKeyAndTime(a: CaptureEntry, b: CaptureEntry): number {
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  return a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0;
+}
+
+/** The captures of some files, sorted by key and time, in memory. */
+export class CaptureIndex {
+  constructor(
+    readonly files: readonly WarcFile[],
+    /** Sorted by key, then time. */
+    readonly entries: readonly CaptureEntry[],
+    readonly problems: readonly string[],
+    /** True when the files hold more captures than are kept. */
+    readonly truncated: boolean,
+    /** False when there are files and not one of them could be read. */
+    readonly readable: boolean,
+  ) {}
+
+  /** Position of the first entry whose key is not before `key`. */
+  #firstFrom(key: string): number {
+    let low = 0;
+    let high = this.entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.entries[middle]?.key ?? "") < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  *#fromWhile(key: string, belongs: (entry: CaptureEntry) => boolean): Generator<CaptureEntry> {
+    for (let at = this.#firstFrom(key); at < this.entries.length; at++) {
+      const entry = this.entries[at];
+      if (!entry || !belongs(entry)) return;
+      yield entry;
+    }
+  }
+
+  /** Captures of an address in any of its spellings. */
+  exact(uriR: string): Generator<CaptureEntry> {
+    const key = surtKey(uriR);
+    return this.#fromWhile(key, (entry) => entry.key === key);
+  }
+
+  /** Captures whose key begins with `prefix`. */
+  below(prefix: string): Generator<CaptureEntry> {
+    return this.#fromWhile(prefix, (entry) => entry.key.startsWith(prefix));
+  }
+}
+
+/** Collects the entries of one file; false when it holds no record at all. */
+async function indexFile(
+  file: WarcFile,
+  number: number,
+  entries: CaptureEntry[],
+  report: (because: string) => void,
+): Promise<boolean> {
+  const source = await file.open();
+  const first = entries.length;
+  const damagedMembers = new Set<number>();
+  let records = 0;
+  try {
+    for await (const item of file.items(source, keepForIndex)) {
+      if (item.kind === "damage") {
+        report(`${file.name}, byte ${item.offset}: ${item.because}`);
+        damagedMembers.add(item.offset);
+        continue;
+      }
+      records++;
+      const entry = entryOf(item, number);
+      if (entry) entries.push(entry);
+      if (entries.length >= MAX_ENTRIES) break;
+    }
+  } finally {
+    await source.close();
+  }
+  // A checksum covers its whole gzip member, and is known only after the member's records.
+  for (const entry of entries.slice(first)) {
+    if (damagedMembers.has(entry.offset)) entry.doubtful = true;
+  }
+  const isEmptyPlainFile = source.size === 0 && !file.name.toLowerCase().endsWith(".gz");
+  if (records === 0 && !isEmptyPlainFile) report(`${file.name}: holds no WARC record`);
+  return records > 0 || isEmptyPlainFile;
+}
+
+/**
+ * Reads every file once, one after the other, and keeps what finds its captures again. What cannot
+ * be read is told in `problems`; nothing is thrown for it.
+ */
+export async function buildIndex({ files, problems: known }: FileSet): Promise<CaptureIndex> {
+  const entries: CaptureEntry[] = [];
+  const problems = known.slice(0, MAX_PROBLEMS);
+  let unreported = known.length - problems.length;
+  let readable = 0;
+  const report = (problem: string) => {
+    if (problems.length < MAX_PROBLEMS) problems.push(problem);
+    else unreported++;
+  };
+  for (const [number, file] of files.entries()) {
+    if (entries.length >= MAX_ENTRIES) break;
+    try {
+      if (await indexFile(file, number, entries, report)) readable++;
+    } catch (error) {
+      report(`${file.name}: cannot be read (${error instanceof Error ? error.message : error})`);
+    }
+  }
+  const truncated = entries.length >= MAX_ENTRIES;
+  if (truncated) report(`more than ${MAX_ENTRIES} captures; the rest is not searched`);
+  if (unreported > 0) problems.push(`and ${unreported} more problems`);
+  entries.sort(byKeyAndTime);
+  const nothingToRead = files.length === 0 && known.length === 0;
+  return new CaptureIndex(files, entries, problems, truncated, readable > 0 || nothingToRead);
+}

@@ -1,0 +1,80 @@
+import { digestOf, normaliseDigest } from "../digest.js";
+import { parseHttpHead } from "../http-message.js";
+import { surtKey } from "../surt.js";
+import { toIsoSeconds, toTimestamp } from "../timestamp.js";
+import type { Keep, WarcRecord } from "../warc/record.js";
+
+/** A capture in the index of an opened archive: where its record lies and what it says of itself. */
+export interface CaptureEntry {
+  key: string;
+  /** 14 digits. */
+  timestamp: string;
+  url: string;
+  isRevisit: boolean;
+  mime: string | null;
+  status: number | null;
+  digest: string | null;
+  /** Position of its file in the list of files. */
+  file: number;
+  offset: number;
+  inner: number;
+  length: number | null;
+  /** Damaged, or found in a damaged part of its file: of use only if a digest vouches for it. */
+  doubtful: boolean;
+}
+
+const CAPTURE_TYPES: ReadonlySet<string> = new Set(["response", "resource", "revisit"]);
+const HEAD_BYTES = 64 * 1024;
+/** Without a digest in the record, the payload is hashed, up to this many bytes. */
+const HASH_BYTES = 16 * 1024 * 1024;
+
+/** How much of a record the index needs: the HTTP head, or all of it to be hashed. */
+export const keepForIndex: Keep = (fields) => {
+  if (!CAPTURE_TYPES.has(fields.get("warc-type") ?? "")) return 0;
+  return fields.has("warc-payload-digest") ? HEAD_BYTES : HASH_BYTES;
+};
+
+/** `WARC-Target-URI`, without the angle brackets that wget puts around it. */
+export function targetUri(fields: ReadonlyMap<string, string>): string {
+  const written = fields.get("warc-target-uri") ?? "";
+  return written.startsWith("<") && written.endsWith(">") ? written.slice(1, -1).trim() : written;
+}
+
+export function capturedAt(fields: ReadonlyMap<string, string>): string | null {
+  return toIsoSeconds(fields.get("warc-date") ?? "");
+}
+
+/** `text/html` of `Text/HTML; charset=utf-8`. */
+function bareType(type: string | null | undefined): string | null {
+  return type?.split(";", 1)[0]?.trim().toLowerCase() || null;
+}
+
+/**
+ * The index entry of a record, or null for one that is no capture of a web page. A record without a
+ * readable date is no capture either: it could not be named.
+ */
+export function entryOf(record: WarcRecord, file: number): CaptureEntry | null {
+  const { fields, block } = record;
+  const type = fields.get("warc-type") ?? "";
+  const url = targetUri(fields);
+  const date = capturedAt(fields);
+  if (!CAPTURE_TYPES.has(type) || date === null || !/^https?:\/\//i.test(url)) return null;
+  const head = type === "resource" ? null : parseHttpHead(block);
+  const isRevisit = type === "revisit";
+  const whole = !isRevisit && record.damage === null && block.length === record.blockLength;
+  const body = block.subarray(head?.length ?? 0);
+  return {
+    key: surtKey(url),
+    timestamp: toTimestamp(date),
+    url,
+    isRevisit,
+    mime: isRevisit ? null : bareType(head ? head.get("content-type") : fields.get("content-type")),
+    status: head?.status ?? null,
+    digest: normaliseDigest(fields.get("warc-payload-digest")) ?? (whole ? digestOf(body) : null),
+    file,
+    offset: record.offset,
+    inner: record.inner,
+    length: record.length,
+    doubtful: record.damage !== null || record.foundBySearch,
+  };
+}

@@ -1,0 +1,74 @@
+import { digestFits, formatDigest, parseDigest } from "../digest.js";
+import { dechunk, decodeContent, type HttpHead, parseHttpHead } from "../http-message.js";
+import type { WarcRecord } from "../warc/record.js";
+
+/** The body of a record and what its digests say of it. */
+export interface Payload {
+  head: HttpHead | null;
+  contentType: string | null;
+  /** Still packed so. */
+  contentEncoding: string | null;
+  /** Chunk framing taken off. */
+  body: Buffer;
+  /** `WARC-Payload-Digest`, normalised; null when there is none that can be read. */
+  digest: string | null;
+  /** Does the payload digest fit? Without one: false when the block digest differs, else null. */
+  verified: boolean | null;
+  /** Does any digest of the record vouch for the body, the block digest too? */
+  vouched: boolean;
+  /** Does the body have this digest in one of the forms in which payloads are hashed? */
+  fits(digest: string): boolean;
+}
+
+/** The forms in which writers have hashed a payload, likeliest first (facts: archives 6). */
+function* hashedForms(body: Buffer, head: HttpHead | null): Generator<Buffer> {
+  yield body;
+  const plain = dechunk(body);
+  if (plain) yield plain;
+  const decoded = decodeContent(plain ?? body, head?.get("content-encoding") ?? null);
+  if (decoded) yield decoded;
+}
+
+/**
+ * The body as long as its HTTP head says: a record's own length may be off by a line end. Used only
+ * when the digest fits it, and not the whole.
+ */
+function trimmedBody(body: Buffer, head: HttpHead | null): Buffer | null {
+  const stated = head?.get("content-length") ?? "";
+  return /^\d{1,10}$/.test(stated) && Number(stated) < body.length
+    ? body.subarray(0, Number(stated))
+    : null;
+}
+
+/** Takes the payload out of a `response` or `resource` record and checks its digests. */
+export function payloadOf(record: WarcRecord): Payload {
+  const { fields, block } = record;
+  const isResource = fields.get("warc-type") === "resource";
+  const head = isResource ? null : parseHttpHead(block);
+  const digest = parseDigest(fields.get("warc-payload-digest") ?? "");
+  const blockDigest = parseDigest(fields.get("warc-block-digest") ?? "");
+  let body = block.subarray(head?.length ?? 0);
+  const blockFits = blockDigest && digestFits(blockDigest, [block]);
+  let payloadFits = digest && digestFits(digest, hashedForms(body, head));
+  const trimmed = payloadFits === false ? trimmedBody(body, head) : null;
+  if (digest && trimmed && digestFits(digest, [trimmed])) {
+    body = trimmed;
+    payloadFits = true;
+  }
+  const isChunked = /chunked/i.test(head?.get("transfer-encoding") ?? "");
+  return {
+    head,
+    contentType: isResource
+      ? (fields.get("content-type") ?? null)
+      : (head?.get("content-type") ?? null),
+    contentEncoding: head?.get("content-encoding") ?? null,
+    body: (isChunked ? dechunk(body) : null) ?? body,
+    digest: digest && formatDigest(digest),
+    verified: payloadFits ?? (blockFits === false ? false : null),
+    vouched: (payloadFits ?? blockFits) === true,
+    fits: (asked) => {
+      const parsed = parseDigest(asked);
+      return parsed !== null && digestFits(parsed, hashedForms(body, head));
+    },
+  };
+}

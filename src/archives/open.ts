@@ -1,0 +1,49 @@
+import type { Archive } from "../engine/archive.js";
+import { BadWhereError } from "./errors.js";
+import { KINDS } from "./kinds.js";
+import { knownArchives } from "./known.js";
+import type { ArchiveSettings } from "./settings.js";
+
+async function openOne(
+  where: string,
+  name: string | null,
+  settings: ArchiveSettings,
+): Promise<Archive | null> {
+  for (const kind of KINDS) {
+    const archive = await kind.open(where, name, settings);
+    if (archive) return archive;
+  }
+  return null;
+}
+
+/**
+ * Opens the archives that WHERE strings name (contract, section 3): files and folders, names of
+ * `config/archives.json`, addresses with their kind in front. Nothing is asked of them yet. Throws
+ * `BadWhereError` with the value that names none; archives opened by then are closed.
+ */
+export async function openArchives(
+  wheres: readonly string[],
+  settings: ArchiveSettings,
+): Promise<Archive[]> {
+  const known = knownArchives();
+  const archives: Archive[] = [];
+  try {
+    for (const where of new Set(wheres.map((one) => one.trim()))) {
+      const named = Object.hasOwn(known, where) ? known[where] : undefined;
+      const archive = await openOne(named?.where ?? where, named ? where : null, settings);
+      if (!archive) {
+        const names = Object.keys(known).join(", ");
+        const kinds = KINDS.map(({ describes }) => describes).join("; ");
+        throw new BadWhereError(
+          where,
+          `names no archive. What does: ${kinds}; or a name: ${names}`,
+        );
+      }
+      archives.push(archive);
+    }
+    return archives;
+  } catch (error) {
+    await Promise.all(archives.map((archive) => archive.close()));
+    throw error;
+  }
+}
