@@ -1,6 +1,6 @@
 import type { State } from "../types.js";
 import type { Missing } from "./reading.js";
-import { get, idAt, isObject, type Node, nodesAt, stringAt } from "./values.js";
+import { bare, get, idAt, isObject, type Node, nodesAt, wordAt } from "./values.js";
 
 /** Error codes of Twitter's APIs 1.1 and GraphQL (developer documentation, "Response codes"). */
 const CODES: ReadonlyMap<number, readonly [State, string]> = new Map([
@@ -34,24 +34,52 @@ const PROBLEMS: ReadonlyMap<string, readonly [State, string]> = new Map([
   ["rate-limit-exceeded", ["error-page", "rate limit exceeded"]],
 ]);
 
-function readError(error: Node): Missing {
+/** `error` of API 1.0 (to 2013), which had no codes and one language. */
+const OLD_ERRORS: readonly (readonly [RegExp, State, string])[] = [
+  [/^(?:No status found with that ID|Not found)/i, "deleted", "no status found"],
+  [/suspended/i, "suspended", "the user has been suspended"],
+  [/^(?:Not authorized|Sorry, you are not authorized)/i, "protected", "not authorised to see this"],
+];
+
+type Known = readonly [State, string];
+
+const UNKNOWN: Known = ["error-page", "an error of unknown kind"];
+
+function coded(error: Node): Missing {
   const code = get(error, "code");
-  const problem = stringAt(error, "type")?.value.split("/").at(-1) ?? "";
-  const known = (typeof code === "number" ? CODES.get(code) : undefined) ?? PROBLEMS.get(problem);
-  const [state, words] = known ?? (["error-page", "an error of unknown kind"] as const);
-  const label = typeof code === "number" ? `error ${code}` : "an error";
-  return {
-    id: idAt(error, "resource_id", "value")?.value ?? null,
-    state,
-    because: `the answer is ${label}: ${words}`,
-  };
+  const [state, words] = (typeof code === "number" && CODES.get(code)) || UNKNOWN;
+  return { id: null, state, because: `the answer is error ${String(code)}: ${words}` };
+}
+
+function rootOf(value: unknown): Node | null {
+  return isObject(value) ? { value, at: "" } : null;
 }
 
 /**
- * What the `errors` list of an answer says of the post asked for. Only the answer's own list counts,
- * at its root: an `errors` key elsewhere belongs to something else.
+ * What the errors of a REST or GraphQL answer say of the post asked for. Only the answer's own list
+ * at its root counts: an `errors` key elsewhere belongs to something else.
  */
-export function apiErrors(value: unknown): Missing[] {
-  if (!isObject(value)) return [];
-  return nodesAt({ value, at: "" }, "errors").map(readError);
+export function restErrors(value: unknown): Missing[] {
+  const root = rootOf(value);
+  if (root === null) return [];
+  const listed = nodesAt(root, "errors").filter((error) => typeof error.value.code === "number");
+  if (listed.length > 0) return listed.map(coded);
+  const old = wordAt(root, "error")?.value;
+  if (old === undefined || typeof root.value.request !== "string") return [];
+  const [, state, words] = OLD_ERRORS.find(([pattern]) => pattern.test(old)) ?? [null, ...UNKNOWN];
+  return [{ id: null, state, because: `the answer is an error: ${words}` }];
+}
+
+/** What the problems of an API v2 answer say, each of the post it names. */
+export function problems(value: unknown): Missing[] {
+  const root = rootOf(value);
+  if (root === null) return [];
+  const listed = nodesAt(root, "errors");
+  return (listed.length > 0 ? listed : [root]).flatMap((problem) => {
+    const type = wordAt(problem, "type")?.value ?? "";
+    if (!/\/problems\/|^about:blank$/.test(type) || !wordAt(problem, "title")) return [];
+    const [state, words] = PROBLEMS.get(type.split("/").at(-1) ?? "") ?? UNKNOWN;
+    const id = bare(idAt(problem, "resource_id", "value"));
+    return [{ id, state, because: `the answer is a problem: ${words}` }];
+  });
 }

@@ -22,3 +22,9 @@ export function cutOf(text: string, signs: CutSigns): Post["truncated"] {
   if (signs.repost && ellipsis) return { at, because: "the platform cuts the text of a retweet" };
   return null;
 }
+
+/** The cut of a description that ends on an ellipsis: heads and embeds leave out the rest so. */
+export function cutAtEllipsis(text: string, because: string): Post["truncated"] {
+  const end = /(?:…|\.\.\.)$/.exec(text.slice(-3));
+  return end ? { at: text.length - end[0].length, because } : null;
+}

@@ -1,6 +1,6 @@
 import { permalinkOf } from "../../handles/addresses.js";
 import type { Post } from "../../records/post.js";
-import { apiErrors } from "../json/api-errors.js";
+import { problems } from "../json/api-errors.js";
 import { languageOf, madeAt, mediaAt, reference, timeAt } from "../json/parts.js";
 import { type Asked, type JsonLayout, jsonLayout, readingOf } from "../json/reading.js";
 import { type ShownText, showText } from "../json/twitter-text.js";
@@ -160,9 +160,6 @@ export const twitterApi2: JsonLayout = jsonLayout(
       const includes = includesOf(root);
       return tweets.flatMap((tweet) => readTweet(tweet, includes) ?? []);
     });
-    // Only v2 problems have a `type`; codes belong to the older APIs.
-    const ours =
-      posts.length === 0 && answers.some((root) => wordAt(root, "errors/0/type", "type"));
-    return readingOf(posts, ours ? apiErrors(value) : [], asked);
+    return readingOf(posts, posts.length === 0 ? problems(value) : [], asked);
   },
 );

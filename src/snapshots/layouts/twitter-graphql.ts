@@ -1,6 +1,6 @@
 import { permalinkOf } from "../../handles/addresses.js";
 import type { Post } from "../../records/post.js";
-import { apiErrors } from "../json/api-errors.js";
+import { restErrors } from "../json/api-errors.js";
 import { languageOf, madeAt, mediaAt, reference, timeAt } from "../json/parts.js";
 import { type JsonLayout, jsonLayout, type Missing, readingOf } from "../json/reading.js";
 import { tombstones } from "../json/tombstones.js";
@@ -159,7 +159,7 @@ export const twitterGraphql: JsonLayout = jsonLayout(
     const posts = findNodes(value, isTweet).flatMap((tweet) => readTweet(tweet) ?? []);
     const missing: Missing[] = tombstones(value);
     if (posts.length === 0 && missing.length === 0 && isObject(value) && "data" in value) {
-      missing.push(...apiErrors(value));
+      missing.push(...restErrors(value));
     }
     return readingOf(posts, missing, asked);
   },

@@ -1,0 +1,96 @@
+import type { Post } from "../../records/post.js";
+import { mergePosts } from "../json/reading.js";
+import { JSON_LAYOUTS } from "../json-layouts.js";
+import type { Layout, Page } from "../types.js";
+
+/** Signs that a page holds JSON with posts; looked for before any element is. */
+const SIGNS = ["application/json", "application/ld+json", "__INITIAL_STATE__", "__NEXT_DATA__"];
+
+/** Scripts of one page that are looked into; the app of Threads has about 60. */
+const MAX_SCRIPTS = 500;
+
+/** `window.__INITIAL_STATE__ = {…};` and `window["…"] = {…}`. */
+const ASSIGNMENT = /__INITIAL_STATE__(?:["']\])?\s{0,5}=\s{0,5}(?=[{[])/;
+
+/** End of the JSON value that starts at `start`; -1 when it does not end. */
+function endOfJson(text: string, start: number): number {
+  let depth = 0;
+  let inString = false;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === 0x5c) at += 1;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) depth += 1;
+    else if (code === 0x7d || code === 0x5d) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return -1;
+}
+
+function jsonOf(startTag: string, content: string): string | null {
+  if (/\bapplication\/(?:ld\+)?json\b/.test(startTag)) return content;
+  const assignment = ASSIGNMENT.exec(content.slice(0, 20_000));
+  if (assignment === null) return null;
+  const start = assignment.index + assignment[0].length;
+  const end = endOfJson(content, start);
+  return end === -1 ? null : content.slice(start, end);
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Script {
+  /** The start tag, which names the script in a post's sources. */
+  name: string;
+  value: unknown;
+}
+
+function* scriptsOf(page: Page): Generator<Script> {
+  const outline = page.outline();
+  let seen = 0;
+  for (const element of outline.holding("<script")) {
+    seen += 1;
+    if (seen > MAX_SCRIPTS) return;
+    const startTag = outline.startTagOf(element);
+    const content = page.text.slice(outline.openEndOf(element), outline.endOf(element));
+    const json = jsonOf(startTag, content.replace(/<\/script\s*>$/i, ""));
+    const value = json === null ? undefined : parse(json);
+    if (value !== undefined) yield { name: startTag.slice(0, 120), value };
+  }
+}
+
+function from(script: Script, post: Post): Post {
+  const sources = Object.entries(post.sources).map(([field, at]) => [field, `${script.name}${at}`]);
+  return { ...post, sources: Object.fromEntries(sources) as Post["sources"] };
+}
+
+/**
+ * JSON inside a page's script elements, read by the same readers as whole captures of JSON. Only
+ * posts count: what such a script lacks says nothing about the page.
+ */
+export const embeddedJson: Layout = {
+  name: "embedded-json",
+  era: "2015–",
+  looksFor: "script elements of type application/json or ld+json, or assigning __INITIAL_STATE__",
+  read(page) {
+    if (page.json() !== undefined || !SIGNS.some((sign) => page.text.includes(sign))) return null;
+    const posts = [...scriptsOf(page)].flatMap((script) =>
+      JSON_LAYOUTS.flatMap(
+        (layout) => layout.readValue(script.value, { permalink: page.permalink })?.posts ?? [],
+      ).map((post) => from(script, post)),
+    );
+    const merged = mergePosts(posts);
+    if (merged.length === 0) return null;
+    const because = `${merged.length} posts in script elements`;
+    return { state: "post", posts: merged, findings: [], because };
+  },
+};

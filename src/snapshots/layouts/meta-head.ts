@@ -1,0 +1,88 @@
+import { permalinkOf } from "../../handles/addresses.js";
+import type { Permalink } from "../../handles/permalink.js";
+import type { Platform } from "../../records/platform.js";
+import { madeAt } from "../json/parts.js";
+import { cutAtEllipsis } from "../json/twitter-truncation.js";
+import { type Head, headOf, metaOf } from "../markup/head.js";
+import { makePost } from "../post.js";
+import type { Layout } from "../types.js";
+
+interface Said {
+  name: string | null;
+  handle: string | null;
+  text: string;
+}
+
+/** `Name (@handle) …` in every interface language; the words stand in the description as they are. */
+function fromThreads(title: string, description: string): Said | null {
+  const [, name = "", handle = ""] = /^(.{1,200})\s\(@([\w.]{1,30})\)/su.exec(title) ?? [];
+  return handle === "" ? null : { name, handle, text: description.trim() };
+}
+
+/** The quoted end of `Name on Instagram: "words"`: the marks differ by language, the place does not. */
+const QUOTED_END = /^(.{1,300}?):\s["“„«「](.*)["”“»」]\s?\.?$/su;
+
+/** `12 likes, 3 comments - handle on January 5, 2024: "words". ` */
+const LIKES_HANDLE = /\s-\s([\w.]{1,30})\s/;
+
+function fromInstagram(title: string, description: string): Said | null {
+  const inTitle = QUOTED_END.exec(title.trim());
+  const inDescription = QUOTED_END.exec(description.trim());
+  const words = inTitle ?? inDescription;
+  if (words === null) return null;
+  const name = /^(.{1,200}?)\s\S{1,12}\sInstagram/su.exec(inTitle?.[1] ?? "")?.[1] ?? null;
+  const handle = LIKES_HANDLE.exec(inDescription?.[1] ?? description.slice(0, 200))?.[1] ?? null;
+  return { name, handle, text: (words[2] ?? "").trim() };
+}
+
+/** `Name - words…` or the name alone; the description is the post's beginning. */
+function fromFacebook(title: string, description: string): Said | null {
+  const name = /^([^|]{1,200}?)(?:\s[-–—|]\s.*)?$/su.exec(title.trim())?.[1] ?? null;
+  return description.trim() === "" ? null : { name, handle: null, text: description.trim() };
+}
+
+const READERS: Partial<Record<Platform, (title: string, description: string) => Said | null>> = {
+  threads: fromThreads,
+  instagram: fromInstagram,
+  facebook: fromFacebook,
+};
+
+/** A page of a post names it in its head; a log-in page names nothing or the log-in's address. */
+function declaredPost(
+  head: Head,
+  asked: Permalink | null,
+): { platform: Platform; handle: string | null; id: string } | null {
+  const named = head.declared.find((each) => READERS[each.platform] && each.id !== null);
+  const one = named ?? null;
+  if (one === null || one.id === null) return null;
+  // The app's number and the address's code name the same post; then the asked one is meant.
+  const handle = one.handle ?? (asked?.id === one.id ? asked.handle : null);
+  return { platform: one.platform, handle, id: one.id };
+}
+
+/** Threads, Instagram and Facebook: of a public post, archives mostly hold what its head says. */
+export const metaHead: Layout = {
+  name: "meta-head",
+  era: "2013–",
+  looksFor: "og:url of a Threads, Instagram or Facebook post with og:title and og:description",
+  read(page) {
+    const head = headOf(page);
+    const declared = declaredPost(head, page.permalink);
+    const [title, description] = [metaOf(head, "og:title"), metaOf(head, "og:description")];
+    if (declared === null || title === null || description === null) return null;
+    const said = READERS[declared.platform]?.(title, description) ?? null;
+    if (said === null) return null;
+    const handle = said.handle ?? declared.handle;
+    const post = makePost({
+      platform: declared.platform,
+      id: declared.id,
+      url: permalinkOf(declared.platform, handle, declared.id),
+      author: { id: null, handle, name: said.name },
+      ...madeAt(declared.platform, declared.id, null),
+      text: said.text,
+      truncated: cutAtEllipsis(said.text, "the page's description ends in an ellipsis"),
+      sources: { id: "meta og:url", handle: "meta og:title", text: "meta og:description" },
+    });
+    return { state: "post", posts: [post], findings: [], because: "the page's head says it" };
+  },
+};

@@ -1,0 +1,82 @@
+import { permalinkOf } from "../../handles/addresses.js";
+import type { Platform } from "../../records/platform.js";
+import type { Post } from "../../records/post.js";
+import { madeAt } from "../json/parts.js";
+import { type Asked, type JsonLayout, jsonLayout, readingOf } from "../json/reading.js";
+import {
+  bare,
+  type Found,
+  findNodes,
+  get,
+  idAt,
+  isObject,
+  type JsonObject,
+  type Node,
+  sourcesOf,
+  stringAt,
+  wordAt,
+} from "../json/values.js";
+import { makePost } from "../post.js";
+
+/** `code` (REST, since about 2018) or `shortcode` (GraphQL before): the part of the address. */
+const CODES = ["code", "shortcode"];
+const CAPTIONS = ["caption/text", "edge_media_to_caption/edges/0/node/text"];
+const TIMES = ["taken_at", "taken_at_timestamp"];
+
+function isMetaPost(value: JsonObject): boolean {
+  const hasCode = CODES.some((key) => typeof value[key] === "string");
+  const hasOwner = isObject(value.user) || isObject(value.owner);
+  return hasCode && hasOwner && TIMES.some((key) => Number.isSafeInteger(value[key]));
+}
+
+/** Both apps share their objects; Threads' alone carry `text_post_app_info`. */
+function platformOf(post: Node, asked: Asked): Platform {
+  if (isObject(get(post, "text_post_app_info"))) return "threads";
+  return asked.permalink?.platform === "threads" ? "threads" : "instagram";
+}
+
+function takenAt(post: Node): Found<string> | null {
+  for (const path of TIMES) {
+    const seconds = get(post, path);
+    if (typeof seconds !== "number" || seconds <= 0 || seconds > 4e9) continue;
+    return { value: new Date(seconds * 1000).toISOString(), at: `${post.at}/${path}` };
+  }
+  return null;
+}
+
+function readPost(post: Node, asked: Asked): Post | null {
+  const code = wordAt(post, ...CODES);
+  if (code === null) return null;
+  const platform = platformOf(post, asked);
+  const handle = wordAt(post, "user/username", "owner/username");
+  const name = wordAt(post, "user/full_name", "owner/full_name");
+  const userId = idAt(post, "user/pk", "user/id", "owner/id");
+  // No caption is a post of only a picture.
+  const text = stringAt(post, ...CAPTIONS);
+  const createdAt = takenAt(post);
+  const alt = bare(wordAt(post, "accessibility_caption"));
+  const picture = bare(wordAt(post, "display_url", "image_versions2/candidates/0/url"));
+  return makePost({
+    platform,
+    id: code.value,
+    url: permalinkOf(platform, bare(handle), code.value),
+    author: { id: bare(userId), handle: bare(handle), name: bare(name) },
+    ...madeAt(platform, code.value, createdAt),
+    text: (text?.value ?? "").trim(),
+    media: picture === null && alt === null ? [] : [{ kind: "photo", url: picture, alt }],
+    sources: sourcesOf({ id: code, handle, name, userId, createdAt, text }),
+  });
+}
+
+/** Instagram's and Threads' own objects, in their answers and in their pages' scripts. */
+export const metaJson: JsonLayout = jsonLayout(
+  {
+    name: "meta-json",
+    era: "2012–",
+    looksFor: "JSON objects with code or shortcode, taken_at and user or owner",
+  },
+  (value, asked) => {
+    const posts = findNodes(value, isMetaPost).flatMap((post) => readPost(post, asked) ?? []);
+    return readingOf(posts, [], asked);
+  },
+);
