@@ -1,6 +1,20 @@
+import { JSON_LAYOUTS } from "./json-layouts.js";
+import { blueskyApp } from "./layouts/bluesky-app.js";
+import { embeddedJson } from "./layouts/embedded-json.js";
+import { mastodonHead } from "./layouts/mastodon-head.js";
+import { mastodonPage } from "./layouts/mastodon-page.js";
+import { metaHead } from "./layouts/meta-head.js";
+import { metaWall } from "./layouts/meta-wall.js";
+import { nitter } from "./layouts/nitter.js";
+import { telegramHead } from "./layouts/telegram-head.js";
+import { telegramWidget } from "./layouts/telegram-widget.js";
 import { twitterApp } from "./layouts/twitter-app.js";
 import { twitterHead } from "./layouts/twitter-head.js";
+import { twitterMicrodata } from "./layouts/twitter-microdata.js";
+import { twitterMobile } from "./layouts/twitter-mobile.js";
+import { twitterOldPermalink } from "./layouts/twitter-old-permalink.js";
 import { twitterPermalink } from "./layouts/twitter-permalink.js";
+import { twitterWidget } from "./layouts/twitter-widget.js";
 import type { Layout } from "./types.js";
 
 /**
@@ -10,6 +24,20 @@ import type { Layout } from "./types.js";
 export const LAYOUTS: readonly Layout[] = [
   twitterPermalink,
   twitterApp,
+  twitterMobile,
+  twitterOldPermalink,
+  twitterWidget,
+  twitterMicrodata,
+  nitter,
+  ...JSON_LAYOUTS,
+  embeddedJson,
   // Last of its platform: what a head says is cut and holds raw links.
   twitterHead,
+  blueskyApp,
+  mastodonPage,
+  mastodonHead,
+  telegramWidget,
+  telegramHead,
+  metaHead,
+  metaWall,
 ];

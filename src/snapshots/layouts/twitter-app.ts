@@ -1,10 +1,11 @@
 import type { Post } from "../../records/post.js";
 import type { Outline } from "../markup/outline.js";
-import { attribute, elementsOf, findElement, type HtmlElement } from "../text/nodes.js";
+import { attribute, elementsOf, findElement, type HtmlElement, parentOf } from "../text/nodes.js";
 import { readerText, type TextRules } from "../text/reader-text.js";
 import type { Layout, Page } from "../types.js";
 import {
   asHandle,
+  isoTime,
   makeTwitterPost,
   parseElement,
   referenceTo,
@@ -31,8 +32,6 @@ export const twitterApp: Layout = {
   },
 };
 
-const TEST_ID = /\bdata-testid\s*=\s*["']?tweet["'\s>]/i;
-
 function* postElements(page: Page): Generator<number> {
   const outline = page.outline();
   const wanted = page.mainOnly ? page.permalink?.id : undefined;
@@ -40,7 +39,6 @@ function* postElements(page: Page): Generator<number> {
   for (const element of outline.holding("<article")) {
     if (outline.startOf(element) < end || !outline.isShown(element)) continue;
     const markup = outline.markupOf(element);
-    if (!TEST_ID.test(markup)) continue;
     end = outline.endOf(element);
     if (wanted === undefined || markup.includes(`/${wanted}`)) yield element;
   }
@@ -55,13 +53,26 @@ function isUserBlock(element: HtmlElement): boolean {
   return testId(element) === "User-Name" || testId(element) === "User-Names";
 }
 
-/** A quoted post is a clickable box within the article, with an author or a time of its own. */
-function isQuote(element: HtmlElement): boolean {
+/**
+ * A quoted post is a clickable box within the article (or an article within it), with an author or
+ * a time of its own: the outermost such box around each.
+ */
+function quoteBoxes(root: HtmlElement): Set<HtmlElement> {
+  const boxes = new Set<HtmlElement>();
+  for (const element of elementsOf(root.children)) {
+    if (!isUserBlock(element) && element.tagName !== "time") continue;
+    let outermost: HtmlElement | null = null;
+    for (let at = parentOf(element); at !== null && at !== root; at = parentOf(at)) {
+      if (isBox(at)) outermost = at;
+    }
+    if (outermost !== null) boxes.add(outermost);
+  }
+  return boxes;
+}
+
+function isBox(element: HtmlElement): boolean {
   if (element.tagName === "article") return true;
-  if (element.tagName !== "div" || attribute(element, "role") !== "link") return false;
-  return (
-    findElement(element.children, (each) => isUserBlock(each) || each.tagName === "time") !== null
-  );
+  return element.tagName === "div" && attribute(element, "role") === "link";
 }
 
 /** A post and the one it quotes, where the page gives that one an id. */
@@ -69,10 +80,11 @@ function readPosts(outline: Outline, element: number): Post[] {
   const root = parseElement(outline, element);
   if (root === null) return [];
   const isCut = outline.isCut(element);
-  const quote = findElement(root.children, isQuote);
-  const quoted = quote === null ? null : readQuote(quote, isCut);
-  const own = ownElements(root);
-  const link = permalinkIn(own);
+  const boxes = quoteBoxes(root);
+  const [quote] = boxes;
+  const quoted = quote === undefined ? null : readQuote(quote, isCut);
+  const own = ownElements(root, boxes);
+  const link = permalinkIn([root, ...own]);
   if (link === null) return quoted?.post ? [quoted.post] : [];
   const post = readPost({ own, isCut, id: link.id, linkHandle: link.handle });
   if (quoted === null) return [post];
@@ -81,19 +93,23 @@ function readPosts(outline: Outline, element: number): Post[] {
 }
 
 /** Elements of a post in page order, those of a post within it left out. */
-function ownElements(root: HtmlElement): HtmlElement[] {
-  const into = (each: HtmlElement) => each.tagName !== "svg" && !isQuote(each);
-  return [...elementsOf(root.children, into)].filter((each) => !isQuote(each));
+function ownElements(root: HtmlElement, boxes: ReadonlySet<HtmlElement>): HtmlElement[] {
+  const into = (each: HtmlElement) => each.tagName !== "svg" && !boxes.has(each);
+  return [...elementsOf(root.children, into)].filter((each) => !boxes.has(each));
 }
 
-/** Around the time; in the first app (2019–2020) the main post has no `time` element. */
+/**
+ * The link around the time. In the first app (2019–2020) the main post had no `time` element: then
+ * the article must say that it is a post.
+ */
 function permalinkIn(own: readonly HtmlElement[]): { id: string; handle: string | null } | null {
   const links = own.flatMap((each) => {
     const link = each.tagName === "a" ? statusLink(attribute(each, "href")) : null;
     return link === null || link.suffix !== "" ? [] : [{ ...link, hasTime: holdsTime(each) }];
   });
-  const anyTime = own.some((each) => each.tagName === "time");
-  return links.find((link) => link.hasTime || !anyTime) ?? null;
+  const needsTime =
+    own.some((each) => each.tagName === "time") || !own.some((each) => testId(each) === "tweet");
+  return links.find((link) => link.hasTime || !needsTime) ?? null;
 }
 
 function holdsTime(element: HtmlElement): boolean {
@@ -136,7 +152,7 @@ function readPost({ own, isCut, id, linkHandle }: Found): Post {
 
 /** The quoted box says who and when; its id only stands in links to its pictures. */
 function readQuote(quote: HtmlElement, isCut: boolean) {
-  const own = ownElements(quote);
+  const own = ownElements(quote, new Set());
   const { handle } = userOf(own);
   const links = own.flatMap((each) => statusLink(attribute(each, "href")) ?? []);
   const link = links.find((each) => each.handle?.toLowerCase() === handle?.toLowerCase());
@@ -158,19 +174,33 @@ function wordsIn(own: readonly HtmlElement[]): HtmlElement | null {
 
 /** Before the user block had a name (2021), the author stood in the first link that ends in @handle. */
 function userOf(own: readonly HtmlElement[]): { handle: string | null; name: string | null } {
-  const block =
-    own.find(isUserBlock) ??
-    own.find((each) => each.tagName === "a" && /@\w{1,20}$/.test(plain(each)));
-  if (block === undefined) return { handle: null, name: null };
+  const block = own.find(isUserBlock) ?? firstUserLink(own);
+  if (block === null) return { handle: null, name: null };
   const inside = [...elementsOf(block.children)];
-  const at = inside.findIndex((each) => /^@\w{1,20}$/.test(plain(each)));
-  const named = inside.slice(0, at === -1 ? inside.length : at).find((each) => {
-    return "dir" in each.attribs && plain(each) !== "";
-  });
+  const at = inside.findIndex((each) => MENTION.test(ownText(each)));
+  const before = at === -1 ? inside : inside.slice(0, at);
+  const named = before.find((each) => "dir" in each.attribs && plain(each) !== "");
+  const shown = inside[at];
   return {
-    handle: asHandle(at === -1 ? null : plain(inside[at] as HtmlElement)),
+    handle: shown === undefined ? null : asHandle(ownText(shown)),
     name: named === undefined ? null : plain(named),
   };
+}
+
+function firstUserLink(own: readonly HtmlElement[]): HtmlElement | null {
+  const mention = own.find((each) => MENTION.test(ownText(each)));
+  for (let at = mention ?? null; at !== null; at = parentOf(at)) if (at.tagName === "a") return at;
+  return null;
+}
+
+const MENTION = /^@\w{1,20}$/;
+
+/** The words directly in an element, those of elements within it left out. */
+function ownText(element: HtmlElement): string {
+  return element.children
+    .map((child) => (child.type === "text" ? child.data : ""))
+    .join("")
+    .trim();
 }
 
 function plain(element: HtmlElement): string {
@@ -178,10 +208,7 @@ function plain(element: HtmlElement): string {
 }
 
 function timeIn(own: readonly HtmlElement[]): string | null {
-  const written = own.find((each) => each.tagName === "time")?.attribs.datetime ?? "";
-  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]{5,12}Z$/.test(written)) return null;
-  const time = new Date(written);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+  return isoTime(own.find((each) => each.tagName === "time")?.attribs.datetime);
 }
 
 /** "Replying to @x": the one mention between the author and the words. */
@@ -190,8 +217,8 @@ function replyToIn(own: readonly HtmlElement[], words: HtmlElement | null): Post
   if (block === undefined || words === null) return null;
   const from = own.indexOf(block) + [...elementsOf(block.children)].length + 1;
   const between = own.slice(from, own.indexOf(words));
-  const mention = between.find((each) => each.tagName === "a" && /^@\w{1,20}$/.test(plain(each)));
-  return mention === undefined ? null : referenceTo(null, asHandle(plain(mention)));
+  const mention = between.find((each) => MENTION.test(ownText(each)));
+  return mention === undefined ? null : referenceTo(null, asHandle(ownText(mention)));
 }
 
 function mediaIn(own: readonly HtmlElement[]): Post["media"] {

@@ -3,13 +3,7 @@ import type { Post, PostReference } from "../../records/post.js";
 import type { Outline } from "../markup/outline.js";
 import { parseFragment } from "../page.js";
 import { makePost } from "../post.js";
-import {
-  attribute,
-  findElement,
-  type HtmlElement,
-  type HtmlNode,
-  isElement,
-} from "../text/nodes.js";
+import { attribute, findElement, type HtmlElement, hasClass, parentOf } from "../text/nodes.js";
 import { readerText, type TextRules } from "../text/reader-text.js";
 import { unwrapReplay } from "../text/replay.js";
 
@@ -32,6 +26,33 @@ export interface TwitterFields {
 
 export function isPostId(id: string | null): id is string {
   return id !== null && /^\d{1,20}$/.test(id);
+}
+
+/** Classes under which Twitter's style sheets of 2012–2021 hid parts of a post. */
+const HIDDEN = ["invisible", "u-hidden", "hidden", "visuallyhidden", "u-hiddenVisually"];
+
+/**
+ * Words as Twitter's own pages showed them: link parts that complete an address are hidden, and
+ * the link to a post's own picture is left out, hidden or not, since a reader saw the picture.
+ */
+export function twitterText(whiteSpace: TextRules["whiteSpace"]): TextRules {
+  return {
+    whiteSpace,
+    isHidden: (element) => HIDDEN.some((name) => hasClass(element, name)) || isMediaLink(element),
+  };
+}
+
+function isMediaLink(element: HtmlElement): boolean {
+  const [first] = element.tagName === "a" ? element.children : [];
+  return first?.type === "text" && /^pic\.(?:twitter|x)\.com\//.test(first.data);
+}
+
+/** An ISO 8601 time with its zone, as UTC; null for anything else. */
+export function isoTime(written: string | null | undefined): string | null {
+  const parts = /^(\d{4}-\d{2}-\d{2}T[\d:.]{5,15})(?:Z|([+-]\d{2}):?(\d{2}))$/.exec(written ?? "");
+  if (!parts) return null;
+  const time = new Date(`${parts[1]}${parts[2] ? `${parts[2]}:${parts[3]}` : "Z"}`);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 /** Letters, digits and underscores; 20 because some early ones exceed today's 15. */
@@ -101,8 +122,7 @@ function isAtEnd(element: HtmlElement): boolean {
   let node: HtmlElement | null = element;
   while (node !== null) {
     if (node.nextSibling !== null) return false;
-    const parent: HtmlNode | null = node.parent as HtmlNode | null;
-    node = parent !== null && isElement(parent) ? parent : null;
+    node = parentOf(node);
   }
   return true;
 }

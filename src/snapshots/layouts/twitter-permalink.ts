@@ -1,7 +1,7 @@
 import type { Post } from "../../records/post.js";
 import type { Outline } from "../markup/outline.js";
 import { attribute, elementsOf, findElement, type HtmlElement, hasClass } from "../text/nodes.js";
-import { readerText, type TextRules } from "../text/reader-text.js";
+import { readerText } from "../text/reader-text.js";
 import type { Layout, Page } from "../types.js";
 import {
   asHandle,
@@ -10,15 +10,10 @@ import {
   parseElement,
   referenceTo,
   statusLink,
+  twitterText,
 } from "./twitter-common.js";
 
-/** The style sheet of 2012–2020 hides these; `u-hidden` is a link shown as picture or card. */
-const HIDDEN = ["invisible", "u-hidden", "hidden", "visuallyhidden", "u-hiddenVisually"];
-
-const RULES: TextRules = {
-  isHidden: (element) => HIDDEN.some((name) => hasClass(element, name)),
-  whiteSpace: "kept",
-};
+const RULES = twitterText("kept");
 
 /** `tweet` as a word of its own: a cheap look before an element is parsed. */
 const TWEET_CLASS = /\bclass\s*=\s*["']?[^"'>]*\btweet\b/i;
@@ -40,7 +35,7 @@ export const twitterPermalink: Layout = {
 function* postElements(page: Page): Generator<number> {
   const outline = page.outline();
   const wanted = page.mainOnly ? page.permalink?.id : undefined;
-  for (const element of outline.holding("data-tweet-id=")) {
+  for (const element of outline.loosely(outline.holding("data-tweet-id="))) {
     const tag = outline.startTagOf(element);
     if (wanted !== undefined && !tag.includes(wanted ?? "")) continue;
     if (TWEET_CLASS.test(tag) && outline.isShown(element)) yield element;

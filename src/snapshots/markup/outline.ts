@@ -5,7 +5,7 @@ import { endOfName, endOfNonElement, endOfRawText, endOfStartTag, isLetter } fro
 const MAX_ELEMENTS = 1_000_000;
 
 /** Browsers stop nesting at 512. */
-const MAX_DEPTH = 1_000;
+const MAX_DEPTH = 512;
 
 /**
  * Where every element of a page begins and ends, found in one pass without building a tree, so
@@ -98,6 +98,20 @@ export class Outline {
         last = element;
         yield element;
       }
+    }
+  }
+
+  /**
+   * Elements but those within more than two others of the same kind: a post within a post is a
+   * quoted one, deeper nesting would only make every level be read over and over.
+   */
+  *loosely(elements: Iterable<number>): Generator<number> {
+    const ends: number[] = [];
+    for (const element of elements) {
+      while (ends.length > 0 && (ends.at(-1) ?? 0) <= this.startOf(element)) ends.pop();
+      if (ends.length > 2) continue;
+      ends.push(this.endOf(element));
+      yield element;
     }
   }
 

@@ -46,3 +46,9 @@ export function findElement(
   for (const element of elementsOf(nodes, into)) if (test(element)) return element;
   return null;
 }
+
+/** null at the top. */
+export function parentOf(element: HtmlElement): HtmlElement | null {
+  const parent = element.parent as HtmlNode | null;
+  return parent !== null && isElement(parent) ? parent : null;
+}
