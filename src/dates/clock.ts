@@ -1,4 +1,4 @@
-import { hoursOfPeriod, periodKey } from "./day-periods.js";
+import { readBefore, readBehind } from "./beside-clock.js";
 
 export interface Clock {
   hour: number;
@@ -27,11 +27,7 @@ const HOUR = /(?<![\d:./-])\d{1,2} ?(?:[ap]\.? ?m\b\.?|h\b|uhr\b)/gu;
 const ZONE =
   /^ ?(?:(?:utc|gmt) ?(?:([+−-])(\d{1,2})(?::?(\d{2}))?)?(?!\d)|([+−-])(\d{2}):?(\d{2})(?!\d)|(z)(?![\p{L}\p{N}]))/u;
 
-const LETTERS = "\\p{L}[\\p{L}\\p{M}]{0,15}\\.?";
-const PERIOD_BEHIND = new RegExp(`^ ?(${LETTERS})(?: ?(${LETTERS}))?`, "u");
-const PERIOD_BEFORE = new RegExp(`(?:(${LETTERS}) ?)?(${LETTERS}) ?$`, "u");
-/** Longest run of text looked at beside a time. */
-const REACH = 40;
+const LONGEST_ZONE = 12;
 
 interface Found {
   start: number;
@@ -66,15 +62,13 @@ function readClock(text: string, match: RegExpExecArray): Found | null {
   const minute = Number(match[2] ?? match[4]);
   if (hour > 23 || minute > 59) return null;
   const end = match.index + match[0].length;
-  const behind = periodBehind(text.slice(end, end + REACH));
-  const before =
-    behind === null
-      ? periodBefore(text.slice(Math.max(0, match.index - REACH), match.index))
-      : null;
-  const stop = end + (behind?.length ?? 0);
-  const zone = readZone(text.slice(stop, stop + REACH));
-  const hours = behind?.hours ?? before?.hours;
-  const solved = hours === undefined ? hour : hourIn(hour, hours);
+  const behind = readBehind(text, end);
+  const before = behind.hours === null ? readBefore(text, match.index) : null;
+  const stop = end + behind.length;
+  const zone = readZone(text.slice(stop, stop + LONGEST_ZONE));
+  const hours = behind.hours ?? before?.hours ?? null;
+  const unknown = zone === null && (behind.unknown || before?.unknown === true);
+  const solved = hourIn(hour, hours, unknown);
   return {
     start: match.index - (before?.length ?? 0),
     end: stop + (zone?.length ?? 0),
@@ -84,45 +78,18 @@ function readClock(text: string, match: RegExpExecArray): Found | null {
 }
 
 /**
- * The one hour of the day that shows as `hour` and lies in the named part; null when several do.
- * Where none does the word is used loosely (`10:31 nachm.`): before or after noon still counts.
+ * The one hour of the day that shows as `hour` and lies in the named part; null when several do, or
+ * when a word that may name the part is not known. Where none fits the word is used loosely
+ * (`10:31 nachm.`): before or after noon still counts.
  */
-function hourIn(hour: number, hours: ReadonlySet<number>): number | null {
+function hourIn(hour: number, hours: ReadonlySet<number> | null, unknown: boolean): number | null {
   if (hour > 12) return hour;
+  if (hours === null) return unknown ? null : hour;
   const fitting = [...hours].filter((candidate) => candidate % 12 === hour % 12);
   if (fitting.length > 0) return fitting.length === 1 ? (fitting[0] ?? null) : null;
   const afternoon = [...hours].filter((candidate) => candidate >= 12).length;
   if (afternoon === 0) return hour % 12;
   return afternoon === hours.size ? (hour % 12) + 12 : null;
-}
-
-interface Period {
-  hours: ReadonlySet<number>;
-  length: number;
-}
-
-function periodBehind(text: string): Period | null {
-  const match = PERIOD_BEHIND.exec(text);
-  if (match === null) return null;
-  const [all, first = "", second] = match;
-  if (second !== undefined) {
-    const both = hoursOfPeriod(periodKey(first + second));
-    if (both !== undefined) return { hours: both, length: all.length };
-  }
-  const one = hoursOfPeriod(periodKey(first));
-  return one === undefined ? null : { hours: one, length: text.indexOf(first) + first.length };
-}
-
-function periodBefore(text: string): Period | null {
-  const match = PERIOD_BEFORE.exec(text);
-  if (match === null) return null;
-  const [all, first, last = ""] = match;
-  if (first !== undefined) {
-    const both = hoursOfPeriod(periodKey(first + last));
-    if (both !== undefined) return { hours: both, length: all.length };
-  }
-  const one = hoursOfPeriod(periodKey(last));
-  return one === undefined ? null : { hours: one, length: text.length - text.lastIndexOf(last) };
 }
 
 function readZone(text: string): { offsetMinutes: number; length: number } | null {

@@ -42,7 +42,6 @@ const MORE_CONNECTORS =
 const FORMATS: readonly Intl.DateTimeFormatOptions[] = [
   { day: "numeric", month: "long", year: "numeric" },
   { day: "numeric", month: "short", year: "numeric" },
-  { dateStyle: "long" },
   { day: "numeric", month: "long" },
   { month: "long" },
   { month: "short" },
@@ -99,7 +98,7 @@ function addFormat(
     const before = LETTERS_AT_END.exec(literalAt(parts, at - 1))?.[0] ?? "";
     const after = LETTERS_AT_START.exec(literalAt(parts, at + 1))?.[0] ?? "";
     table.addMonth(name, month, calendar, locale);
-    table.addMonth(before + name + after, month, calendar, locale);
+    if (before + after !== "") table.addMonth(before + name + after, month, calendar, locale);
     for (const part of parts) if (part.type === "literal") table.addConnectors(part.value);
   }
 }
@@ -129,10 +128,12 @@ class WordTable {
   readonly #months = new Map<string, MonthMeaning[]>();
   readonly #weekdays = new Set<string>();
   readonly #connectors = new Set<string>();
+  /** Texts seen and their words: the same names and literals come up in many formats. */
+  readonly #folded = new Map<string, string[]>();
 
   addMonth(name: string, month: number, calendar: Calendar, locale: string | null): void {
     if (name === "" || /\p{N}/u.test(name)) return;
-    const key = wordsOf(foldDate(name)).join(" ");
+    const key = this.#words(name).join(" ");
     const meanings = this.#months.get(key) ?? [];
     let meaning = meanings.find((m) => m.month === month && m.calendar === calendar);
     if (meaning === undefined) {
@@ -144,11 +145,19 @@ class WordTable {
   }
 
   addWeekday(name: string): void {
-    this.#weekdays.add(wordsOf(foldDate(name)).join(" "));
+    this.#weekdays.add(this.#words(name).join(" "));
   }
 
   addConnectors(text: string): void {
-    for (const word of wordsOf(foldDate(text))) this.#connectors.add(word);
+    for (const word of this.#words(text)) this.#connectors.add(word);
+  }
+
+  #words(text: string): string[] {
+    const known = this.#folded.get(text);
+    if (known !== undefined) return known;
+    const words = wordsOf(foldDate(text));
+    this.#folded.set(text, words);
+    return words;
   }
 
   done(): DateWords {

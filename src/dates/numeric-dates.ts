@@ -1,12 +1,13 @@
 import { isoDay, isPersianYear } from "./calendars.js";
 import { type Candidate, fullYear } from "./candidate.js";
+import { languageOf, leadsWithYear } from "./locales.js";
 
 type Part = "y" | "m" | "d";
 
 interface NumericForm {
   pattern: RegExp;
   /** What the pattern's groups can be, all readings that are open. */
-  orders: (groups: readonly string[]) => readonly string[];
+  orders: (groups: readonly string[], lang: string) => readonly string[];
 }
 
 /** Years counted from the beginning of an era: Heisei, Reiwa, Republic of China. */
@@ -42,26 +43,33 @@ const FORMS: readonly NumericForm[] = [
   { pattern: new RegExp(SEPARATED, "gu"), orders: ordersOfSeparated },
 ];
 
-/** All readings of the dates in a folded text that are written with numbers alone. */
-export function numericDates(text: string): Candidate[] {
+/** All readings of the dates in a folded text that are written with numbers alone; `lang` as in `wordDates`. */
+export function numericDates(text: string, lang = ""): Candidate[] {
   return FORMS.flatMap(({ pattern, orders }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const groups = match.slice(1).map((group) => group ?? "");
-      return orders(groups).flatMap((order) => candidateOf(match, groups, order) ?? []);
+      return orders(groups, lang).flatMap((order) => candidateOf(match, groups, order) ?? []);
     }),
   );
 }
 
 /**
  * Dotted dates are day.month.year; with slashes and hyphens day and month may stand either way. A
- * two-digit year may also come first, as in Korean, Basque or Nepali: taken into account where the
- * first number cannot be a month and the last is no likely year.
+ * two-digit year may also come first, as in Korean, Basque or Nepali: taken into account where
+ * `lang` is such a language, or the first number is no month and the last no likely year or
+ * written as in ISO 8601 or Korean.
  */
-function ordersOfSeparated([first = "", separator = "", , last = "", dot = ""]: readonly string[]) {
+function ordersOfSeparated(
+  [first = "", separator = "", , last = "", dot = ""]: readonly string[],
+  lang: string,
+): readonly string[] {
   if (last.length === 1) return first.length === 2 ? ["y-md"] : [];
   const orders = separator === "." ? ["d-my"] : ["d-my", "m-dy"];
-  const yearMayLead = last.length === 2 && Number(first) > 12 && (Number(last) <= 12 || dot !== "");
-  return yearMayLead ? [...orders, "y-md"] : orders;
+  if (last.length !== 2 || first.length !== 2) return orders;
+  const open = separator === "-" || Number(last) <= 12 || dot !== "";
+  return (Number(first) > 12 && open) || leadsWithYear(languageOf(lang))
+    ? [...orders, "y-md"]
+    : orders;
 }
 
 /** `order` names the groups: `y`, `m`, `d`; `-` is a separator. */

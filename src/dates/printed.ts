@@ -48,7 +48,7 @@ export function readPrintedDate(printed: string, options: { lang?: string } = {}
 
 function readingsOf(text: string, lang: string | undefined): string[] {
   if (!/\d/.test(text)) return [];
-  const candidates = mostComplete([...numericDates(text), ...wordDates(text, lang)]);
+  const candidates = mostComplete([...numericDates(text, lang), ...wordDates(text, lang)]);
   const days = [...new Set(candidates.map(({ day }) => day))].sort();
   return days.filter(
     (day) =>

@@ -1,7 +1,7 @@
 import { editDistance } from "../handles/edit-distance.js";
 import { isoDay } from "./calendars.js";
 import { type Candidate, fullYear } from "./candidate.js";
-import { languageOf } from "./locales.js";
+import { languageOf, leadsWithYear } from "./locales.js";
 import { dateWords, type MonthMeaning } from "./month-names.js";
 
 interface Token {
@@ -24,8 +24,8 @@ interface MonthAt {
 const TOKEN = /\d+|[\p{L}\p{M}]+(?:[.'][\p{L}\p{M}]+)*|[^\s\p{L}\p{M}\d]/gu;
 /** Signs that may stand between the parts of one date; others part what does not belong together. */
 const JOINING_SIGNS = new Set(".,-–/()'°º\"|");
-/** Words of a month's name at most. */
-const LONGEST_NAME = 3;
+/** Words of a month's name at most (Lingala: `sánzá ya zómi na míbalé`). */
+const LONGEST_NAME = 5;
 /** Tokens between two parts of a date at most. */
 const REACH = 4;
 
@@ -45,7 +45,7 @@ export function wordDates(text: string, lang?: string): Candidate[] {
   const found = months.flatMap((month) => {
     const meanings = meaningsIn(month.meanings, lang);
     return meanings.flatMap((meaning) =>
-      readingsAround(tokens, month, meaning).map((candidate) => ({ candidate, month })),
+      readingsAround(tokens, month, meaning, lang).map((candidate) => ({ candidate, month })),
     );
   });
   return found
@@ -138,57 +138,95 @@ function correctedMonth(token: Token | undefined, from: number): MonthAt | null 
   return { meanings: meanings.slice(0, 1), maybeWeekday: false, from, to: from + 1 };
 }
 
-/** Numbers beside the month, nearest first: at most two each way. */
+/** Which of the numbers beside a month is the day, which the year. */
+interface Order {
+  day: Token | undefined;
+  year?: Token | undefined;
+}
+
+/** All orders in which the numbers beside the month make a date. */
 function readingsAround(
   tokens: readonly Token[],
   month: MonthAt,
   meaning: MonthMeaning,
+  lang: string | undefined,
 ): Candidate[] {
-  const left = numbersFrom(tokens, month.from - 1, -1);
-  const right = numbersFrom(tokens, month.to, 1);
-  const name = { start: tokens[month.from]?.start ?? 0, end: tokens[month.to - 1]?.end ?? 0 };
-  const [l1, l2] = left;
-  const [r1, r2] = right;
-  const orders: [day: Token | undefined, year: Token | undefined][] = [
-    [l1, r1],
-    [r1, r2],
-    [r1, l1],
-    [l1, l2],
-    [l1, undefined],
-    [r1, undefined],
+  const [before, beforeThat] = numbersFrom(tokens, month.from - 1, -1);
+  const [behind, behindThat] = numbersFrom(tokens, month.to, 1);
+  const orders: Order[] = [
+    { day: before, year: behind },
+    { day: behind, year: behindThat },
+    { day: behind, year: before },
+    { day: before, year: beforeThat },
   ];
-  return orders.flatMap(([day, year], order) => {
-    if (day === undefined || (year === undefined && order < 4)) return [];
-    return candidateOf(tokens, day, year, name, meaning) ?? [];
-  });
+  const complete = orders.flatMap(({ day, year }) =>
+    day === undefined || year === undefined
+      ? []
+      : (completeDate(tokens, month, meaning, day, year, lang) ?? []),
+  );
+  const dayOnly = [before, behind].flatMap((day) =>
+    day === undefined ? [] : (candidateOf(tokens, month, meaning, day, null) ?? []),
+  );
+  return [...complete, ...dayOnly];
+}
+
+function completeDate(
+  tokens: readonly Token[],
+  month: MonthAt,
+  meaning: MonthMeaning,
+  day: Token,
+  year: Token,
+  lang: string | undefined,
+): Candidate | null {
+  const isYear = year.text.length === 4 || isShortYear(tokens, day, year, meaning, lang);
+  return isYear ? candidateOf(tokens, month, meaning, day, year) : null;
+}
+
+/**
+ * Two digits are a year only where nothing but the date follows. Behind the day in most languages;
+ * before it in those that lead with the year. Where the language is not known but all that have
+ * this name lead with the year, both readings stay.
+ */
+function isShortYear(
+  tokens: readonly Token[],
+  day: Token,
+  year: Token,
+  { languages }: MonthMeaning,
+  lang: string | undefined,
+): boolean {
+  const end = Math.max(day.end, year.end);
+  if (year.text.length !== 2 || tokens.some((t) => t.start >= end && t.kind === "number"))
+    return false;
+  const following = tokens.filter((token) => token.start >= end && token.kind === "word");
+  if (following.some((token) => !isConnecting(token))) return false;
+  const language = languageOf(lang ?? "");
+  const yearLeads =
+    leadsWithYear(language) || (language === "" && [...languages].some(leadsWithYear));
+  return year.start > day.end
+    ? language === "" || !leadsWithYear(language)
+    : yearLeads && Number(year.text) > 12;
 }
 
 function candidateOf(
   tokens: readonly Token[],
-  day: Token,
-  year: Token | undefined,
-  name: { start: number; end: number },
+  at: MonthAt,
   { month, calendar }: MonthMeaning,
+  day: Token,
+  year: Token | null,
 ): Candidate | null {
   if (day.text.length > 2) return null;
-  const full = year === undefined ? null : yearOf(tokens, year, day);
-  if (full === undefined) return null;
+  const printed = year?.text ?? null;
+  const full =
+    printed === null ? null : printed.length === 2 ? fullYear(Number(printed)) : Number(printed);
   const iso = isoDay(full, month, Number(day.text), calendar);
   if (iso === null) return null;
+  const used = [tokens[at.from], tokens[at.to - 1], day, year].filter((token) => token != null);
   return {
     day: iso,
-    start: Math.min(name.start, day.start, year?.start ?? day.start),
-    end: Math.max(name.end, day.end, year?.end ?? day.end),
-    completeness: year === undefined ? 1 : year.text.length === 2 ? 2 : 3,
+    start: Math.min(...used.map(({ start }) => start)),
+    end: Math.max(...used.map(({ end }) => end)),
+    completeness: printed === null ? 1 : printed.length === 2 ? 2 : 3,
   };
-}
-
-/** Two digits are a year only at the end of the text, behind the day; undefined when it is none. */
-function yearOf(tokens: readonly Token[], year: Token, day: Token): number | undefined {
-  if (year.text.length === 4) return Number(year.text);
-  const behind = tokens.filter((token) => token.start >= year.end && token.kind !== "sign");
-  const short = year.text.length === 2 && behind.length === 0 && year.start > day.end;
-  return short ? fullYear(Number(year.text)) : undefined;
 }
 
 /** Numbers in one direction that only joining signs and connecting words lie before. */
