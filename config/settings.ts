@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BadAllowEntryError, createAllowList } from "../src/net/allow-list.js";
 import { list, numberList, setting, text, wholeNumber } from "./setting.js";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -14,6 +15,15 @@ const redisUrl = z
 function hasReadableHost(value: string): boolean {
   return value.startsWith("/") || URL.canParse(value);
 }
+
+const allowHosts = list().superRefine((entries, context) => {
+  try {
+    createAllowList(entries);
+  } catch (error) {
+    if (!(error instanceof BadAllowEntryError)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+  }
+});
 
 /** `redis://user:secret@host` with the secret taken out. */
 function hidePassword(value: string | null): string | null {
@@ -62,7 +72,7 @@ export const SETTINGS = {
   ),
   allowHosts: setting(
     "QUOTARY_ALLOW_HOSTS",
-    list(),
+    allowHosts,
     [],
     "hosts or networks that webhooks and archives may reach although internal",
   ),

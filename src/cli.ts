@@ -8,6 +8,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   check: async () => (await import("./cli/commands/check.js")).check,
   read: async () => (await import("./cli/commands/read.js")).read,
   compare: async () => (await import("./cli/commands/compare.js")).compare,
+  serve: async () => (await import("./cli/commands/serve.js")).serve,
+  config: async () => (await import("./cli/commands/config.js")).config,
 };
 
 const HELP_OPTION = { help: { type: "boolean", short: "h" } } as const;

@@ -68,6 +68,7 @@ describe("loadConfig", () => {
     ["an unknown log level", { LOG_LEVEL: "loud" }, /^LOG_LEVEL: .*one of/],
     ["a Redis address of another kind", { REDIS_URL: "http://localhost" }, /^REDIS_URL: .*redis:/],
     ["a schedule with words", { QUOTARY_WEBHOOK_SCHEDULE: "0,soon" }, /^QUOTARY_WEBHOOK_SCHEDULE/],
+    ["a host that is none", { QUOTARY_ALLOW_HOSTS: "10.0.0.0/99" }, /^QUOTARY_ALLOW_HOSTS: .*99/],
     ["an empty schedule", { QUOTARY_WEBHOOK_SCHEDULE: "," }, /^QUOTARY_WEBHOOK_SCHEDULE/],
     ["a missing file", { QUOTARY_CONFIG: "/nowhere/at/all.json" }, /^QUOTARY_CONFIG: cannot read/],
   ])("refuses %s and names the setting", (_, env, message) => {

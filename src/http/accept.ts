@@ -1,0 +1,100 @@
+import type { VerificationRequest } from "../records/request.js";
+import type { Remark } from "../records/verification.js";
+import { newVerificationId } from "../store/ids.js";
+import type { NewVerification, StoredVerification } from "../store/stored-verification.js";
+import type { IdempotencyClaim, KnownClaim } from "../store/verifications.js";
+import { whyNoWebhookAddress } from "../webhooks/address.js";
+import { newWebhookSecret } from "../webhooks/secret.js";
+import type { HttpParts } from "./parts.js";
+import { Problem, serviceAway } from "./problem.js";
+
+/**
+ * After this time a first request that never said it was done is taken for dead; what it stored is
+ * kept, so its repeat is answered in its place.
+ */
+const FIRST_REQUEST_MS = 10_000;
+
+/** What the schema cannot know: which archives there are, and where webhooks may go. */
+export function checkAgainstConfiguration(
+  { options, webhook }: VerificationRequest,
+  { archives, allow }: HttpParts,
+): Remark[] {
+  const unknown = (options?.archives ?? []).flatMap((name, index) =>
+    archives.includes(name)
+      ? []
+      : [
+          {
+            pointer: `/options/archives/${index}`,
+            detail: `no such archive is configured; there are: ${archives.join(", ") || "none"}`,
+          },
+        ],
+  );
+  const because = webhook ? whyNoWebhookAddress(webhook.url, allow) : null;
+  return because === null ? unknown : [...unknown, { pointer: "/webhook/url", detail: because }];
+}
+
+/** Stores and queues a verification; a repeat of an earlier request gets the earlier one. */
+export async function acceptVerification(
+  request: VerificationRequest,
+  warnings: Remark[],
+  claim: IdempotencyClaim | null,
+  parts: HttpParts,
+): Promise<StoredVerification> {
+  const created = newVerification(request, warnings);
+  const known = await parts.store.verifications.create(created, claim);
+  if (known) checkClaim(known);
+  const id = known?.verification ?? created.id;
+  const stored = await parts.store.verifications.read(id);
+  if (stored === null) throw new Problem(404, { detail: "The verification is no longer kept." });
+  if (!known?.answered) await queueAll(stored, claim, parts);
+  return stored;
+}
+
+function newVerification(
+  { article, options, webhook, quotes }: VerificationRequest,
+  warnings: Remark[],
+): NewVerification {
+  return {
+    id: newVerificationId(),
+    createdAt: new Date().toISOString(),
+    article: article ?? null,
+    options: options ?? {},
+    webhook: webhook
+      ? {
+          url: webhook.url,
+          secret: webhook.secret ?? newWebhookSecret(),
+          secretIsOurs: webhook.secret === undefined,
+        }
+      : null,
+    warnings,
+    quotes,
+  };
+}
+
+function checkClaim({ samePayload, answered, since }: KnownClaim): void {
+  if (!samePayload) {
+    throw new Problem(422, {
+      detail: "This Idempotency-Key was used with another request.",
+    });
+  }
+  if (!answered && Date.now() - since < FIRST_REQUEST_MS) {
+    throw new Problem(409, {
+      detail: "The first request with this Idempotency-Key is still being worked on.",
+      headers: { "retry-after": "1" },
+    });
+  }
+}
+
+async function queueAll(
+  { id, quotes, options }: StoredVerification,
+  claim: IdempotencyClaim | null,
+  { queues, store, sweepSeconds }: HttpParts,
+): Promise<void> {
+  try {
+    await queues.addQuotes(id, [...quotes.keys()], options.priority ?? "normal");
+    await store.verifications.queued(id, claim, Date.now() + sweepSeconds * 1_000);
+  } catch (error) {
+    // Stored, and queued by a worker's sweep; but not promised to the caller, who should repeat.
+    throw serviceAway(error);
+  }
+}

@@ -1,0 +1,57 @@
+import type { NextFunction, Request, Response } from "express";
+import { isRedisAway } from "../redis/errors.js";
+import { MAX_BODY_BYTES } from "./body.js";
+import { Problem, sendProblem, serviceAway } from "./problem.js";
+
+/** Errors of Express and its body reader by their `type`. */
+const BODY_ERRORS: Record<string, () => Problem> = {
+  "entity.too.large": () =>
+    new Problem(413, { detail: `The body is larger than ${MAX_BODY_BYTES / 1_048_576} MB.` }),
+  "encoding.unsupported": () =>
+    new Problem(415, { detail: "The content encoding is not supported." }),
+  "request.aborted": () => new Problem(400, { detail: "The request was broken off." }),
+  "request.size.invalid": () =>
+    new Problem(400, { detail: "The body has another length than announced." }),
+};
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isRedisAway(error)) return serviceAway(error);
+  const { type, status, code } = error as { type?: string; status?: number; code?: string };
+  const known = type === undefined ? undefined : BODY_ERRORS[type];
+  if (known) return known();
+  if (code !== undefined && /^Z_|^ERR_.*(ZLIB|BROTLI)/.test(code)) {
+    return new Problem(400, { detail: "The body cannot be unpacked." });
+  }
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new Problem(status === 400 ? 400 : status, { detail: "The request cannot be read." });
+  }
+  return new Problem(500, { detail: "Something broke on our side; the log says what." });
+}
+
+/** Every error leaves as problem+json; only our own faults are logged as errors. */
+export function errorHandler(
+  error: unknown,
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
+  const problem = toProblem(error);
+  if (problem.status >= 500) request.log.error({ err: error }, "request failed");
+  if (response.headersSent) next(error);
+  else sendProblem(request, response, problem);
+}
+
+export function notFound(request: Request): never {
+  throw new Problem(404, { detail: `There is nothing at ${request.path.slice(0, 200)}.` });
+}
+
+/** For a path that exists, asked with a method it does not know. */
+export function methodNotAllowed(...allowed: readonly string[]) {
+  return (request: Request): never => {
+    throw new Problem(405, {
+      detail: `${request.method} is not possible here.`,
+      headers: { allow: allowed.join(", ") },
+    });
+  };
+}

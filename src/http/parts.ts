@@ -1,0 +1,21 @@
+import type { Logger } from "../log/logger.js";
+import type { AllowList } from "../net/allow-list.js";
+import type { Queues } from "../queue/queues.js";
+import type { Store } from "../store/index.js";
+import type { Changes } from "./changes.js";
+
+/** What the routes work with; put together by `quotary serve`, or by a test. */
+export interface HttpParts {
+  store: Store;
+  queues: Queues;
+  changes: Changes;
+  /** Names of the configured archives: what a request may choose from. */
+  archives: readonly string[];
+  /** Internal hosts that webhooks may reach. */
+  allow: AllowList;
+  log: Logger;
+  idempotencySeconds: number;
+  sweepSeconds: number;
+  /** True from the moment on that the process is to end. */
+  isDraining: () => boolean;
+}

@@ -1,0 +1,106 @@
+import { type Request, type Response, Router } from "express";
+import { parseDocument } from "../../records/parse.js";
+import { VerificationRequestSchema } from "../../records/request.js";
+import type { Verdict } from "../../records/verdict.js";
+import { isVerificationId, verdictId } from "../../store/ids.js";
+import type { Store } from "../../store/index.js";
+import type { StoredVerification } from "../../store/stored-verification.js";
+import { viewAccepted, viewVerification } from "../../store/view.js";
+import { acceptVerification, checkAgainstConfiguration } from "../accept.js";
+import { jsonBody } from "../body.js";
+import { methodNotAllowed } from "../error-handler.js";
+import { readIdempotencyClaim } from "../idempotency.js";
+import type { HttpParts } from "../parts.js";
+import { Problem } from "../problem.js";
+import { readPage, readWait } from "../query.js";
+
+/** Seconds after which asking again makes sense while quotes are being checked. */
+const RETRY_AFTER = "2";
+
+export function verificationRoutes(parts: HttpParts): Router {
+  const router = Router();
+  router
+    .route("/v1/verifications")
+    .post(jsonBody, (request: Request, response: Response) => accept(request, response, parts))
+    .get(async (request, response) => {
+      const { limit, before } = readPage(request);
+      const found = await parts.store.verifications.list(before, limit);
+      const stored = await Promise.all(found.map(({ id }) => parts.store.verifications.read(id)));
+      const last = found.length === limit ? found.at(-1) : undefined;
+      response.json({
+        verifications: stored.filter((one) => one !== null).map((one) => viewVerification(one)),
+        next: last ? `/v1/verifications?limit=${limit}&cursor=${last.at}` : null,
+      });
+    })
+    .all(methodNotAllowed("GET", "HEAD", "POST"));
+
+  router
+    .route("/v1/verifications/:id")
+    .get((request, response) => show(request, response, parts))
+    .delete(async (request, response) => {
+      const id = knownId(request);
+      const status = await parts.store.verifications.cancel(id, new Date());
+      if (status === null) throw noSuchVerification();
+      await send(response, parts.store, id);
+    })
+    .all(methodNotAllowed("GET", "HEAD", "DELETE"));
+  return router;
+}
+
+/** Takes a request in: stored and queued before it is answered. */
+async function accept(request: Request, response: Response, parts: HttpParts): Promise<void> {
+  const parsed = parseDocument(VerificationRequestSchema, request.body);
+  const errors = parsed.ok ? checkAgainstConfiguration(parsed.value, parts) : parsed.errors;
+  if (!parsed.ok || errors.length > 0) {
+    throw new Problem(422, { detail: "The request is JSON, but not as described.", errors });
+  }
+  const claim = readIdempotencyClaim(request, parsed.value, parts.idempotencySeconds);
+  const stored = await acceptVerification(parsed.value, parsed.warnings, claim, parts);
+  const view = viewAccepted(stored);
+  response.status(202).set({ location: view.links.self, "retry-after": RETRY_AFTER }).json(view);
+}
+
+async function show(request: Request, response: Response, parts: HttpParts): Promise<void> {
+  const id = knownId(request);
+  const seconds = readWait(request);
+  const { verifications } = parts.store;
+  if (seconds > 0) {
+    const left = new AbortController();
+    response.once("close", () => left.abort());
+    const isOver = () => verifications.isOver(id);
+    await parts.changes.waitUntil(id, isOver, seconds * 1_000, left.signal);
+  }
+  await send(response, parts.store, id);
+}
+
+async function send(response: Response, store: Store, id: string): Promise<void> {
+  const stored = await store.verifications.read(id);
+  if (stored === null) throw noSuchVerification();
+  const running = stored.status === "queued" || stored.status === "running";
+  if (running) response.set("retry-after", RETRY_AFTER);
+  response.json(viewVerification(stored, await verdictsOf(stored, store)));
+}
+
+async function verdictsOf(
+  { id, quotes }: StoredVerification,
+  store: Store,
+): Promise<Map<number, Verdict>> {
+  const completed = [...quotes.keys()].filter((index) => quotes[index]?.status === "completed");
+  const found = await store.verifications.verdicts(completed.map((index) => verdictId(id, index)));
+  return new Map(
+    completed.flatMap((index, place) => {
+      const verdict = found[place];
+      return verdict ? [[index, verdict] as const] : [];
+    }),
+  );
+}
+
+function knownId(request: Request): string {
+  const id = String(request.params.id);
+  if (!isVerificationId(id)) throw noSuchVerification();
+  return id;
+}
+
+function noSuchVerification(): Problem {
+  return new Problem(404, { detail: "There is no such verification, or it is no longer kept." });
+}

@@ -1,0 +1,112 @@
+import type { Config } from "../../config/index.js";
+import { openArchives } from "../archives/open.js";
+import { createApp } from "../http/app.js";
+import { Changes } from "../http/changes.js";
+import { startServer } from "../http/server.js";
+import { createLogger, type Logger, quietly } from "../log/logger.js";
+import { createAllowList } from "../net/allow-list.js";
+import { createQueues } from "../queue/queues.js";
+import { connectRedis, impatient, waitUntilReady } from "../redis/connection.js";
+import { type OwnRedis, startOwnRedis } from "../redis/own-redis.js";
+import { createStore } from "../store/index.js";
+import { startWorkers } from "./workers.js";
+
+/** Time a Redis elsewhere gets to answer before the API starts without it (and says 503). */
+const CONNECT_MS = 10_000;
+
+export interface Service {
+  url: string;
+  /** Rejects when the service cannot go on. */
+  failed: Promise<never>;
+  /** Ends in order: no new work, answers under way, workers, connections, own Redis. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  withWorkers: boolean;
+  /** Passed on to workers and to the own Redis. */
+  env: NodeJS.ProcessEnv;
+}
+
+/** Starts all that `quotary serve` runs, and ends what it started when one part cannot start. */
+export async function startService(config: Config, options: ServiceOptions): Promise<Service> {
+  const log = createLogger(config.logLevel, "api");
+  const started: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of started.splice(0).reverse()) await end();
+  };
+  try {
+    const names = await archiveNames(config);
+    const ownRedis = config.redisUrl === null ? await runOwnRedis(config, options, log) : null;
+    if (ownRedis) started.push(() => ownRedis.stop());
+    const redisUrl = ownRedis?.url ?? config.redisUrl ?? "";
+    const api = await startApi({ ...config, redisUrl }, names, log);
+    started.push(api.disconnect);
+    const workers = options.withWorkers
+      ? startWorkers(config, { ...options.env, REDIS_URL: redisUrl }, log)
+      : null;
+    if (workers) started.push(workers.stop);
+    started.push(api.close);
+    log.info({ url: api.url, archives: names, ownRedis: ownRedis !== null }, "listening");
+    return { url: api.url, failed: workers?.failed ?? new Promise<never>(() => {}), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function archiveNames(config: Config): Promise<string[]> {
+  const archives = await openArchives(config.archives, config);
+  const names = archives.map(({ name }) => name);
+  await Promise.all(archives.map((archive) => archive.close()));
+  return names;
+}
+
+async function runOwnRedis(
+  { dataFolder }: Config,
+  { env }: ServiceOptions,
+  log: Logger,
+): Promise<OwnRedis> {
+  const redis = await startOwnRedis(dataFolder, { env, onEvent: (what) => log.warn(what) });
+  log.info({ adopted: redis.adopted }, "own Redis runs");
+  return redis;
+}
+
+async function startApi(
+  config: Config & { redisUrl: string },
+  archives: readonly string[],
+  log: Logger,
+) {
+  const onError = quietly(log, "redis");
+  const options = impatient(config.redisUrl);
+  const redis = connectRedis(options, onError);
+  const subscriber = connectRedis(options, onError);
+  const store = createStore(redis, config);
+  const queues = createQueues(options, config, onError);
+  const changes = new Changes(subscriber, store.keys.changes);
+  let draining = false;
+  const disconnect = async () => {
+    await queues.close().catch(() => {});
+    redis.disconnect();
+    subscriber.disconnect();
+  };
+  try {
+    const allow = createAllowList(config.allowHosts);
+    const isDraining = () => draining;
+    const app = createApp({ ...config, store, queues, changes, archives, allow, log, isDraining });
+    if (!(await waitUntilReady(redis, CONNECT_MS))) log.error("Redis does not answer; going on");
+    const server = await startServer(app, config);
+    return {
+      url: server.url,
+      disconnect,
+      async close() {
+        draining = true;
+        changes.stop();
+        await server.close(config.shutdownSeconds);
+      },
+    };
+  } catch (error) {
+    await disconnect();
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { ConfigError, loadConfig } from "../config/index.js";
+import { BadWhereError } from "../src/archives/errors.js";
+import { openArchives } from "../src/archives/open.js";
+import { createEngine } from "../src/engine/index.js";
+import { createLogger } from "../src/log/logger.js";
+import { runWorker } from "./run.js";
+
+/** The worker program: checks quotes and delivers webhooks until it is told to end. */
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const { redisUrl } = config;
+  if (redisUrl === null) {
+    throw new ConfigError("REDIS_URL", "a worker needs it; `quotary serve` runs Redis and workers");
+  }
+  const archives = await openArchives(config.archives, config);
+  const engine = createEngine({ archives });
+  const log = createLogger(config.logLevel, "worker");
+  const worker = runWorker({ ...config, redisUrl }, engine.check, log);
+  log.info({ archives: archives.map(({ name }) => name) }, "worker takes jobs");
+
+  let stopping = false;
+  const stop = async (why: string) => {
+    // Asked a second time: at once. What is cut off is taken up again by another worker.
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ why }, "worker ends");
+    await worker.close(config.shutdownSeconds);
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  // Started by `quotary serve`: never outlives it.
+  process.on("disconnect", () => stop("parent is gone"));
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof BadWhereError;
+  const text = error instanceof Error ? (known ? error.message : error.stack) : String(error);
+  process.stderr.write(`quotary worker: ${text}\n`);
+  process.exit(2);
+});
