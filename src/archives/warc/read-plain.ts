@@ -5,13 +5,20 @@ const SEARCH_BLOCK = 64 * 1024;
 const VERSION_LINE = /WARC\/\d\.\d{1,2}\r*\n/y;
 const LONGEST_VERSION_LINE = 16;
 
-/** Position after line ends and zero padding. */
+/** Position after line ends; the end of the source when nothing but zero bytes follows. */
 async function skipPadding(source: ByteSource, from: number): Promise<number> {
+  let lineEndsUntil: number | null = null;
   for (let at = from; at < source.size; ) {
     const block = await source.read(at, SEARCH_BLOCK);
-    const next = block.findIndex((byte) => byte !== 13 && byte !== 10 && byte !== 0);
-    if (next >= 0) return at + next;
     if (block.length === 0) break;
+    if (lineEndsUntil === null) {
+      const next = block.findIndex((byte) => byte !== 13 && byte !== 10);
+      if (next >= 0) lineEndsUntil = at + next;
+    }
+    if (lineEndsUntil !== null) {
+      const rest = block.subarray(Math.max(0, lineEndsUntil - at));
+      if (rest.some((byte) => byte !== 0)) return lineEndsUntil;
+    }
     at += block.length;
   }
   return source.size;

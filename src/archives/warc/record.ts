@@ -71,6 +71,12 @@ export function headLines(text: string): [string, string][] {
   return lines;
 }
 
+/** Bytes of blank lines that a writer put between a record's head and the HTTP head after it. */
+function strayLines(block: Buffer): number {
+  const start = block.toString("latin1", 0, 16);
+  return /^(?:\r?\n)+(?=HTTP\/)/.exec(start)?.[0].length ?? 0;
+}
+
 /** A record's head at the beginning of `bytes`; null when there is none. The first value counts. */
 export function parseWarcHead(bytes: Buffer): WarcHead | null {
   if (bytes.toString("latin1", 0, 5) !== "WARC/") return null;
@@ -84,5 +90,9 @@ export function parseWarcHead(bytes: Buffer): WarcHead | null {
   }
   if (!fields.has("warc-type")) return null;
   const stated = fields.get("content-length") ?? "";
-  return { fields, length, blockLength: /^\d{1,15}$/.test(stated) ? Number(stated) : null };
+  return {
+    fields,
+    length: length + strayLines(bytes.subarray(length)),
+    blockLength: /^\d{1,15}$/.test(stated) ? Number(stated) : null,
+  };
 }
