@@ -1,0 +1,176 @@
+import { isPrintedDate } from "./dates-in-text.js";
+
+/** What an attribution line says, every part as printed; null where it does not print it. */
+export interface Attribution {
+  name: string | null;
+  handle: string | null;
+  date: string | null;
+  url: string | null;
+}
+
+const MAX_LINE = 300;
+const MAX_NAME = 120;
+const MAX_DATE = 80;
+
+const LEADING_DASH = /^\s*(?:[\u2014\u2013\u2015\u2012\u2e3a\u2500\uff0d]|-{1,3}|~)\s*/u;
+const SEPARATORS_BEFORE = /^[\s,;:·•|/\u2014\u2013\u2015\u060c\u3001\uff0c-]+/u;
+const SEPARATORS_AFTER = /[\s,;:·•|/\u2014\u2013\u2015\u060c\u3001\uff0c-]+$/u;
+
+/** `(@handle)` and its kin: full-width signs, square brackets, the sign left out by the printer. */
+const BRACKETED_HANDLE = /[([\uff08]\s*[@\uff20]\s*([^\s()[\]\uff08\uff09]{1,100})\s*[)\]\uff09]/gu;
+const BARE_HANDLE = /(?<![\p{L}\p{N}_.])[@\uff20]([\p{L}\p{N}_][\p{L}\p{N}_.@-]{0,99})/gu;
+const ADDRESS = /\bhttps?:\/\/[^\s()<>[\]]{4,400}/u;
+const MARKDOWN_LINK = /\[([^\]\n]{0,200})\]\((https?:\/\/[^\s()]{4,400})\)/gu;
+
+/** Whether the line opens with the dash that attribution lines open with. */
+export function opensWithDash(line: string): boolean {
+  return LEADING_DASH.test(line);
+}
+
+/**
+ * Reads `— Name (@handle) date` and what newsrooms make of it: other dashes or none, handle only,
+ * name only (`dash` needed), date first, a link at the end, malformed dates. Null when the line is
+ * something else. The last bracketed handle is the author's: a display name can hold others.
+ */
+export function readAttribution(line: string): Attribution | null {
+  if (line.length > MAX_LINE || line.includes("\n")) return null;
+  const { text, url } = takeAddress(line.trim());
+  const dashed = opensWithDash(text);
+  const rest = text.replace(LEADING_DASH, "").trim();
+  if (rest === "") return null;
+  const handle = lastMatch(BRACKETED_HANDLE, rest) ?? lastMatch(BARE_HANDLE, rest);
+  if (handle === null) return dashed ? withoutHandle(rest, url) : null;
+  const before = splitDate(rest.slice(0, handle.start));
+  const after = afterHandle(rest.slice(handle.end));
+  if (before === null || after === null) return null;
+  const date = after.date ?? before.date;
+  const name = before.rest || after.name;
+  if (!dashed && date === null) return null;
+  if (name !== "" && !couldBeName(name)) return null;
+  return { name: name || null, handle: handle.value, date, url };
+}
+
+/** Reads name and handle from text that ends where the date's link begins, dash in front or not. */
+export function readNameAndHandle(text: string): Pick<Attribution, "name" | "handle"> | null {
+  const handle = lastMatch(BRACKETED_HANDLE, text) ?? lastMatch(BARE_HANDLE, text);
+  if (handle === null) return null;
+  const name = text.slice(0, handle.start).replace(LEADING_DASH, "").trim();
+  return { name: name === "" || name.length > MAX_NAME ? null : name, handle: handle.value };
+}
+
+interface Match {
+  value: string;
+  start: number;
+  end: number;
+}
+
+function lastMatch(pattern: RegExp, text: string): Match | null {
+  let last: Match | null = null;
+  for (const match of text.matchAll(pattern)) {
+    const value = (match[1] ?? "").replace(/[.\-@]+$/, "");
+    if (value !== "") last = { value, start: match.index, end: match.index + match[0].length };
+  }
+  return last;
+}
+
+function takeAddress(line: string): { text: string; url: string | null } {
+  let url: string | null = null;
+  const text = line.replace(MARKDOWN_LINK, (_, shown: string, address: string) => {
+    url = address;
+    return shown;
+  });
+  const bare = ADDRESS.exec(text);
+  if (bare === null) return { text, url };
+  return {
+    text: `${text.slice(0, bare.index)}${text.slice(bare.index + bare[0].length)}`.trim(),
+    url: url ?? bare[0],
+  };
+}
+
+/** What stands before the handle: a name, a date, or a date and a name. */
+function splitDate(raw: string): { rest: string; date: string | null } | null {
+  const text = raw.replace(SEPARATORS_AFTER, "").replace(SEPARATORS_BEFORE, "");
+  if (text === "") return { rest: "", date: null };
+  if (isPrintedDate(text)) return { rest: "", date: text };
+  const words = [...text.matchAll(/\S+/gu)];
+  for (let count = Math.min(words.length - 1, 7); count > 0; count -= 1) {
+    const last = words[count - 1];
+    if (last === undefined) continue;
+    const head = text.slice(0, last.index + last[0].length).replace(SEPARATORS_AFTER, "");
+    if (!isPrintedDate(head)) continue;
+    const rest = text.slice(last.index + last[0].length).replace(SEPARATORS_BEFORE, "");
+    return { rest, date: head };
+  }
+  return text.length > MAX_NAME ? null : { rest: text, date: null };
+}
+
+/** What stands after the handle: a date, a name in brackets, "on Twitter" before the date. */
+function afterHandle(raw: string): { name: string; date: string | null } | null {
+  let text = raw.replace(SEPARATORS_BEFORE, "").replace(/[\s)\].]+$/u, "");
+  let name = "";
+  const bracketed = /^[(\uff08]([^()]{1,120})[)\uff09]?/u.exec(text);
+  if (bracketed !== null && !isPrintedDate(bracketed[1] ?? "")) {
+    name = (bracketed[1] ?? "").trim();
+    text = text.slice(bracketed[0].length).replace(SEPARATORS_BEFORE, "");
+  }
+  text = text.replace(/^[(\uff08]/u, "");
+  if (text === "") return { name, date: null };
+  if (text.length > MAX_DATE) return null;
+  const date = dateAtEnd(text);
+  return date === null ? null : { name, date };
+}
+
+/** The longest end of the text that is a date, after at most four words ("on Twitter, …"). */
+function dateAtEnd(text: string): string | null {
+  let tail = text;
+  for (let dropped = 0; dropped < 5 && tail !== ""; dropped += 1) {
+    if (isPrintedDate(tail)) return tail;
+    tail = tail.replace(/^\S+\s*/u, "").replace(SEPARATORS_BEFORE, "");
+  }
+  return looksDated(text) ? text : null;
+}
+
+function withoutHandle(rest: string, url: string | null): Attribution | null {
+  const atStart = splitDate(rest);
+  if (atStart === null) return null;
+  const name = atStart.date === null ? rest : atStart.rest;
+  const parts = name.split(/\s*[,(\u060c\u3001\uff0c]\s*/u);
+  const date = atStart.date ?? dateAfterName(name);
+  const plain = date === null ? (parts[0] ?? "") : (name.split(date)[0] ?? "");
+  const bare = plain.replace(SEPARATORS_AFTER, "").split(/\s*[,(\u060c\u3001\uff0c]\s*/u)[0] ?? "";
+  if (!couldBeName(bare) || !namelike(bare)) return null;
+  return { name: bare, handle: null, date, url };
+}
+
+/** `Name, February 7, 2023` and `Name February 7, 2023`. */
+function dateAfterName(text: string): string | null {
+  const words = [...text.matchAll(/\S+/gu)];
+  for (const word of words.slice(1, 12)) {
+    const tail = text.slice(word.index).replace(/^[(\uff08]|[)\uff09.]$/gu, "");
+    if (tail.length <= MAX_DATE && isPrintedDate(tail)) return tail;
+  }
+  return null;
+}
+
+/** A date nobody can read is still the printed date: few words, a number among them. */
+function looksDated(text: string): boolean {
+  return /\p{Nd}/u.test(text) && text.split(/\s+/).length <= 6 && !/[!?\u201c\u201d"]/u.test(text);
+}
+
+function couldBeName(text: string): boolean {
+  return (
+    text.length <= MAX_NAME && text.split(/\s+/).length <= 12 && !/[\u201c\u201d"]/u.test(text)
+  );
+}
+
+/** Without a handle only the shape says that it is a name: few words, none of them a plain one. */
+function namelike(text: string): boolean {
+  const words = text.split(/\s+/);
+  if (words.length > 6 || text.length > 60 || /[.!?…:;]$/u.test(text)) return false;
+  if (!/\p{L}/u.test(text)) return false;
+  return words.every(
+    (word, index) =>
+      /^[\p{Lu}\p{Lt}\p{Lo}\p{N}"'(@#&]/u.test(word) ||
+      (index > 0 && /^(?:\p{Ll}{1,3}\.?|[\p{Ll}]+['’-]\p{Lu}.*)$/u.test(word)),
+  );
+}

@@ -1,0 +1,106 @@
+import { type Element, rawText } from "./dom.js";
+
+/** Markup that some embed code begins with, in an attribute or a script that carries it. */
+const CARRIED = /<(?:blockquote|iframe|amp-twitter|div)\b/i;
+const TELLTALE =
+  /twitter-(?:tweet|video)|bluesky-embed|instagram-media|tiktok-embed|fb-post|text-post-media|mastodon-embed|platform\.(?:twitter|x)\.com\/embed/i;
+/** base64 of `<blockquote` and `<iframe`: consent managers hide embeds so. */
+const PACKED = /^\s*(?:PGJsb2NrcXVvdGU|PGlmcmFtZ|PGRpd)[A-Za-z0-9+/=\s]{20,60000}$/;
+const MAX_CARRIED = 400_000;
+const MAX_LITERALS = 200;
+
+/** Embed code that an element carries as text: in data attributes, JSON, templates of scripts. */
+export function carriedMarkup(element: Element): string[] {
+  const found: string[] = [];
+  if (element.name === "script" || element.name === "style") {
+    if (element.name === "script") found.push(...fromScript(element));
+    return found;
+  }
+  for (const name in element.attribs) {
+    const value = element.attribs[name] ?? "";
+    if (value.length < 60 || !(name.startsWith("data-") || name === "srcdoc" || name === "content"))
+      continue;
+    const markup = unpack(value);
+    if (markup !== null) found.push(markup);
+    else if (/^\s*[[{]/.test(value)) found.push(...stringsWithMarkup(value));
+  }
+  return found;
+}
+
+function fromScript(script: Element): string[] {
+  const text = rawText(script);
+  if (text.length < 60) return [];
+  if (script.attribs.type === "application/ld+json") return [];
+  const packed = unpack(text);
+  if (packed !== null) return [packed];
+  return stringsWithMarkup(text);
+}
+
+function unpack(text: string): string | null {
+  if (text.length > MAX_CARRIED) return null;
+  if (PACKED.test(text)) {
+    const markup = Buffer.from(text, "base64").toString("utf8");
+    return TELLTALE.test(markup) ? markup : null;
+  }
+  const start = text.slice(0, 200).trimStart();
+  return start.startsWith("<") && CARRIED.test(text) && TELLTALE.test(text) ? text : null;
+}
+
+/**
+ * String literals of JSON or script that hold embed code. Each literal is found by the tell-tale
+ * inside it and its own quotation marks, so that no other part of the script is read.
+ */
+function stringsWithMarkup(text: string): string[] {
+  const found: string[] = [];
+  const pattern = new RegExp(TELLTALE.source, "gi");
+  let from = 0;
+  let attempts = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    attempts += 1;
+    if (attempts > MAX_LITERALS) break;
+    const start = literalStart(text, match.index, from);
+    if (start === null) continue;
+    const end = literalEnd(text, start);
+    if (end === null) continue;
+    const markup = decodeLiteral(text.slice(start, end));
+    if (markup !== null && CARRIED.test(markup)) found.push(markup);
+    from = end;
+    pattern.lastIndex = end;
+  }
+  return found;
+}
+
+/** Behind the quotation mark that opens the literal: one that no backslash escapes. */
+function literalStart(text: string, inside: number, from: number): number | null {
+  const lowest = Math.max(from, inside - MAX_CARRIED);
+  for (let at = inside - 1; at >= lowest; at -= 1) {
+    if (text[at] === '"' && !isEscaped(text, at)) return at + 1;
+  }
+  return null;
+}
+
+function literalEnd(text: string, start: number): number | null {
+  const limit = Math.min(text.length, start + MAX_CARRIED);
+  for (let at = start; at < limit; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === '"') return at;
+  }
+  return null;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0;
+  while (slashes < 16 && text[at - 1 - slashes] === "\\") slashes += 1;
+  return slashes % 2 === 1;
+}
+
+/** The literal's value; JSON inside of JSON is opened once more. */
+function decodeLiteral(literal: string): string | null {
+  try {
+    const value: unknown = JSON.parse(`"${literal.replace(/\p{Cc}+/gu, " ")}"`);
+    if (typeof value !== "string") return null;
+    return /^\s*[[{]/.test(value) ? (stringsWithMarkup(value)[0] ?? null) : value;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,18 @@
+import { isPermalinkAlone } from "../blocks.js";
+import { linkOnly } from "../embed-code.js";
+import { certainPostLink } from "../permalinks.js";
+import type { LineConvention } from "../types.js";
+
+/** A permalink on a line of its own: what oEmbed-aware systems (WordPress, Ghost) turn into posts. */
+export const permalinkLine: LineConvention = {
+  name: "permalink-line",
+  looksFor: "a permalink of a post and nothing else in the paragraph",
+  read: ({ text, links }) => {
+    if (isPermalinkAlone(text)) return linkOnly(certainPostLink(text));
+    const [link, more] = links;
+    if (link === undefined || more !== undefined || link.end - link.start !== text.length)
+      return null;
+    const showsAddress = /^(?:https?:\/\/)?[\w.-]+\.[a-z]{2,}\/\S+$/i.test(text);
+    return showsAddress ? linkOnly(certainPostLink(link.href)) : null;
+  },
+};

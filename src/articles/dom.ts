@@ -1,0 +1,173 @@
+import { DomHandler, Parser } from "htmlparser2";
+
+/** The parser's cost grows with depth times length, so depth is bounded; pages stay below 100. */
+const MAX_DEPTH = 1_000;
+
+type Document = DomHandler["root"];
+
+export type ChildNode = Document["children"][number];
+
+export type Element = Extract<ChildNode, { attribs: unknown }>;
+
+/** Where a walk can begin. */
+export type Root = Document | Element;
+
+type ParentNode = NonNullable<ChildNode["parent"]>;
+
+class TooDeep extends Error {}
+
+class BoundedHandler extends DomHandler {
+  private depth = 0;
+
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    this.depth += 1;
+    if (this.depth > MAX_DEPTH) throw new TooDeep();
+    super.onopentag(name, attributes);
+  }
+
+  override onclosetag(): void {
+    this.depth -= 1;
+    super.onclosetag();
+  }
+}
+
+export interface ParsedHtml {
+  document: Document;
+  /** Where nesting passed the depth that is read and reading stopped; null: all was read. */
+  stoppedAt: number | null;
+}
+
+/** The whole document (as cheerio's slim parse makes it) with source offsets on every node. */
+export function parseHtml(html: string): ParsedHtml {
+  const handler = new BoundedHandler({ withStartIndices: true, withEndIndices: true });
+  const parser = new Parser(handler);
+  try {
+    parser.end(html);
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return { document: handler.root, stoppedAt: parser.startIndex };
+  }
+  return { document: handler.root, stoppedAt: null };
+}
+
+export function isElement(node: ChildNode): node is Element {
+  return node.type === "tag" || node.type === "script" || node.type === "style";
+}
+
+export function attribute(element: Element, name: string): string | null {
+  const value = element.attribs[name];
+  return value === undefined ? null : value.trim();
+}
+
+/** First of the attributes that is present and not empty. */
+export function firstAttribute(element: Element, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = attribute(element, name);
+    if (value) return value;
+  }
+  return null;
+}
+
+export function classes(element: Element): string[] {
+  const value = element.attribs.class;
+  return value ? value.split(/\s+/) : [];
+}
+
+/**
+ * Visits every node below `root` in document order, without recursion: depth is the outside's to
+ * choose. `enter` answers false to pass over a node's children; `leave` follows after them.
+ */
+export function walk(
+  root: Root,
+  enter: (node: ChildNode) => boolean,
+  leave?: (node: Element) => void,
+): void {
+  let node: ChildNode | null = root.children[0] ?? null;
+  while (node !== null) {
+    const current: ChildNode = node;
+    const inside: boolean = enter(current) && isElement(current);
+    const child = inside && isElement(current) ? current.children[0] : undefined;
+    if (child !== undefined) {
+      node = child;
+      continue;
+    }
+    if (inside && isElement(current)) leave?.(current);
+    let climbing: ChildNode = current;
+    while (climbing.next === null) {
+      const parent: ParentNode | null = climbing.parent;
+      if (parent === null || parent === root || parent.type === "root") return;
+      climbing = parent as Element;
+      leave?.(climbing);
+    }
+    node = climbing.next;
+  }
+}
+
+/** Elements below `root` that `wanted` accepts, in document order; at most `limit`. */
+export function elementsBelow(
+  root: Root,
+  wanted: (element: Element) => boolean,
+  limit = Number.POSITIVE_INFINITY,
+): Element[] {
+  const found: Element[] = [];
+  walk(root, (node) => {
+    if (found.length >= limit) return false;
+    if (isElement(node) && wanted(node)) found.push(node);
+    return true;
+  });
+  return found;
+}
+
+/** Nearest element around a node; null at the document's top. */
+export function parentElement(node: ChildNode): Element | null {
+  const parent = node.parent;
+  return parent !== null && parent.type === "tag" ? (parent as Element) : null;
+}
+
+/** First element below `root` with one of the classes. */
+export function byClass(root: Element, ...names: string[]): Element | null {
+  const found = elementsBelow(root, (one) => classes(one).some((c) => names.includes(c)), 1);
+  return found[0] ?? null;
+}
+
+/** Text of a `<script>` or `<style>`, as written. */
+export function rawText(element: Element): string {
+  let text = "";
+  for (const child of element.children) if (child.type === "text") text += child.data;
+  return text;
+}
+
+const MAX_SELECTOR_STEPS = 80;
+
+/** Selectors of elements of one document; sibling positions are counted once a parent. */
+export class Selectors {
+  private readonly positions = new WeakMap<ParentNode, Map<ChildNode, number>>();
+
+  /** CSS path from the document's root, or null for an element too deep to name. */
+  of(element: Element): string | null {
+    const steps: string[] = [];
+    let current: Element = element;
+    for (;;) {
+      if (steps.length >= MAX_SELECTOR_STEPS) return null;
+      const parent: ParentNode | null = current.parent;
+      const name = /^[a-z][a-z0-9-]*$/.test(current.name) ? current.name : "*";
+      const alone = name === "html" || name === "body";
+      steps.push(alone || parent === null ? name : `${name}:nth-child(${this.position(current)})`);
+      if (parent === null || parent.type === "root") return steps.reverse().join(" > ");
+      current = parent as Element;
+    }
+  }
+
+  private position(element: Element): number {
+    const parent = element.parent;
+    if (parent === null) return 1;
+    let known = this.positions.get(parent);
+    if (known === undefined) {
+      known = new Map();
+      let position = 0;
+      for (const child of parent.children) if (isElement(child)) known.set(child, ++position);
+      this.positions.set(parent, known);
+    }
+    return known.get(element) ?? 1;
+  }
+}

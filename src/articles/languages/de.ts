@@ -1,0 +1,27 @@
+import { type Language, words } from "./language.js";
+
+export const german: Language = {
+  code: "de",
+  function: words(
+    "der die das und in den von zu mit dem des im für auf ist nicht sich ein eine als auch es an werden aus er sie hat",
+  ),
+  firstPerson: words("ich mein meine meinen meinem meiner mich mir wir unser unsere unseren uns"),
+  reports: words(
+    "schrieb schreibt sagte sagt erklärte erklärt fügte kündigte antwortete antwortet kommentierte " +
+      "kommentiert warnte warnt forderte fordert verurteilte verurteilt bedauerte bedauert betonte " +
+      "betont kritisierte kritisiert begrüßte begrüßt reagierte reagiert teilte teilt meinte meint " +
+      "behauptete behauptet äußerte äußert geschrieben gesagt erklärt veröffentlichte beklagte " +
+      "beklagt dankte dankt bestätigte bestätigt mahnte mahnt twitterten",
+  ),
+  posts: words("twitterte twittert getwittert tweetete tweetet postete postet gepostet twitterten"),
+  on: words("auf bei via über im in"),
+  post: words("tweet tweets post posts beitrag posting thread nachricht"),
+  titles: words(
+    "präsident präsidentin bundespräsident bundeskanzler bundeskanzlerin kanzler kanzlerin minister " +
+      "ministerin außenminister außenministerin innenminister innenministerin finanzminister " +
+      "gesundheitsminister ministerpräsident ministerpräsidentin premierminister premierministerin " +
+      "senator senatorin bürgermeister bürgermeisterin oberbürgermeister papst könig königin general " +
+      "oberst herr frau dr. prof. professor sprecher sprecherin journalist journalistin politiker " +
+      "politikerin abgeordnete abgeordneter generalsekretär aktivistin aktivist der die",
+  ),
+};

@@ -1,0 +1,31 @@
+import { type Language, words } from "./language.js";
+
+export const english: Language = {
+  code: "en",
+  function: words(
+    "the of and to in a is that for on with as was by at from it his her their this has have be are not",
+  ),
+  firstPerson: words("i i'm i've i'll i'd my me mine myself we we're we've our us ours"),
+  reports: words(
+    "wrote writes said says stated states declared declares added adds announced announces replied " +
+      "replies commented comments warned warns urged urges deplored deplores condemned condemns " +
+      "denounced denounces insisted insists explained explains noted notes argued argues claimed " +
+      "claims reacted reacts responded responds remarked remarks shared shares expressed expresses " +
+      "criticised criticized criticises criticizes welcomed welcomes regretted regrets asked asks " +
+      "called calls thanked thanks praised praises joked jokes admitted admits confirmed confirms " +
+      "told tells demanded demands lamented laments observed observes concluded concludes quipped " +
+      "complained complains published publishes writing saying stating declaring adding",
+  ),
+  posts: words(
+    "tweeted tweets tweeting retweeted posted posts posting tooted skeeted instagrammed x-posted",
+  ),
+  on: words("on via to in over"),
+  post: words("tweet tweets post posts thread toot skeet posting"),
+  titles: words(
+    "president vice-president vice prime minister foreign former senator representative congressman " +
+      "congresswoman governor mayor king queen prince princess pope bishop archbishop judge justice " +
+      "general colonel captain sir dr dr. mr mr. mrs mrs. ms ms. prof. professor chancellor ambassador " +
+      "secretary director chairman chairwoman ceo journalist activist lawyer spokesperson spokesman " +
+      "spokeswoman commissioner high rep. sen. gov. first lady the",
+  ),
+};

@@ -1,0 +1,27 @@
+import { type Language, words } from "./language.js";
+
+export const spanish: Language = {
+  code: "es",
+  function: words(
+    "el la los las de del y en que un una por con para se su sus al lo como más pero fue es ha este esta",
+  ),
+  firstPerson: words(
+    "yo mi mis me mí conmigo nosotros nuestro nuestra nuestros nuestras nos he estoy",
+  ),
+  reports: words(
+    "escribió escribe escribía dijo dice declaró declara afirmó afirma añadió añade agregó agrega " +
+      "anunció anuncia respondió responde comentó comenta advirtió advierte instó insta deploró " +
+      "deplora condenó condena denunció denuncia insistió insiste explicó explica señaló señala " +
+      "sostuvo reaccionó reacciona expresó expresa criticó critica saludó lamentó lamenta pidió pide " +
+      "agradeció agradece aseguró asegura manifestó manifiesta indicó indica compartió comparte " +
+      "publicó publica subrayó subraya reclamó reclama exigió exige apuntó",
+  ),
+  posts: words("tuiteó tuitea tuiteaba twitteó twittea posteó postea retuiteó"),
+  on: words("en vía por a través"),
+  post: words("tuit tuits tweet tweets tuiteo post publicación mensaje hilo"),
+  titles: words(
+    "presidente presidenta ministro ministra primer primera senador senadora diputado diputada " +
+      "alcalde alcaldesa rey reina papa general coronel sr. sra. dr. dra. don doña canciller " +
+      "embajador embajadora portavoz vocero periodista activista gobernador gobernadora el la los",
+  ),
+};

@@ -1,0 +1,27 @@
+import { type Language, words } from "./language.js";
+
+export const french: Language = {
+  code: "fr",
+  function: words(
+    "le la les de des du un une et est en que qui dans pour sur par au aux avec ce cette il elle pas plus son sa ses",
+  ),
+  firstPerson: words(
+    "je j'ai j' moi mon ma mes me m' nous notre nos j'étais j'avais j'espère j'invite j'appelle j’ai j’espère",
+  ),
+  reports: words(
+    "écrit écrivait écrivent dit dira déclaré déclare affirmé affirme ajouté ajoute annoncé annonce " +
+      "répondu répond commenté commente averti avertit exhorté exhorte déploré déplore condamné " +
+      "condamne dénoncé dénonce insisté insiste expliqué explique noté note soutenu réagi réagit " +
+      "souligné souligne exprimé exprime critiqué critique salué salue regretté regrette demandé " +
+      "demande appelé appelle remercié remercie lancé lance assuré assure estimé estime confié confie " +
+      "partagé partage publié publie précisé précise rappelé rappelle ironisé ironise indigné indigne",
+  ),
+  posts: words("tweeté tweete tweetait twitté twitte posté poste retweeté publié"),
+  on: words("sur via dans à"),
+  post: words("tweet tweets post posts publication message thread gazouillis"),
+  titles: words(
+    "président présidente ministre premier première sénateur sénatrice député députée maire roi reine " +
+      "pape général colonel m. mme mme. dr dr. maître me. monsieur madame chancelier ambassadeur " +
+      "ambassadrice porte-parole journaliste militante militant le la les",
+  ),
+};

@@ -1,0 +1,22 @@
+/** Words by which prose in one language names, reports and speaks; all in lower case. */
+export interface Language {
+  code: string;
+  /** Commonest words: they tell the language of a paragraph. */
+  function: ReadonlySet<string>;
+  /** The writer speaking of herself, singular and plural. */
+  firstPerson: ReadonlySet<string>;
+  /** Verbs that report somebody's words, in the forms news uses. */
+  reports: ReadonlySet<string>;
+  /** Verbs that say by themselves that the words were posted. */
+  posts: ReadonlySet<string>;
+  /** "on" before a platform's name, and words that may stand between. */
+  on: ReadonlySet<string>;
+  /** A post by its name. */
+  post: ReadonlySet<string>;
+  /** Ranks and forms of address that stand before a name with a capital. */
+  titles: ReadonlySet<string>;
+}
+
+export function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}

@@ -1,0 +1,53 @@
+import { type QuoteRecord, QuoteRecordSchema } from "../records/quote.js";
+
+/** Text as records may hold it: no NUL, no half characters. */
+export function storable(text: string): string {
+  return text.replace(/\0/g, "").replace(/\p{Surrogate}/gu, "\ufffd");
+}
+
+/** A record without what is null, or null when it breaks the schema's limits. */
+export function recordOf(draft: {
+  platform: QuoteRecord["platform"] | null;
+  url: string | null;
+  name: string | null;
+  handle: string | null;
+  date: string | null;
+  text: string;
+  originalText: string | null;
+  lang: string | null;
+  attribution: "printed" | "inferred";
+  place: {
+    selector: string | null;
+    start: number;
+    end: number;
+    sentence: string | null;
+    convention: string;
+  };
+}): QuoteRecord | null {
+  const author = present({ name: draft.name, handle: draft.handle });
+  const record = {
+    ...present({ platform: draft.platform, url: draft.url }),
+    ...(Object.keys(author).length > 0 ? { author } : {}),
+    ...present({ date: draft.date }),
+    text: storable(draft.text),
+    ...present({ originalText: draft.originalText, lang: draft.lang }),
+    attribution: draft.attribution,
+    place: {
+      ...present({ selector: draft.place.selector }),
+      start: draft.place.start,
+      end: draft.place.end,
+      ...present({ sentence: draft.place.sentence }),
+      convention: draft.place.convention,
+    },
+  };
+  const parsed = QuoteRecordSchema.safeParse(record);
+  return parsed.success ? parsed.data : null;
+}
+
+function present(values: Record<string, string | null>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== null && value.trim() !== "") kept[key] = storable(value);
+  }
+  return kept;
+}

@@ -1,0 +1,149 @@
+import { type Attribution, opensWithDash, readAttribution } from "../attribution.js";
+import type { Block } from "../blocks.js";
+import { introduces } from "../introduction.js";
+import { withoutQuotationMarks } from "../quotation-marks.js";
+import type { ProseConvention, ProseQuote } from "../types.js";
+
+/** Paragraphs of a post above its attribution line; long posts have more, but rarely. */
+const MAX_PARAGRAPHS = 8;
+const MAX_CHARACTERS = 5_000;
+
+/** Words, and below them (or behind them) a line like `— Name (@handle) February 6, 2023`. */
+export const attributionLine: ProseConvention = {
+  name: "attribution-line",
+  looksFor: "a line that opens with a dash and names the author, below the words or behind them",
+  read: (blocks, taken) => {
+    const quotes: ProseQuote[] = [];
+    const used = new Set(taken);
+    blocks.forEach((block, index) => {
+      if (used.has(index) || block.kind === "embed") return;
+      const quote = fromOwnLine(blocks, index, used) ?? fromEndOfLine(block, index);
+      if (quote === null) return;
+      quotes.push(quote);
+      for (let at = quote.first; at <= index; at += 1) used.add(at);
+    });
+    return quotes;
+  },
+};
+
+function fromOwnLine(
+  blocks: readonly Block[],
+  index: number,
+  used: ReadonlySet<number>,
+): ProseQuote | null {
+  const line = blocks[index];
+  if (line === undefined) return null;
+  const attribution = readAttribution(line.text);
+  if (attribution === null) return null;
+  if (attribution.handle === null && isDialogue(blocks, index)) return null;
+  const first = firstParagraph(blocks, index, attribution, used);
+  if (first === null) return null;
+  return quoteOf(blocks, first, index - 1, index, attribution);
+}
+
+/** Lines that open with a dash one after the other are a list or a dialogue. */
+function isDialogue(blocks: readonly Block[], index: number): boolean {
+  return [blocks[index - 1], blocks[index + 1]].some(
+    (near) => near !== undefined && near.kind !== "embed" && opensWithDash(near.text),
+  );
+}
+
+/**
+ * Where the words begin: with the block quotation the line stands in or below; after the paragraph
+ * that introduces them with a colon; with the opening mark of a quotation that closes above the
+ * line; else with the one paragraph above.
+ */
+function firstParagraph(
+  blocks: readonly Block[],
+  index: number,
+  author: Attribution,
+  used: ReadonlySet<number>,
+): number | null {
+  const above = blocks[index - 1];
+  if (above === undefined || !isWords(above) || used.has(index - 1)) return null;
+  let characters = 0;
+  let top = index - 1;
+  let colon: number | null = null;
+  let mark: number | null = startsQuotation(above) ? index - 1 : null;
+  for (let at = index - 1; at >= Math.max(0, index - MAX_PARAGRAPHS); at -= 1) {
+    const block = blocks[at];
+    if (block === undefined || used.has(at) || !isWords(block)) break;
+    characters += block.text.length;
+    if (characters > MAX_CHARACTERS || block.group !== above.group) break;
+    if (at < index - 1 && /[:\uff1a]$/u.test(block.text)) {
+      colon ??= at + 1;
+      if (introduces(block.text, author)) {
+        colon = at + 1;
+        break;
+      }
+    }
+    mark ??= startsQuotation(block) ? at : null;
+    top = at;
+  }
+  if (above.group !== null) return top;
+  if (colon !== null) return colon;
+  return endsQuotation(above) && mark !== null ? mark : index - 1;
+}
+
+function isWords(block: Block): boolean {
+  return block.kind !== "embed" && block.kind !== "caption" && block.text !== "";
+}
+
+function startsQuotation(block: Block): boolean {
+  return /^[\u201c\u201e\u00ab\u2018"\u300c\u300e\u2039]/u.test(block.text);
+}
+
+function endsQuotation(block: Block): boolean {
+  return /[\u201d\u201c\u00bb\u2019"\u300d\u300f\u203a][.!?]?$/u.test(block.text);
+}
+
+/** `Words pic.twitter.com/x — Name (@handle) date`: a page's text with its line breaks lost. */
+const DASH_BEFORE_NAME = /\s[\u2014\u2013\u2015](?=\s?[^\u2014\u2013\u2015\n]{1,150}$)/u;
+
+function fromEndOfLine(block: Block, index: number): ProseQuote | null {
+  const start = block.text.lastIndexOf("\n", block.text.length - 300) + 1;
+  const line = block.text.slice(Math.max(start, block.text.length - 300));
+  const dash = DASH_BEFORE_NAME.exec(line);
+  if (dash === null) return null;
+  const attribution = readAttribution(line.slice(dash.index));
+  if (attribution === null || attribution.handle === null) return null;
+  const end = block.text.length - line.length + dash.index;
+  const words = withoutQuotationMarks(block.text.slice(0, end));
+  if (words.text === "") return null;
+  return {
+    first: index,
+    last: index,
+    text: words.text,
+    start: block.exact ? block.start + words.start : block.start,
+    end: block.exact ? block.start + words.end : block.end,
+    ...attribution,
+    sentence: null,
+  };
+}
+
+function quoteOf(
+  blocks: readonly Block[],
+  first: number,
+  last: number,
+  line: number,
+  attribution: Attribution,
+): ProseQuote | null {
+  const top = blocks[first];
+  const bottom = blocks[last];
+  if (top === undefined || bottom === undefined) return null;
+  const whole = blocks
+    .slice(first, last + 1)
+    .map((block) => block.text)
+    .join("\n\n");
+  const words = withoutQuotationMarks(whole);
+  if (words.text === "") return null;
+  return {
+    first,
+    last: line,
+    text: words.text,
+    start: top.exact ? top.start + words.start : top.start,
+    end: bottom.exact ? bottom.end - (whole.length - words.end) : bottom.end,
+    ...attribution,
+    sentence: null,
+  };
+}

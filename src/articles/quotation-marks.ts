@@ -1,0 +1,74 @@
+/** Opening marks and the marks that close them; German and Danish use some the other way round. */
+const PAIRS: ReadonlyMap<string, string> = new Map([
+  ["\u201c", "\u201d"],
+  ["\u201e", "\u201c\u201d"],
+  ["\u201f", "\u201d"],
+  ["\u00ab", "\u00bb"],
+  ["\u00bb", "\u00ab"],
+  ["\u2039", "\u203a"],
+  ["\u2018", "\u2019"],
+  ["\u201a", "\u2018"],
+  ["\u300c", "\u300d"],
+  ["\u300e", "\u300f"],
+  ["\u300a", "\u300b"],
+  ['"', '"'],
+]);
+
+/** Marks that open a quotation in running text; single marks are apostrophes too often. */
+const RUNNING = '\u201c\u201e\u201f\u00ab\u00bb\u300c\u300e"';
+
+export interface Stretch {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** The text without white space and one pair of quotation marks around the whole of it. */
+export function withoutQuotationMarks(text: string): Stretch {
+  const outer = trimmed(text, 0, text.length);
+  const closing = PAIRS.get(outer.text[0] ?? "");
+  if (closing === undefined || !closing.includes(outer.text[outer.text.length - 1] ?? "")) {
+    return outer;
+  }
+  const inner = outer.text.slice(1, -1);
+  if (outer.text.length < 3 || [...closing].some((mark) => inner.includes(mark))) return outer;
+  return trimmed(text, outer.start + 1, outer.end - 1);
+}
+
+/** A quotation in running text, and where its marks stand. */
+export interface Quotation extends Stretch {
+  opensAt: number;
+  closesAt: number;
+}
+
+/** Quotations in a paragraph, outermost only; a mark that nothing closes opens none. */
+export function quotationsIn(text: string): Quotation[] {
+  const found: Quotation[] = [];
+  const unclosed = new Set<string>();
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at] ?? "";
+    if (!RUNNING.includes(mark) || unclosed.has(mark)) continue;
+    const close = closingAt(text, at + 1, PAIRS.get(mark) ?? mark);
+    if (close < 0) {
+      unclosed.add(mark);
+      continue;
+    }
+    found.push({ ...trimmed(text, at + 1, close), opensAt: at, closesAt: close });
+    at = close;
+  }
+  return found;
+}
+
+function closingAt(text: string, from: number, closing: string): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (closing.includes(text[at] ?? "")) return at;
+  }
+  return -1;
+}
+
+function trimmed(text: string, from: number, to: number): Stretch {
+  const slice = text.slice(from, to);
+  const start = from + (slice.length - slice.trimStart().length);
+  const inner = slice.trim();
+  return { text: inner, start, end: start + inner.length };
+}

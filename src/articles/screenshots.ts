@@ -1,0 +1,77 @@
+import type { Block } from "./blocks.js";
+import { attribute, type Element, elementsBelow, parentElement } from "./dom.js";
+import { passagesOf } from "./reader-text.js";
+
+const SCREENSHOT =
+  /screen ?-?_?(?:shot|grab|cap)|capture d[’'e]\s?[ée]cran|copie d[’']écran|captura de (?:pantalla|tela|ecrã)|pantallazo|bildschirm(?:foto|aufnahme)|print(?: de tela)?\b|لقطة شاشة|скриншот|スクリーンショット|スクショ|截[图圖屏]|ekran görüntüsü|schermafbeelding|zrzut ekranu/iu;
+const POST =
+  /tweet|tuit|tuít|twitter|twitt|\bx\.com\b|(?<=\b(?:on|sur|en|auf|no|from|via) )X\b|\bposts?\b|publicaci[óo]n|publica[çc][ãa]o|facebook|instagram|bluesky|mastodon|threads|telegram|tiktok|truth social|تغريدة|تويتر|منشور|твит|твиттер|ツイート|推文/iu;
+const POST_BY_NAME = /\b(?:tweets?|tuits?|tuítes?)\b|تغريدة|твит|ツイート|推文/iu;
+
+const MAX_CHARACTERS = 600;
+
+/** Whether words beside a picture (or its file's name) say that it shows a post. */
+function showsPost(words: string, file: string): boolean {
+  const name = file.replace(/[-_%.+]+/g, " ");
+  if (SCREENSHOT.test(words) && POST.test(words)) return true;
+  if (SCREENSHOT.test(name) && POST.test(`${name} ${words}`)) return true;
+  return (
+    POST_BY_NAME.test(name) ||
+    (words.length < 200 &&
+      /^\W*(?:a |the |un |le |el |o |ein |der )?(?:tweet|tuit|tuíte|تغريدة)\b/iu.test(words))
+  );
+}
+
+export interface Screenshot {
+  element: Element;
+  src: string | null;
+  alt: string | null;
+  caption: string | null;
+}
+
+/** A picture of a post by its alternative text, caption or file name; null for other pictures. */
+export function screenshotIn(image: Element): Screenshot | null {
+  const src = attribute(image, "src") ?? attribute(image, "data-src");
+  const alt = attribute(image, "alt");
+  const caption = captionOf(image);
+  const words = [alt, attribute(image, "title"), caption]
+    .filter((one) => one !== null && one !== "")
+    .join(" ")
+    .slice(0, MAX_CHARACTERS);
+  const shows = showsPost(words, fileName(src ?? ""));
+  return shows ? { element: image, src, alt: alt || null, caption } : null;
+}
+
+/** A paragraph of plain text that is the caption of a picture of a post. */
+export function isScreenshotCaption(block: Block): boolean {
+  const { text } = block;
+  return text.length <= 200 && SCREENSHOT.test(text.slice(0, 60)) && POST.test(text);
+}
+
+function fileName(address: string): string {
+  if (address.startsWith("data:")) return "";
+  const path = address.split(/[?#]/)[0] ?? "";
+  return path.slice(path.lastIndexOf("/") + 1).slice(0, 200);
+}
+
+/** The caption of the nearest figure, or the element that publishing systems put below. */
+function captionOf(image: Element): string | null {
+  let box: Element | null = image;
+  for (let step = 0; step < 5; step += 1) {
+    box = parentElement(box);
+    if (box === null) return null;
+    if (box.name === "article" || box.name === "body") return null;
+    if (box.name !== "figure" && !/caption/i.test(box.attribs.class ?? "")) continue;
+    const caption = elementsBelow(
+      box,
+      ({ name, attribs }) => name === "figcaption" || /caption/i.test(attribs.class ?? ""),
+      1,
+    )[0];
+    if (caption === undefined) continue;
+    const text = passagesOf(caption)
+      .map((passage) => passage.text)
+      .join(" ");
+    return text.slice(0, MAX_CHARACTERS) || null;
+  }
+  return null;
+}
