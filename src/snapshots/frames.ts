@@ -1,0 +1,34 @@
+import type { Frame } from "./frames/frame.js";
+import { jsonMarkup } from "./frames/json-markup.js";
+import { mhtml } from "./frames/mhtml.js";
+import { replayBanner } from "./frames/replay-banner.js";
+import { savedAddress } from "./frames/saved-address.js";
+import { openPage } from "./page.js";
+import type { CaptureBytes, Page, ReadOptions } from "./types.js";
+
+/** What archives and browsers put round a capture, outermost first. One file and one line each. */
+export const FRAMES: readonly Frame[] = [mhtml, savedAddress, replayBanner, jsonMarkup];
+
+/** A saved replay of a saved page has three; more is somebody playing. */
+const MAX_FRAMES = 6;
+
+/** Opens a capture and takes off what was put round it, as deep as that goes. */
+export function openFramed(capture: CaptureBytes, options: ReadOptions = {}): Page {
+  let page = openPage(capture, options);
+  for (let depth = 0; depth < MAX_FRAMES; depth += 1) {
+    const inner = firstInside(page);
+    if (inner === null) return page;
+    const problems = page.problems;
+    const opened = openPage(inner, options);
+    page = { ...opened, problems: [...problems, ...opened.problems] };
+  }
+  return page;
+}
+
+function firstInside(page: Page): CaptureBytes | null {
+  for (const frame of FRAMES) {
+    const inner = frame.unwrap(page);
+    if (inner !== null) return inner;
+  }
+  return null;
+}
