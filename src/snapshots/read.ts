@@ -56,7 +56,8 @@ function verdictOn(
   }
   const stated = readings.find((each) => each.state !== "post");
   if (stated) return { state: stated.state, because: stated.because, layout: stated.layout };
-  const byStructure = stateOf(page);
+  // On a page with posts a notice may be about another one of them.
+  const byStructure = posts.length > 0 ? null : stateOf(page);
   if (byStructure !== null) return { layout, ...byStructure };
   return { layout, ...withoutMain(page, posts.length, wanted) };
 }
@@ -74,7 +75,11 @@ function withoutMain(page: Page, posts: number, wanted: Permalink | null) {
   if (wanted !== null && wanted.id === null) {
     return { state: "not-a-post", because: "the address is an account's, not a post's" } as const;
   }
-  return { state: "unreadable", because: "no layout recognised this capture" } as const;
+  if (wanted === null && page.outline().count > 0) {
+    return { state: "not-a-post", because: "a page of something else" } as const;
+  }
+  const because = page.outline().refusal ?? "no layout recognised this capture";
+  return { state: "unreadable", because } as const;
 }
 
 /** The neighbours of a missing post are no evidence for it. */
