@@ -30,7 +30,10 @@ const MAX_READINGS = 4;
  * over 500 characters are unreadable. `lang` (BCP 47, of the article) only decides between
  * languages that give one name to two months.
  */
-export function readPrintedDate(printed: string, options: { lang?: string } = {}): PrintedDate {
+export function readPrintedDate(
+  printed: string,
+  options: { lang?: string | undefined } = {},
+): PrintedDate {
   const text = foldDate(printed);
   const { clock, offsetMinutes, rest } = takeClock(text);
   const readings = readingsOf(rest, options.lang);
