@@ -1,0 +1,184 @@
+import { alignBlock, type Block, type Pair } from "./align.js";
+import type { Scores } from "./scores.js";
+
+/** Most cells of one alignment table: a byte each, and some 20 ns. Larger ones are cut at anchors. */
+const MAX_CELLS = 1_000_000;
+
+/** Lengths of the token runs tried as anchors, most reliable first. */
+const ANCHOR_LENGTHS = [12, 6, 3, 1] as const;
+
+/** A run of equal tokens that long is taken as it is, save for `MARGIN` tokens at its inner end. */
+const LONG_RUN = 64;
+const MARGIN = 16;
+
+/**
+ * Aligns any two token lists in bounded time. Beyond `MAX_CELLS` the lists are cut at runs of
+ * tokens that occur once in each; where there are none, into proportional pieces, which is coarse
+ * but errs towards "changed".
+ */
+export function align(scores: Scores, isEllipsis: (i: number) => boolean): Pair[] {
+  const whole: Block = {
+    printedFrom: 0,
+    printedTo: scores.printed.length,
+    archivedFrom: 0,
+    archivedTo: scores.archived.length,
+    freeStart: true,
+    freeEnd: true,
+  };
+  const pairs: Pair[] = [];
+  const pending: (Block | Pair)[] = [whole];
+  while (pending.length > 0) {
+    const next = pending.pop() as Block | Pair;
+    if ("printed" in next) pairs.push(next);
+    else if (cellsOf(next) <= MAX_CELLS) {
+      for (const pair of alignBlock(next, scores, isEllipsis)) pairs.push(pair);
+    } else {
+      const parts = cut(next, scores);
+      for (let k = parts.length - 1; k >= 0; k -= 1) pending.push(parts[k] as Block | Pair);
+    }
+  }
+  return pairs;
+}
+
+function cellsOf(block: Block): number {
+  return (block.printedTo - block.printedFrom) * (block.archivedTo - block.archivedFrom);
+}
+
+function cut(block: Block, scores: Scores): (Block | Pair)[] {
+  const stripped = stripEnds(block, scores);
+  if (stripped) return stripped;
+  for (const length of ANCHOR_LENGTHS) {
+    const anchors = increasing(uniqueRuns(block, scores, length));
+    if (anchors.length > 0) return between(block, anchors, length);
+  }
+  return proportional(block);
+}
+
+/** Long equal runs at both starts, or both ends, taken off; null when there are none. */
+function stripEnds(block: Block, scores: Scores): (Block | Pair)[] | null {
+  const most = Math.min(block.printedTo - block.printedFrom, block.archivedTo - block.archivedFrom);
+  let start = 0;
+  while (
+    start < most &&
+    scores.printed[block.printedFrom + start] === scores.archived[block.archivedFrom + start]
+  ) {
+    start += 1;
+  }
+  start = start >= LONG_RUN ? start - MARGIN : 0;
+  let end = 0;
+  while (
+    end < most - start &&
+    scores.printed[block.printedTo - 1 - end] === scores.archived[block.archivedTo - 1 - end]
+  ) {
+    end += 1;
+  }
+  end = end >= LONG_RUN ? end - MARGIN : 0;
+  if (start === 0 && end === 0) return null;
+  const rest: Block = {
+    printedFrom: block.printedFrom + start,
+    printedTo: block.printedTo - end,
+    archivedFrom: block.archivedFrom + start,
+    archivedTo: block.archivedTo - end,
+    freeStart: block.freeStart && start === 0,
+    freeEnd: block.freeEnd && end === 0,
+  };
+  return [
+    ...equalRun(block.printedFrom, block.archivedFrom, start),
+    rest,
+    ...equalRun(rest.printedTo, rest.archivedTo, end),
+  ];
+}
+
+function equalRun(printed: number, archived: number, length: number): Pair[] {
+  return Array.from({ length }, (_, k) => ({ printed: printed + k, archived: archived + k }));
+}
+
+/** Runs of `length` tokens that occur once on each side, by printed position. */
+function uniqueRuns(block: Block, scores: Scores, length: number): Pair[] {
+  const printed = onceOnly(scores.printed, block.printedFrom, block.printedTo, length);
+  const archived = onceOnly(scores.archived, block.archivedFrom, block.archivedTo, length);
+  const pairs: Pair[] = [];
+  for (const [run, at] of printed) {
+    const there = archived.get(run);
+    if (at >= 0 && there !== undefined && there >= 0) pairs.push({ printed: at, archived: there });
+  }
+  return pairs;
+}
+
+function onceOnly(ids: Int32Array, from: number, to: number, length: number): Map<string, number> {
+  const seen = new Map<string, number>();
+  for (let at = from; at + length <= to; at += 1) {
+    const run = ids.subarray(at, at + length).join(" ");
+    seen.set(run, seen.has(run) ? -1 : at);
+  }
+  return seen;
+}
+
+/** The longest selection whose archived positions increase too (patience sorting). */
+function increasing(pairs: readonly Pair[]): Pair[] {
+  const tops: number[] = [];
+  const previous: number[] = [];
+  for (const [k, pair] of pairs.entries()) {
+    let low = 0;
+    let high = tops.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pairs[tops[middle] ?? 0]?.archived ?? 0) < pair.archived) low = middle + 1;
+      else high = middle;
+    }
+    previous[k] = low > 0 ? (tops[low - 1] ?? -1) : -1;
+    tops[low] = k;
+  }
+  const chosen: Pair[] = [];
+  for (let k = tops.at(-1) ?? -1; k >= 0; k = previous[k] ?? -1) chosen.push(pairs[k] as Pair);
+  return chosen.reverse();
+}
+
+/** Blocks between anchors; overlapping anchors on the same diagonal merge into one equal run. */
+function between(block: Block, anchors: readonly Pair[], length: number): (Block | Pair)[] {
+  const parts: (Block | Pair)[] = [];
+  let printed = block.printedFrom;
+  let archived = block.archivedFrom;
+  for (const anchor of anchors) {
+    const covered = printed - anchor.printed;
+    if (covered > 0 && archived - anchor.archived !== covered) continue;
+    if (anchor.archived < archived && covered <= 0) continue;
+    const skip = Math.max(0, covered);
+    if (skip >= length) continue;
+    if (covered < 0 || anchor.archived > archived) {
+      parts.push({
+        printedFrom: printed,
+        printedTo: anchor.printed + skip,
+        archivedFrom: archived,
+        archivedTo: anchor.archived + skip,
+        freeStart: block.freeStart && parts.length === 0,
+        freeEnd: false,
+      });
+    }
+    parts.push(...equalRun(anchor.printed + skip, anchor.archived + skip, length - skip));
+    printed = anchor.printed + length;
+    archived = anchor.archived + length;
+  }
+  parts.push({
+    printedFrom: printed,
+    printedTo: block.printedTo,
+    archivedFrom: archived,
+    archivedTo: block.archivedTo,
+    freeStart: false,
+    freeEnd: block.freeEnd,
+  });
+  return parts;
+}
+
+function proportional(block: Block): Block[] {
+  const pieces = Math.ceil(Math.sqrt(cellsOf(block) / MAX_CELLS)) + 1;
+  const at = (from: number, to: number, k: number) => from + Math.round(((to - from) * k) / pieces);
+  return Array.from({ length: pieces }, (_, k) => ({
+    printedFrom: at(block.printedFrom, block.printedTo, k),
+    printedTo: at(block.printedFrom, block.printedTo, k + 1),
+    archivedFrom: at(block.archivedFrom, block.archivedTo, k),
+    archivedTo: at(block.archivedFrom, block.archivedTo, k + 1),
+    freeStart: block.freeStart && k === 0,
+    freeEnd: block.freeEnd && k === pieces - 1,
+  }));
+}

@@ -1,0 +1,103 @@
+import type { Edit } from "../records/edit.js";
+import type { Pair } from "./align.js";
+import { changeOf, isEqual, marksApart, piecesOf } from "./changes.js";
+import { EDIT_RULES } from "./rules/index.js";
+import { type Change, makeChange, type Situation, spanOf } from "./situation.js";
+
+/** What the alignment shows, as typed edits in the order of the print. */
+export function judgePairs(situation: Situation, pairs: readonly Pair[]): Edit[] {
+  const edits: Edit[] = [];
+  let at = {
+    printed: pairs.find(({ printed }) => printed >= 0)?.printed ?? 0,
+    archived: pairs.find(({ archived }) => archived >= 0)?.archived ?? 0,
+  };
+  for (const group of grouped(situation, pairs)) {
+    if (group.equal) {
+      const pair = group.pairs[0] as Pair;
+      const edit = judgeForm(situation, pair);
+      if (edit) edits.push(edit);
+      at = { printed: pair.printed + 1, archived: pair.archived + 1 };
+      continue;
+    }
+    edits.push(...judgeRun(situation, group.pairs, at));
+    at = after(group.pairs, at);
+  }
+  return edits;
+}
+
+function* grouped(
+  situation: Situation,
+  pairs: readonly Pair[],
+): Generator<{ equal: boolean; pairs: Pair[] }> {
+  let run: Pair[] = [];
+  for (const pair of pairs) {
+    if (!isEqual(situation, pair)) {
+      run.push(pair);
+      continue;
+    }
+    if (run.length > 0) yield { equal: false, pairs: run };
+    run = [];
+    yield { equal: true, pairs: [pair] };
+  }
+  if (run.length > 0) yield { equal: false, pairs: run };
+}
+
+function after(run: readonly Pair[], at: { printed: number; archived: number }) {
+  return {
+    printed: Math.max(at.printed, ...run.map(({ printed }) => printed + 1)),
+    archived: Math.max(at.archived, ...run.map(({ archived }) => archived + 1)),
+  };
+}
+
+/** Equal tokens whose characters differ. */
+function judgeForm(situation: Situation, { printed, archived }: Pair): Edit | null {
+  if (situation.printed[printed]?.key === situation.archived[archived]?.key) return null;
+  return judge(situation, makeChange(situation, printed, printed + 1, archived, archived + 1));
+}
+
+/** As one change if a rule excuses it whole; else piece by piece, so that each is named. */
+function judgeRun(
+  situation: Situation,
+  run: readonly Pair[],
+  at: { printed: number; archived: number },
+): Edit[] {
+  const whole = judge(situation, changeOf(situation, run, at));
+  if (whole.severity !== "meaning") return [whole];
+  const pieces = piecesOf(situation, run);
+  const edits: Edit[] = [];
+  let here = at;
+  for (const piece of pieces) {
+    const change = changeOf(situation, piece, here);
+    const edit = pieces.length === 1 ? whole : judge(situation, change);
+    const lone = change.printed.length === 0 || change.archived.length === 0;
+    const parts = edit.severity === "meaning" && lone ? marksApart(change, situation) : [];
+    if (parts.length > 1) edits.push(...parts.map((part) => judge(situation, part)));
+    else edits.push(edit);
+    here = after(piece, here);
+  }
+  return edits;
+}
+
+/** The edit that the first fitting rule makes of a change. */
+export function judge(situation: Situation, change: Change): Edit {
+  const rule = EDIT_RULES.find(({ when }) => when(change, situation));
+  if (!rule) throw new Error("the last edit rule holds always");
+  return {
+    op: rule.then.op ?? opOf(change),
+    kind: rule.then.kind,
+    severity: rule.then.severity,
+    printed: spanOf(situation.printedText, situation.printed, change.printedFrom, change.printedTo),
+    archived: spanOf(
+      situation.archivedText,
+      situation.archived,
+      change.archivedFrom,
+      change.archivedTo,
+    ),
+    because: rule.because(change, situation),
+  };
+}
+
+function opOf(change: Change): Edit["op"] {
+  if (change.archived.length === 0) return "insert";
+  return change.printed.length === 0 ? "delete" : "replace";
+}

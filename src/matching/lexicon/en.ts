@@ -1,0 +1,36 @@
+import type { Lexicon } from "./lexicon.js";
+
+export const english: Lexicon = {
+  lang: "en",
+  articles: "the a an",
+  functionWords:
+    "the a an of to in on at by for with from as is are was were be been am it its this that these those and or but if so we you he she they i me us them him her our your their his my not no do does did has have had will would can could who which what when where there here about into than then too also just very",
+  negations:
+    "not no never none nobody nothing nowhere neither nor without cannot isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't mustn't hasn't haven't hadn't ain't needn't hardly barely scarcely rarely seldom unable fail fails failed failing refuse refuses refused refusing lack lacks lacked stop stopped stops least",
+  conditions: "if unless until except provided whether otherwise only unlike",
+  stances:
+    "doubt doubts doubted deny denies denied denying false falsely fake hoax untrue wrong wrongly lie lies lied myth rumor rumors rumour rumours pretend pretends alleged allegedly allege alleges claim claims claimed hope hopes wish wishes imagine suppose supposedly think thinks believe believes say says said maybe perhaps almost nearly probably possibly could would should might may impossible unlikely so-called illegal far anything instead",
+  modals: "may might must shall should will would can could ought need",
+  quantifiers:
+    "all every each any some many most few several much more less fewer both half none always often sometimes never only almost nearly about around over under",
+  pronouns:
+    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom whose this that these those myself himself herself themselves ourselves",
+  prepositions:
+    "of to in on at by for with from into onto against between among through over under before after during since until without within towards toward across behind above below near off up down out about like as",
+  conjunctions: "and or but nor yet so because although though while whereas than",
+  contrasts: "but however yet although though while whereas",
+  auxiliaries:
+    "is are was were has have had will would can could must should may might does do did shall isn't aren't won't can't",
+  numbers:
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+  tens: {
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    seventy: 70,
+    eighty: 80,
+    ninety: 90,
+    hundred: 100,
+  },
+};

@@ -1,0 +1,27 @@
+import type { Lexicon } from "./lexicon.js";
+
+export const french: Lexicon = {
+  lang: "fr",
+  articles: "le la les l' un une",
+  functionWords:
+    "le la les l' un une des du de d' et ou à au aux en dans sur pour par avec sans ce cette ces cet qui que qu' quoi dont où est sont était être a ont il elle ils elles on nous vous je j' tu se s' son sa ses leur leurs notre nos votre vos mon ma mes ne n' pas plus c' y mais comme très aussi",
+  negations:
+    "ne n' pas jamais rien personne aucun aucune ni non sans nul nulle guère point impossible incapable refuse refuse refusent échoue",
+  conditions: "si sauf sinon excepté pourvu seulement uniquement hormis lorsque quand",
+  stances:
+    "doute doutent nie nient dément démentent faux fausse fausses mensonge mensonges prétend prétendent prétendu prétendue allègue espère souhaite croit crois croire pense penser dit disent peut-être presque rumeur selon soi-disant serait aurait",
+  modals:
+    "peut peuvent doit doivent devrait devraient pourrait pourraient faut faudrait veut veulent va vont",
+  quantifiers:
+    "tout tous toute toutes chaque quelques plusieurs beaucoup peu plus moins certains certaines toujours souvent parfois jamais seulement presque environ",
+  pronouns:
+    "je j' me m' moi tu te t' toi il elle lui on nous vous ils elles eux leur leurs se s' son sa ses mon ma mes ton ta tes notre nos votre vos qui que dont",
+  prepositions:
+    "de d' à au aux en dans sur sous pour par avec sans contre entre chez vers depuis avant après pendant",
+  conjunctions: "et ou mais donc or ni car parce puisque",
+  contrasts: "mais cependant pourtant tandis alors",
+  auxiliaries: "est sont a ont était étaient sera seront doit doivent peut peuvent n' ne va vont",
+  numbers:
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt",
+  tens: { trente: 30, quarante: 40, cinquante: 50, soixante: 60, cent: 100 },
+};

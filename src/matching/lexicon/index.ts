@@ -1,0 +1,173 @@
+import { looseFold } from "../text/fold.js";
+import type { Token } from "../types.js";
+import {
+  arabic,
+  chinese,
+  hebrew,
+  hindi,
+  indonesian,
+  japanese,
+  korean,
+  nepali,
+  persian,
+  swahili,
+  thai,
+} from "./asian.js";
+import { english } from "./en.js";
+import { spanish } from "./es.js";
+import { french } from "./fr.js";
+import type { Lexicon } from "./lexicon.js";
+import { dutch, german, italian, portuguese } from "./romance-germanic.js";
+import { polish, russian, turkish, ukrainian } from "./slavic-turkic.js";
+
+/** All languages with word lists; a new one is a new entry. */
+const LEXICA: readonly Lexicon[] = [
+  english,
+  french,
+  spanish,
+  portuguese,
+  italian,
+  german,
+  dutch,
+  russian,
+  ukrainian,
+  polish,
+  turkish,
+  arabic,
+  persian,
+  hebrew,
+  hindi,
+  nepali,
+  chinese,
+  japanese,
+  thai,
+  korean,
+  indonesian,
+  swahili,
+];
+
+type ListName =
+  | "articles"
+  | "functionWords"
+  | "negations"
+  | "conditions"
+  | "stances"
+  | "modals"
+  | "quantifiers"
+  | "pronouns"
+  | "prepositions"
+  | "conjunctions"
+  | "contrasts"
+  | "auxiliaries";
+
+interface Compiled {
+  readonly lang: string;
+  readonly unspaced: boolean;
+  readonly lists: ReadonlyMap<ListName, ReadonlySet<string>>;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+const LISTS: readonly ListName[] = [
+  "articles",
+  "functionWords",
+  "negations",
+  "conditions",
+  "stances",
+  "modals",
+  "quantifiers",
+  "pronouns",
+  "prepositions",
+  "conjunctions",
+  "contrasts",
+  "auxiliaries",
+];
+
+const COMPILED: readonly Compiled[] = LEXICA.map((lexicon) => ({
+  lang: lexicon.lang,
+  unspaced: lexicon.unspaced ?? false,
+  lists: new Map(LISTS.map((name) => [name, new Set(wordsOf(lexicon[name] ?? "").map(looseFold))])),
+  numbers: new Map([
+    ...wordsOf(lexicon.numbers ?? "").map((word, i): [string, number] => [looseFold(word), i]),
+    ...Object.entries(lexicon.tens ?? {}),
+  ]),
+}));
+
+function wordsOf(list: string): string[] {
+  return list.split(" ").filter(Boolean);
+}
+
+/** The word lists that apply to a pair of texts. */
+export class Lexica {
+  constructor(private readonly compiled: readonly Compiled[]) {}
+
+  get languages(): string[] {
+    return this.compiled.map(({ lang }) => lang);
+  }
+
+  has(list: ListName, token: Token): boolean {
+    return this.compiled.some(({ lists }) => lists.get(list)?.has(token.fold));
+  }
+
+  /** Does any of `tokens` (in text order) belong to the list? Unspaced scripts are searched through. */
+  find(list: ListName, tokens: readonly Token[]): Token | null {
+    const spaced = this.compiled.filter(({ unspaced }) => !unspaced);
+    for (const token of tokens) {
+      if (spaced.some(({ lists }) => lists.get(list)?.has(token.fold))) return token;
+    }
+    return tokens.some(({ kind }) => kind === "character") ? this.findInside(list, tokens) : null;
+  }
+
+  private findInside(list: ListName, tokens: readonly Token[]): Token | null {
+    const text = tokens.map(({ fold }) => fold).join("");
+    for (const { unspaced, lists } of this.compiled) {
+      if (!unspaced) continue;
+      for (const cue of lists.get(list) ?? []) {
+        const at = text.indexOf(cue);
+        if (at < 0) continue;
+        let passed = 0;
+        for (const token of tokens) {
+          passed += token.fold.length;
+          if (passed > at) return token;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The number a word stands for, in any of the languages. */
+  numberOf(token: Token): number | null {
+    for (const { numbers } of this.compiled) {
+      const value = numbers.get(token.fold);
+      if (value !== undefined) return value;
+    }
+    return null;
+  }
+}
+
+const EVERY = new Lexica(COMPILED);
+
+/** How many tokens are function words of each language, most first. */
+export function countFunctionWords(tokens: readonly Token[]): { lang: string; hits: number }[] {
+  return COMPILED.map(({ lang, lists }) => ({
+    lang,
+    hits: tokens.filter(
+      ({ kind, fold }) => kind !== "punctuation" && lists.get("functionWords")?.has(fold),
+    ).length,
+  })).sort((a, b) => b.hits - a.hits);
+}
+
+/**
+ * The word lists for texts of language `lang`; where it is not told, those whose function words
+ * occur most (all that tie), and every list when none does.
+ */
+export function lexicaFor(tokens: readonly Token[], lang?: string): Lexica {
+  const tag = lang?.toLowerCase().split("-")[0];
+  const named = COMPILED.filter((compiled) => compiled.lang === tag);
+  const counts = countFunctionWords(tokens);
+  const best = counts[0]?.hits ?? 0;
+  if (best === 0) return named.length > 0 ? new Lexica(named) : EVERY;
+  const likely = counts.filter(({ hits }) => hits >= Math.max(1, best * 0.6)).map((c) => c.lang);
+  return new Lexica(
+    COMPILED.filter((compiled) => likely.includes(compiled.lang) || named.includes(compiled)),
+  );
+}

@@ -1,0 +1,177 @@
+import { VOCALISATION } from "../text/characters.js";
+import { looseFold, typographicFold } from "../text/fold.js";
+import type { Token } from "../types.js";
+import { type EditRule, tell } from "./rule.js";
+
+/*
+ * The same token written otherwise: both folds are equal, the characters are not. Everything that
+ * `typographicFold` does not explain is at least `minor`.
+ */
+
+/** Spelled alike except for case, these are other words: telling them apart is left to the reader. */
+const CASE_MATTERS = new Set(
+  "us it who aids may march august polish turkey china job mark will bill rob pat sun apt ira isis ice cia un who cop pin sin sos".split(
+    " ",
+  ),
+);
+
+/** Without its apostrophe each of these reads as another word. */
+const APOSTROPHE_MATTERS = new Set(
+  "were well hell shell ill id wed shed its lets whore sos".split(" "),
+);
+
+function one(change: {
+  printed: readonly Token[];
+  archived: readonly Token[];
+}): [Token, Token] | null {
+  const printed = change.printed[0];
+  const archived = change.archived[0];
+  return change.printed.length === 1 && change.archived.length === 1 && printed && archived
+    ? [printed, archived]
+    : null;
+}
+
+type Test = (printed: Token, archived: Token) => boolean;
+
+function form(kind: string, severity: "typographic" | "minor", test: Test, what: string): EditRule {
+  return {
+    when: (change) => {
+      const pair = one(change);
+      return pair !== null && pair[0].fold === pair[1].fold && test(...pair);
+    },
+    then: { kind, severity, op: "replace" },
+    because: (change, situation) => `${tell(change, situation)}: ${what}.`,
+  };
+}
+
+const isWord = ({ kind }: Token) => kind === "word" || kind === "hashtag" || kind === "mention";
+const sameTypography: Test = (p, a) => typographicFold(p.text) === typographicFold(a.text);
+const without =
+  (pattern: RegExp): Test =>
+  (p, a) =>
+    p.text.replace(pattern, "").toLowerCase() === a.text.replace(pattern, "").toLowerCase();
+const signOf = ({ text }: Token) => /^[#@]/.exec(text)?.[0] ?? "";
+
+export const FORM_RULES: readonly EditRule[] = [
+  form("quote-marks", "typographic", (p) => p.fold === '"', "another style of quotation mark"),
+  form("dash", "typographic", (p) => p.fold === "-" && p.kind === "punctuation", "another dash"),
+  form("ellipsis-form", "typographic", (p) => p.kind === "ellipsis", "dots written otherwise"),
+  form(
+    "repeated-punctuation",
+    "typographic",
+    (p) =>
+      p.kind === "punctuation" &&
+      /^[!?]/.test(p.text) &&
+      !/[!?]/.test(p.text.replaceAll(p.fold, "")),
+    "the mark is repeated more or less often",
+  ),
+  form(
+    "punctuation-form",
+    "typographic",
+    (p) => p.kind === "punctuation",
+    "another form of the same mark",
+  ),
+  form(
+    "number-format",
+    "typographic",
+    (p) => p.kind === "number",
+    "the same number, its digits written or grouped otherwise",
+  ),
+  form("link-form", "typographic", (p) => p.kind === "url", "the same link written otherwise"),
+  form("emoji-changed", "minor", (p) => p.kind === "emoji", "another skin tone"),
+  form(
+    "sign-changed",
+    "minor",
+    (p, a) => signOf(p) !== "" && signOf(a) !== "" && signOf(p) !== signOf(a),
+    "a hashtag where the other has a handle",
+  ),
+  {
+    when: (change, situation) => {
+      const pair = one(change);
+      return (
+        pair !== null &&
+        !situation.uniformCase &&
+        pair[0].fold === pair[1].fold &&
+        pair[0].text !== pair[1].text &&
+        CASE_MATTERS.has(pair[0].fold) &&
+        !beginsSentence(situation.archived, change.archivedFrom)
+      );
+    },
+    then: { kind: "case", severity: "minor", op: "replace" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: with this capital letter it can be another word.`,
+  },
+  form(
+    "apostrophe",
+    "minor",
+    (p, a) => APOSTROPHE_MATTERS.has(p.fold) && p.text.includes("'") !== a.text.includes("'"),
+    "without the apostrophe it reads as another word",
+  ),
+  form(
+    "hashtag-sign-dropped",
+    "typographic",
+    (p, a) => signOf(a) === "#" && signOf(p) === "" && sameTypography(p, a),
+    "only the hashtag sign is missing",
+  ),
+  form(
+    "hashtag-sign-added",
+    "typographic",
+    (p, a) => signOf(p) === "#" && signOf(a) === "" && sameTypography(p, a),
+    "only a hashtag sign was added",
+  ),
+  form(
+    "mention-sign-dropped",
+    "typographic",
+    (p, a) => signOf(a) === "@" && signOf(p) === "" && sameTypography(p, a),
+    "only the @ sign is missing",
+  ),
+  form(
+    "mention-sign-added",
+    "typographic",
+    (p, a) => signOf(p) === "@" && signOf(a) === "" && sameTypography(p, a),
+    "only an @ sign was added",
+  ),
+  form(
+    "character-form",
+    "typographic",
+    (p, a) => p.text === a.text,
+    "another form of the same characters",
+  ),
+  form(
+    "case",
+    "typographic",
+    (p, a) => p.text.toLowerCase() === a.text.toLowerCase(),
+    "only capital letters differ",
+  ),
+  form(
+    "vocalisation",
+    "typographic",
+    (p, a) => isWord(p) && without(VOCALISATION)(p, a),
+    "only vowel signs or lengthening strokes differ",
+  ),
+  form(
+    "apostrophe",
+    "typographic",
+    (p, a) => isWord(p) && without(/'/g)(p, a),
+    "only an apostrophe differs",
+  ),
+  form(
+    "abbreviation-dots",
+    "typographic",
+    (p, a) => isWord(p) && without(/\./g)(p, a),
+    "only the dots of an abbreviation differ",
+  ),
+  form("typography", "typographic", sameTypography, "only case and typography differ"),
+  form(
+    "accents",
+    "minor",
+    (p, a) => looseFold(p.text) === looseFold(a.text),
+    "accents or letter forms differ",
+  ),
+  form("letter-form", "minor", () => true, "letters written otherwise"),
+];
+
+function beginsSentence(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1];
+  return !before || before.fold === "." || before.fold === "!" || before.fold === "?";
+}

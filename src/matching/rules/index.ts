@@ -1,0 +1,21 @@
+import { FORM_RULES } from "./forms.js";
+import { LINK_RULES } from "./links.js";
+import { MARK_RULES } from "./marks.js";
+import { MEANING_RULES } from "./meaning.js";
+import { NUMBER_RULES } from "./numbers.js";
+import type { EditRule } from "./rule.js";
+import { SPELLING_RULES } from "./spelling.js";
+
+/**
+ * Every edit rule, in order; the first whose `when` holds names the edit. A new rule is one entry
+ * in one of these lists. The list ends in rules that hold always and call the change one of
+ * meaning, so that a missing rule makes the verdict harsher, never milder.
+ */
+export const EDIT_RULES: readonly EditRule[] = [
+  ...FORM_RULES,
+  ...LINK_RULES,
+  ...MARK_RULES,
+  ...SPELLING_RULES,
+  ...NUMBER_RULES,
+  ...MEANING_RULES,
+];

@@ -1,0 +1,191 @@
+import type { Change, Situation } from "../situation.js";
+import { areRealWords, isSpellingVariant, isTrebledLetter, isTypingSlip } from "../spelling.js";
+import type { Token } from "../types.js";
+import { type EditRule, tell } from "./rule.js";
+import {
+  archivedOnly,
+  differInPolarity,
+  isCapitalised,
+  isPrefixPiece,
+  joined,
+  lone,
+  neighbours,
+  pairOf,
+  printedOnly,
+} from "./words.js";
+
+/** Small departures that leave the words what they are: reported, never held against the quote. */
+
+/**
+ * Languages in which one letter more or less is rarely another word. Not Spanish, Italian, Finnish
+ * and their like (pero, perro; pala, palla).
+ */
+const SLIPS_EXCUSED = new Set(["en", "fr", "de", "nl", "pt"]);
+
+function words(change: Change): [Token, Token] | null {
+  const pair = pairOf(change);
+  return pair && pair[0].kind === "word" && pair[1].kind === "word" ? pair : null;
+}
+
+function isSlip(change: Change, { lexica }: Situation): boolean {
+  const pair = words(change);
+  if (!pair || pair.some(isCapitalised)) return false;
+  const [a, b] = [pair[0].fold, pair[1].fold];
+  if (!/^[a-z]+$/.test(a + b)) return false;
+  if (differInPolarity(a, b) || areRealWords(a, b)) return false;
+  if (isTrebledLetter(a, b)) return true;
+  return lexica.languages.every((lang) => SLIPS_EXCUSED.has(lang)) && isTypingSlip(a, b);
+}
+
+/** Written together on one side, apart on the other; nothing else differs. */
+function isSpacing(change: Change): boolean {
+  const [printed, archived] = [joined(change.printed), joined(change.archived)];
+  if (printed === "" || printed !== archived) return false;
+  const marks = [...change.printed, ...change.archived].filter(
+    ({ kind }) => kind === "punctuation",
+  );
+  return marks.every(({ fold }) => fold === "-" || fold === '"');
+}
+
+function isHashtagSplit(change: Change): boolean {
+  const tagged = [change.printed, change.archived].some(
+    (tokens) =>
+      tokens.length === 1 && (tokens[0]?.kind === "hashtag" || tokens[0]?.kind === "mention"),
+  );
+  return tagged && isSpacing(change);
+}
+
+function makesAnotherWord(change: Change): boolean {
+  const longer = change.printed.length > change.archived.length ? change.printed : change.archived;
+  return longer.some((token, i) => i < longer.length - 1 && isPrefixPiece(token));
+}
+
+const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^can't$/, "cannot"],
+  [/^won't$/, "willnot"],
+  [/^shan't$/, "shallnot"],
+  [/^ain't$/, "isnot"],
+  [/^(.+)n't$/, "$1not"],
+  [/^(.+)'m$/, "$1am"],
+  [/^(.+)'re$/, "$1are"],
+  [/^(.+)'ll$/, "$1will"],
+  [/^(.+)'ve$/, "$1have"],
+  [/^(it|he|she|that|there|what|who|where|here)'s$/, "$1is"],
+  [/^let's$/, "letus"],
+  [/^gonna$/, "goingto"],
+  [/^wanna$/, "wantto"],
+];
+
+function expanded(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ text }) => {
+      const lower = text.toLowerCase();
+      const rule = CONTRACTIONS.find(([pattern]) => pattern.test(lower));
+      return rule ? lower.replace(rule[0], rule[1]) : lower;
+    })
+    .join("");
+}
+
+function isContraction(change: Change): boolean {
+  const tokens = [...change.printed, ...change.archived];
+  return (
+    !lone(change) &&
+    tokens.every(({ kind }) => kind === "word") &&
+    expanded(change.printed) === expanded(change.archived)
+  );
+}
+
+const AMPERSAND = new Set(["&", "and", "et", "y", "und", "e", "en"]);
+
+function isAmpersand(change: Change): boolean {
+  const pair = pairOf(change);
+  return pair?.some(({ fold }) => fold === "&") && pair.every(({ fold }) => AMPERSAND.has(fold));
+}
+
+/** "a few" is not "few": there the article is not one. */
+const ARTICLE_MATTERS = new Set("few little lot bit number".split(" "));
+
+function isArticle(change: Change, situation: Situation): boolean {
+  const tokens = lone(change);
+  const [token] = tokens ?? [];
+  if (!token || tokens?.length !== 1 || token.kind !== "word") return false;
+  const { before, after } = neighbours(change, situation);
+  return (
+    situation.lexica.has("articles", token) &&
+    !ARTICLE_MATTERS.has(after?.fold ?? "") &&
+    before?.kind !== "number" &&
+    after?.kind !== "number" &&
+    token.text === token.text.toLowerCase()
+  );
+}
+
+function isRepeated(change: Change, situation: Situation): boolean {
+  const tokens = lone(change);
+  const [token] = tokens ?? [];
+  if (!token || tokens?.length !== 1 || token.kind !== "word") return false;
+  if (situation.lexica.has("negations", token)) return false;
+  const { before, after } = neighbours(change, situation);
+  return before?.fold === token.fold || after?.fold === token.fold;
+}
+
+export const SPELLING_RULES: readonly EditRule[] = [
+  {
+    when: isHashtagSplit,
+    then: { kind: "hashtag-split", severity: "typographic" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: the words of a hashtag, written apart or together.`,
+  },
+  {
+    when: isContraction,
+    then: { kind: "contraction", severity: "minor" },
+    because: (change, situation) => `${tell(change, situation)}: a short form and its long form.`,
+  },
+  {
+    when: (change) => isSpacing(change) && !makesAnotherWord(change),
+    then: { kind: "spacing", severity: "minor" },
+    because: (change, situation) => `${tell(change, situation)}: written together or apart.`,
+  },
+  {
+    when: (change) => {
+      const pair = words(change);
+      return pair !== null && isSpellingVariant(pair[0].fold, pair[1].fold);
+    },
+    then: { kind: "spelling-variant", severity: "minor" },
+    because: (change, situation) => `${tell(change, situation)}: British and American spelling.`,
+  },
+  {
+    when: isSlip,
+    then: { kind: "typing-slip", severity: "minor" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: a letter doubled, dropped from a double or swapped.`,
+  },
+  {
+    when: isAmpersand,
+    then: { kind: "ampersand", severity: "minor" },
+    because: (change, situation) => `${tell(change, situation)}.`,
+  },
+  {
+    when: (change) => {
+      const pair = words(change);
+      return pair !== null && [pair[0].fold, pair[1].fold].sort().join(" ") === "a an";
+    },
+    then: { kind: "article-form", severity: "minor" },
+    because: (change, situation) => `${tell(change, situation)}.`,
+  },
+  {
+    when: (change, situation) => printedOnly(change) && isArticle(change, situation),
+    then: { kind: "article-added", severity: "minor" },
+    because: (change, situation) => `${tell(change, situation)}: an article.`,
+  },
+  {
+    when: (change, situation) => archivedOnly(change) && isArticle(change, situation),
+    then: { kind: "article-dropped", severity: "minor" },
+    because: (change, situation) => `${tell(change, situation)}: an article.`,
+  },
+  {
+    when: isRepeated,
+    then: { kind: "repeated-word", severity: "minor" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: a word that stands twice on one side.`,
+  },
+];

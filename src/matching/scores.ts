@@ -1,0 +1,122 @@
+import type { Lexica } from "./lexicon/index.js";
+import { isNearSpelling } from "./spelling.js";
+import type { Token } from "./types.js";
+
+/*
+ * Weights of the alignment (facts measured on real posts: content words must outweigh the small
+ * words between them, and a gap must cost more than one mismatch but less than three).
+ */
+const CONTENT = 2;
+const FUNCTION_WORD = 1.2;
+const CHARACTER = 1.2;
+const LINK = 1.4;
+const EMOJI = 1;
+const MARK = 0.6;
+const MISMATCH = -0.9;
+const NUMBER_FOR_NUMBER = -0.3;
+const NEAR_SPELLING = 0.3;
+const MARK_FOR_MARK = -0.2;
+const UNLIKE = -3;
+
+export const GAP_OPEN = 1;
+export const ARCHIVED_GAP = 0.15;
+export const PRINTED_GAP = 0.35;
+/** Beside a printed ellipsis something is expected to be missing. */
+export const ELISION_GAP = 0.01;
+export const ELLIPSIS_INSERTED = 0.1;
+
+/** Scores of matching printed against archived tokens, over interned folds. */
+export interface Scores {
+  readonly printed: Int32Array;
+  readonly archived: Int32Array;
+  /** Score of pairing printed token `i` with archived token `j`. */
+  pair(i: number, j: number): number;
+}
+
+const NEAR_CACHE_LIMIT = 200_000;
+
+export function makeScores(
+  printed: readonly Token[],
+  archived: readonly Token[],
+  lexica: Lexica,
+): Scores {
+  const ids = new Map<string, number>();
+  const examples: Token[] = [];
+  const intern = (token: Token): number => {
+    const known = ids.get(token.fold);
+    if (known !== undefined) return known;
+    ids.set(token.fold, examples.length);
+    return examples.push(token) - 1;
+  };
+  const printedIds = Int32Array.from(printed, intern);
+  const archivedIds = Int32Array.from(archived, intern);
+  const weights = examples.map((token) => weightOf(token, lexica));
+  const values = examples.map((token) => lexica.numberOf(token));
+  const cache = new Map<number, number>();
+
+  const unequal = (a: number, b: number): number => {
+    const key = a * examples.length + b;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const score = scoreUnequal(
+      examples[a] as Token,
+      examples[b] as Token,
+      values[a] ?? null,
+      values[b] ?? null,
+    );
+    if (cache.size < NEAR_CACHE_LIMIT) cache.set(key, score);
+    return score;
+  };
+
+  return {
+    printed: printedIds,
+    archived: archivedIds,
+    pair(i, j) {
+      const a = printedIds[i] ?? 0;
+      const b = archivedIds[j] ?? 0;
+      return a === b ? (weights[a] ?? 0) : unequal(a, b);
+    },
+  };
+}
+
+/** What one token counts in an alignment and in coverage. */
+export function weightOf(token: Token, lexica: Lexica): number {
+  switch (token.kind) {
+    case "word":
+      return lexica.has("functionWords", token) ? FUNCTION_WORD : CONTENT;
+    case "number":
+    case "mention":
+    case "hashtag":
+      return CONTENT;
+    case "character":
+      return CHARACTER;
+    case "url":
+      return LINK;
+    case "emoji":
+      return EMOJI;
+    default:
+      return MARK;
+  }
+}
+
+export function isWordLike(token: Token): boolean {
+  return (
+    token.kind === "word" ||
+    token.kind === "character" ||
+    token.kind === "number" ||
+    token.kind === "mention" ||
+    token.kind === "hashtag"
+  );
+}
+
+function scoreUnequal(a: Token, b: Token, valueA: number | null, valueB: number | null): number {
+  if (isWordLike(a) && isWordLike(b)) {
+    if (a.kind === "number" && b.kind === "number") return NUMBER_FOR_NUMBER;
+    if (valueA !== null && b.fold === String(valueA)) return NEAR_SPELLING;
+    if (valueB !== null && a.fold === String(valueB)) return NEAR_SPELLING;
+    return isNearSpelling(a.fold, b.fold) ? NEAR_SPELLING : MISMATCH;
+  }
+  if (a.kind === b.kind) return MARK_FOR_MARK;
+  const marks = ["punctuation", "ellipsis"];
+  return marks.includes(a.kind) && marks.includes(b.kind) ? MARK_FOR_MARK : UNLIKE;
+}

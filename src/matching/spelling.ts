@@ -1,0 +1,201 @@
+/** Two spellings that differ so little that an aligner should pair them; never an excuse by itself. */
+export function isNearSpelling(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < 3 || Math.abs(a.length - b.length) > 3) return false;
+  if (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a)) return true;
+  const start = commonPrefix(a, b);
+  const end = commonSuffix(a, b, start);
+  const left = Math.max(a.length, b.length) - start - end;
+  return left <= 2 || (left <= 3 && start + end >= 4);
+}
+
+export function commonPrefix(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let i = 0;
+  while (i < most && a[i] === b[i]) i += 1;
+  return i;
+}
+
+function commonSuffix(a: string, b: string, notBefore: number): number {
+  const most = Math.min(a.length, b.length) - notBefore;
+  let i = 0;
+  while (i < most && a[a.length - 1 - i] === b[b.length - 1 - i]) i += 1;
+  return i;
+}
+
+/** No word of a Latin-script language trebles a letter: a typing slip, whatever the word. */
+export function isTrebledLetter(a: string, b: string): boolean {
+  const squeeze = (word: string) => word.replace(/(\p{L})\1{2,}/gu, "$1$1");
+  return squeeze(a) === squeeze(b);
+}
+
+/** One letter doubled or made single ("harased"), or two neighbours swapped ("poeple"). */
+export function isTypingSlip(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < 5) return false;
+  return isDoubledLetter(a, b) || isDoubledLetter(b, a) || isSwap(a, b);
+}
+
+function isDoubledLetter(short: string, long: string): boolean {
+  if (long.length !== short.length + 1) return false;
+  const at = commonPrefix(short, long);
+  return at > 0 && long[at] === long[at - 1] && long.slice(at + 1) === short.slice(at);
+}
+
+function isSwap(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = commonPrefix(a, b);
+  return (
+    at < a.length - 1 &&
+    a[at] === b[at + 1] &&
+    a[at + 1] === b[at] &&
+    a.slice(at + 2) === b.slice(at + 2)
+  );
+}
+
+/**
+ * Real words one typing slip apart, in languages where such slips are excused; changing one into
+ * the other changes what is said.
+ */
+const REAL_WORD_PAIRS = new Set(
+  [
+    "angel angle",
+    "trial trail",
+    "from form",
+    "united untied",
+    "casual causal",
+    "martial marital",
+    "desert dessert",
+    "diary dairy",
+    "sacred scared",
+    "planed planned",
+    "hoping hopping",
+    "bared barred",
+    "loose lose",
+    "choose chose",
+    "quiet quite",
+    "filed field",
+    "bored board",
+    "calvary cavalry",
+    "complied compiled",
+    "silver sliver",
+    "stripped striped",
+    "later latter",
+    "coma comma",
+    "barren baren",
+    "conservation conversation",
+    "pirate prairie",
+    "staring starring",
+    "writing writting",
+    "poison poisson",
+    "dessert desert",
+    "cousin coussin",
+    "moral morral",
+    "rapist rappist",
+    "signed singed",
+    "being begin",
+    "united untied",
+    "tired tried",
+    "slave salve",
+    "fired fried",
+    "guilt gulit",
+    "nuclear unclear",
+    "unclear nuclear",
+    "aloud allowed",
+    "discreet discrete",
+    "bellow below",
+    "super supper",
+    "dinner diner",
+    "tapped taped",
+    "cutter cuter",
+    "robbed robed",
+    "wining winning",
+    "sniping snipping",
+    "sloping slopping",
+    "moping mopping",
+    "scraped scrapped",
+    "scared scarred",
+    "stared starred",
+    "pined pinned",
+    "caned canned",
+    "tinny tiny",
+    "holly holy",
+    "medal medla",
+    "parties praties",
+    "lairs liars",
+    "calm clam",
+    "brain Brian",
+    "percent precent",
+    "prefect perfect",
+    "perverse preserve",
+    "proscribe prescribe",
+    "protean protein",
+    "reserve reverse",
+    "servers severs",
+    "spilt split",
+    "steal stela",
+    "stable stabel",
+    "trail trial",
+    "bust buts",
+    "arms rams",
+  ].map((pair) => pair.toLowerCase().split(" ").sort().join(" ")),
+);
+
+export function areRealWords(a: string, b: string): boolean {
+  return REAL_WORD_PAIRS.has([a, b].sort().join(" "));
+}
+
+const OUR =
+  /^(col|fav|hon|lab|neighb|behavi|harb|hum|rum|vap|arm|endeav|flav|savi|od|parl|rig|splend|tum|val|vig|cand|clam|demean|ferv|glam|succ|misbehavi|disfav|dishon|disc?ol)our/;
+const RE = /^(cent|theat|met|kilomet|centimet|fib|lit|calib|somb|spect|lust|meag|sab)re(s|d)?$/;
+const DOUBLE_L =
+  /^(travel|cancel|label|level|model|signal|fuel|counsel|marshal|quarrel|rival|total|tunnel|shovel|channel|dial|equal|jewel|panel|spiral)l(ed|er|ers|ing|ery)$/;
+const ODD: Readonly<Record<string, string>> = {
+  defence: "defense",
+  offence: "offense",
+  licence: "license",
+  pretence: "pretense",
+  programme: "program",
+  programmes: "programs",
+  grey: "gray",
+  manoeuvre: "maneuver",
+  manoeuvres: "maneuvers",
+  ageing: "aging",
+  judgement: "judgment",
+  fulfil: "fulfill",
+  enrol: "enroll",
+  skilful: "skillful",
+  wilful: "willful",
+  plough: "plow",
+  sceptic: "skeptic",
+  sceptical: "skeptical",
+  cosy: "cozy",
+  mould: "mold",
+  aluminium: "aluminum",
+  cheque: "check",
+  cheques: "checks",
+  kerb: "curb",
+  pyjamas: "pajamas",
+  towards: "toward",
+  whilst: "while",
+  amongst: "among",
+  learnt: "learned",
+  spelt: "spelled",
+  burnt: "burned",
+  dreamt: "dreamed",
+};
+
+/** A British spelling as Americans write it; other words as they are. `word` is folded. */
+function american(word: string): string {
+  const odd = ODD[word];
+  if (odd !== undefined) return odd;
+  return word
+    .replace(OUR, (_, stem: string) => `${stem}or`)
+    .replace(RE, (_, stem: string, end: string | undefined) => `${stem}er${end ?? ""}`)
+    .replace(DOUBLE_L, "$1$2")
+    .replace(/^(.{4,})is(e|es|ed|er|ers|ing|ation|ations|ational)$/, "$1iz$2")
+    .replace(/^(anal|paral|catal)ys(e|es|ed|ing)$/, "$1yz$2")
+    .replace(/^(dial|catal|anal|monol|epil)ogue/, "$1og");
+}
+
+export function isSpellingVariant(a: string, b: string): boolean {
+  return american(a) === american(b);
+}

@@ -1,0 +1,65 @@
+import type { Token } from "./types.js";
+
+/** The printed words without what frames them. Indices into the printed tokens. */
+export interface Framed {
+  /** Quotation marks around everything: pairs of token indices, outermost first. */
+  readonly quotes: readonly { open: number; close: number }[];
+  /** Dots that mark a cut at the beginning, or at the end; -1 for none. */
+  readonly startDots: number;
+  readonly endDots: number;
+  /** What is aligned: `[from, to)`. */
+  readonly from: number;
+  readonly to: number;
+  /** Closing punctuation after `to`, compared only with what stands next in the post. */
+  readonly closing: readonly number[];
+}
+
+const OPENING = /^[«„“‟‹‘‚「『《〈｢〝]/u;
+const CLOSING = /^[»›”’」』》〉｣〞〟]/u;
+const TERMINAL = new Set([".", "!", "?", ",", ";", ":"]);
+
+export function isQuote(token: Token | undefined): boolean {
+  return token?.kind === "punctuation" && token.fold === '"';
+}
+
+export function isTerminal(token: Token | undefined): boolean {
+  return token?.kind === "punctuation" && TERMINAL.has(token.fold);
+}
+
+/** Takes off outer quotation marks, dots that mark a cut, and closing punctuation. */
+export function unframe(tokens: readonly Token[]): Framed {
+  let from = 0;
+  let to = tokens.length;
+  const quotes: { open: number; close: number }[] = [];
+  while (to - from >= 3 && wraps(tokens, from, to)) {
+    quotes.push({ open: from, close: to - 1 });
+    from += 1;
+    to -= 1;
+  }
+  const startDots = to - from >= 2 && tokens[from]?.kind === "ellipsis" ? from++ : -1;
+  const endDots = to - from >= 2 && tokens[to - 1]?.kind === "ellipsis" ? --to : -1;
+  const closing: number[] = [];
+  while (to - from >= 2 && isTerminal(tokens[to - 1])) closing.unshift(--to);
+  return { quotes, startDots, endDots, from, to, closing };
+}
+
+/** Do the quotation marks at both ends belong together? */
+function wraps(tokens: readonly Token[], from: number, to: number): boolean {
+  if (!isQuote(tokens[from]) || !isQuote(tokens[to - 1])) return false;
+  let depth = 0;
+  for (let i = from + 1; i < to - 1; i += 1) {
+    if (!isQuote(tokens[i])) continue;
+    depth += opens(tokens, i) ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return true;
+}
+
+function opens(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i];
+  if (!token) return false;
+  if (CLOSING.test(token.key)) return false;
+  const next = tokens[i + 1];
+  if (OPENING.test(token.key) && token.key !== "“") return true;
+  return token.spaced && next !== undefined && !next.spaced;
+}
