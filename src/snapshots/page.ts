@@ -3,6 +3,7 @@ import { parsePermalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import { unpackBody } from "./bytes.js";
 import { decodeText } from "./charset.js";
+import { isData } from "./json/document.js";
 import { Outline } from "./markup/outline.js";
 import type { CaptureBytes, Page, ReadOptions } from "./types.js";
 
@@ -20,7 +21,9 @@ export function openPage(capture: CaptureBytes, options: ReadOptions = {}): Page
   if (unpacked.problem) {
     problems.push({ code: "page.damaged", severity: "capture", because: unpacked.problem });
   }
-  const outline = once(() => new Outline(text));
+  // Markup in the strings of JSON is a post's words: a page of data has no elements.
+  const markup = isData(text) ? "" : text;
+  const outline = once(() => new Outline(markup));
   return {
     capture,
     text,
@@ -30,7 +33,7 @@ export function openPage(capture: CaptureBytes, options: ReadOptions = {}): Page
     outline,
     json: once(() => parseJson(text)),
     dom: once(() => {
-      if (outline().refusal === null) return load(text);
+      if (outline().refusal === null) return load(markup);
       return load("");
     }),
   };

@@ -1,8 +1,8 @@
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
+import { openFramed } from "./frames.js";
 import { LAYOUTS } from "./layouts.js";
 import { headOf } from "./markup/head.js";
-import { openPage } from "./page.js";
 import { type NamedReading, type Settled, settle } from "./settle.js";
 import { STATE_RULES, stateOf } from "./states.js";
 import type { CaptureBytes, Page, ReadOptions, Snapshot, State } from "./types.js";
@@ -12,7 +12,7 @@ import type { CaptureBytes, Page, ReadOptions, Snapshot, State } from "./types.j
  * Never throws; what is wrong with the capture is told in `findings`.
  */
 export function readSnapshot(capture: CaptureBytes, options: ReadOptions = {}): Snapshot {
-  const page = openPage(capture, options);
+  const page = openFramed(capture, options);
   const readings = LAYOUTS.flatMap((layout): NamedReading[] => {
     const reading = layout.read(page);
     return reading === null ? [] : [{ ...reading, layout: layout.name }];
@@ -98,7 +98,7 @@ function missing({ main, posts, isDisputed }: Settled, wanted: Permalink | null)
 export function explainSnapshot(
   capture: CaptureBytes,
 ): { layout: string; looksFor: string; found: boolean; because: string }[] {
-  const page = openPage(capture);
+  const page = openFramed(capture);
   const layouts = LAYOUTS.map((layout) => {
     const reading = layout.read(page);
     const because = reading?.because ?? "not found";

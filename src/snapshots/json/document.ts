@@ -6,6 +6,18 @@ const MAX_LINES = 10_000;
 /** `callback({…});`: answers to script elements (oEmbed and timelines to about 2020). */
 const CALLBACK = /^(?:\/\*\*\/)?\s{0,10}[\w$.[\]"']{1,200}\(/;
 
+/** Data of some kind: JSON, JSON lines, a callback's argument, with or without a guard before it. */
+const DATA =
+  /^\s*(?:for\s?\(;;\);|\)\]\}',?|while\(1\);)?\s*(?:[[{]|(?:\/\*\*\/)?[\w$.[\]"']{1,200}\(\s{0,10}[[{])/;
+
+/**
+ * Whether a body is data, whole or cut short. Markup inside its strings is words of a post, never a
+ * part of a page, so such a body is not looked through for elements.
+ */
+export function isData(text: string): boolean {
+  return DATA.test(text.slice(0, 1_000));
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -42,7 +42,7 @@ export function mediaAt(node: Node, ...lists: string[]): Post["media"] {
     url: bare(
       wordAt(item, "media_url_https", "media_url", "url", "preview_image_url", "preview_url"),
     ),
-    alt: bare(wordAt(item, "ext_alt_text", "alt_text", "description")),
+    alt: bare(wordAt(item, "ext_alt_text", "alt_text", "description", "name")),
   }));
 }
 

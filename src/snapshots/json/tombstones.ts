@@ -1,3 +1,4 @@
+import { matches, NOTICE_WORDS } from "../states/words.js";
 import type { State } from "../types.js";
 import type { Missing } from "./reading.js";
 import { findNodes, type Node, wordAt } from "./values.js";
@@ -20,13 +21,18 @@ const REASONS: ReadonlyMap<string, State> = new Map([
 ]);
 
 /**
- * A tombstone's sentence comes in the interface language, so only its help link is structure. The
- * state "withheld" says no more than that the platform does not show the post.
+ * A tombstone's sentence comes in the interface language; its help link does not. Where neither is
+ * understood, "withheld" says no more than that the platform does not show the post.
  */
 const HELP_LINKS: readonly (readonly [RegExp, State])[] = [
   [/public-and-protected/i, "protected"],
   [/sensitive-media|age-|nsfw/i, "login-wall"],
 ];
+
+function stateInWords(words: string): State | null {
+  const kinds = Object.keys(NOTICE_WORDS) as (keyof typeof NOTICE_WORDS)[];
+  return kinds.find((kind) => matches(NOTICE_WORDS[kind], words)) ?? null;
+}
 
 /** Steps into another post than the entry's own. */
 const OTHER_POST = /\/(?:quoted_status_result|quotedRefResult|retweeted_status_result)(?:\/|$)/;
@@ -39,7 +45,10 @@ function stateOf(node: Node): [State, string] {
   const link = wordAt(node, "tombstone/text/entities/0/ref/url")?.value ?? "";
   const linked = HELP_LINKS.find(([pattern]) => pattern.test(link));
   const said = words === "" ? "" : `: ${words.slice(0, 160)}`;
-  return [linked?.[1] ?? "withheld", `the platform shows a notice in the post's place${said}`];
+  return [
+    linked?.[1] ?? stateInWords(words) ?? "withheld",
+    `the platform shows a notice in the post's place${said}`,
+  ];
 }
 
 /** Pointer of the nearest enclosing object that `places` knows; null when there is none. */

@@ -79,10 +79,7 @@ function readNote(note: Node): Post | null {
     lang: languageOf(note),
     replyTo: referenceTo(bare(wordAt(note, "inReplyTo", "inReplyTo/id"))),
     quoted: referenceTo(bare(wordAt(note, "quoteUrl", "quote", "quoteUri"))),
-    media: mediaAt(note, "attachment").map((item, index) => ({
-      ...item,
-      alt: item.alt ?? bare(wordAt(note, `attachment/${index}/name`)),
-    })),
+    media: mediaAt(note, "attachment"),
     sources: sourcesOf({ id, handle: actor, userId: actor, createdAt, text: content }),
   });
 }
@@ -99,7 +96,11 @@ function readAnnounce(announce: Node): Post | null {
     platform: "mastodon",
     id: idOf(own),
     url: own,
-    author: { id: bare(actor), handle: handleOfActor(bare(actor)), name: null },
+    author: {
+      id: bare(actor),
+      handle: handleOfActor(bare(actor)) ?? parsePermalink(own)?.handle ?? null,
+      name: null,
+    },
     ...madeAt("mastodon", idOf(own), createdAt),
     text: "",
     retweeted: referenceTo(object.value),

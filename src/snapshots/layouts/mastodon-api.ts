@@ -68,7 +68,8 @@ function replyTo(status: Node): Post["replyTo"] {
     : mention
       ? fullHandle(bare(wordAt(mention, "acct")), bare(wordAt(mention, "url")))
       : null;
-  return reference("mastodon", id, handle);
+  // The id is the answering server's own, so it makes no address on the author's server.
+  return { id, handle, url: null };
 }
 
 function referenceTo(status: Node | null): Post["retweeted"] {
@@ -116,11 +117,14 @@ function missingOf(value: unknown, asked: Asked): Missing[] {
   return [{ id: null, state: "error-page", because }];
 }
 
-/** The address that a server gives a status also names it where another server answers. */
+/**
+ * Every server numbers a status anew; the number in its address is its author's server's. That one
+ * counts, unless the capture's own address asks for the answering server's.
+ */
 function withHomeId(post: Post, asked: Asked): Post {
   const home = post.url === null ? null : parsePermalink(post.url);
-  const isAsked = home?.id != null && home.id === asked.permalink?.id;
-  return isAsked && home.handle === asked.permalink?.handle ? { ...post, id: home.id } : post;
+  if (home?.platform !== "mastodon" || home.id === null) return post;
+  return asked.permalink?.id === post.id ? post : { ...post, id: home.id };
 }
 
 /** Statuses of the client API: single, lists, contexts, searches. */
