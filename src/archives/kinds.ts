@@ -1,6 +1,7 @@
 import type { Archive } from "../engine/archive.js";
 import { localKind } from "./local/kind.js";
 import type { ArchiveSettings } from "./settings.js";
+import { waybackKind } from "./wayback/kind.js";
 
 /** One kind of archive: which WHERE (contract, section 3) it takes, and how that is opened. */
 export interface ArchiveKind {
@@ -11,4 +12,4 @@ export interface ArchiveKind {
 }
 
 /** Asked in this order; addresses with their kind in front come before paths. */
-export const KINDS: readonly ArchiveKind[] = [localKind];
+export const KINDS: readonly ArchiveKind[] = [waybackKind, localKind];

@@ -5,7 +5,10 @@ import { surtKey, surtPrefix } from "../../src/archives/surt.js";
 describe("the key of an address", () => {
   it.each([
     ["https://twitter.com/OumarMacalou4/status/1622", "com,twitter)/oumarmacalou4/status/1622"],
-    ["http://www.twitter.com:80/oumarmacalou4/status/1622/", "com,twitter)/oumarmacalou4/status/1622"],
+    [
+      "http://www.twitter.com:80/oumarmacalou4/status/1622/",
+      "com,twitter)/oumarmacalou4/status/1622",
+    ],
     ["twitter.com/OumarMacalou4/status/1622", "com,twitter)/oumarmacalou4/status/1622"],
     ["https://twitter.com/a/status/1622?t=AbC&s=20", "com,twitter)/a/status/1622?s=20&t=abc"],
     ["https://mobile.twitter.com/a/status/1", "com,twitter,mobile)/a/status/1"],

@@ -1,0 +1,197 @@
+import {
+  type AskContext,
+  type CaptureRef,
+  CaptureUnreadableError,
+  type ReadCapture,
+} from "../../engine/archive.js";
+import { BodyTooLongError } from "../../net/errors.js";
+import type { GuardedResponse } from "../../net/guarded-client.js";
+import { digestFits, parseDigest } from "../digest.js";
+import { RefusedError, WithheldError } from "../errors.js";
+import { decodeContent } from "../http-message.js";
+import { surtKey } from "../surt.js";
+import { toIsoSeconds } from "../timestamp.js";
+import { header, type RemoteHost } from "./host.js";
+import { parseLinkFormat } from "./link-format.js";
+import { textOf, withheldBecause } from "./withheld.js";
+
+const MAX_REDIRECTS = 10;
+
+/** `/web/20230206101112id_/https://…` in its parts. */
+const URI_M = /^(.*\/)(\d{1,14})([a-z]{2}_)?\/(\S+)$/s;
+
+/** The address inside an archive address, or null. */
+export function originalOf(uriM: string): string | null {
+  const original = URI_M.exec(uriM)?.[4];
+  return original && /^(https?:)?\/\//i.test(original) ? original : null;
+}
+
+/** The same capture as it was stored: with the flag `id_`, whatever flag it had. */
+export function rawUriM(uriM: string): string {
+  const [, before, time, , original] = URI_M.exec(uriM) ?? [];
+  return before && time && original ? `${before}${time}id_/${original}` : uriM;
+}
+
+/** The same capture as people look at it, without a flag. */
+export function viewUriM(uriM: string): string {
+  const [, before, time, , original] = URI_M.exec(uriM) ?? [];
+  return before && time && original ? `${before}${time}/${original}` : uriM;
+}
+
+/** The capture an archive handed over, and the address it was had from. */
+interface Memento {
+  response: GuardedResponse;
+  uriM: string;
+  capturedAt: string;
+}
+
+/** Where an archive's own redirect leads; it must stay on the archive's host. */
+function redirectTarget(ref: CaptureRef, from: string, response: GuardedResponse): string {
+  const location = header(response, "location");
+  if (location === null || !URL.canParse(location, from)) {
+    throw new CaptureUnreadableError(
+      ref,
+      `the archive answered ${response.status} without a target`,
+    );
+  }
+  const [target, here] = [new URL(location, from), new URL(from)];
+  const sameHost = target.hostname === here.hostname;
+  const secureEnough = target.protocol === here.protocol || target.protocol === "https:";
+  if (
+    !sameHost ||
+    !secureEnough ||
+    (target.protocol === here.protocol && target.port !== here.port)
+  ) {
+    throw new CaptureUnreadableError(
+      ref,
+      `the archive leads away from itself, to ${target.origin}`,
+    );
+  }
+  return target.href;
+}
+
+/** What an answer that is no capture means: nothing more to be had here, or the archive is unwell. */
+function refusal(ref: CaptureRef, response: GuardedResponse, host: RemoteHost): Error {
+  const withheld = withheldBecause(response);
+  if (withheld)
+    return new WithheldError(host.archive, `${host.archive} withholds ${ref.uriR}: ${withheld}`);
+  const runtimeError = header(response, "x-archive-wayback-runtime-error");
+  if (runtimeError) {
+    return new CaptureUnreadableError(ref, `cannot be played: ${runtimeError.slice(0, 300)}`);
+  }
+  const { status } = response;
+  if (status === 200 && /captcha/i.test(textOf(response).slice(0, 20_000))) {
+    return new RefusedError(host.archive, `${host.archive} asks for a CAPTCHA`);
+  }
+  if (status === 404 || status === 400 || status === 410 || status < 300) {
+    return new CaptureUnreadableError(ref, `the archive answered ${status} without a capture`);
+  }
+  return host.failure(response);
+}
+
+/**
+ * Follows the archive's own redirects to the capture, by hand. A redirect that was captured is a
+ * capture: it is handed over, not followed.
+ */
+async function fetchMemento(
+  ref: CaptureRef,
+  start: string,
+  host: RemoteHost,
+  context: AskContext,
+): Promise<Memento> {
+  const visited = new Set<string>();
+  for (let address = start; visited.size <= MAX_REDIRECTS; ) {
+    if (visited.has(address))
+      throw new CaptureUnreadableError(ref, "the archive redirects in a circle");
+    visited.add(address);
+    const response = await host.ask(address, context).catch((error: unknown) => {
+      if (error instanceof BodyTooLongError) throw new CaptureUnreadableError(ref, error.message);
+      throw error;
+    });
+    const datetime = header(response, "memento-datetime");
+    const capturedAt = datetime && toIsoSeconds(datetime);
+    if (capturedAt) return { response, uriM: address, capturedAt };
+    if (response.status < 300 || response.status >= 400) throw refusal(ref, response, host);
+    address = redirectTarget(ref, address, response);
+  }
+  throw new CaptureUnreadableError(ref, `the archive redirects more than ${MAX_REDIRECTS} times`);
+}
+
+/** `rel="original"` of the Link header: the address really captured. */
+function linkedOriginal(response: GuardedResponse): string | null {
+  const links = parseLinkFormat((response.headers.get("link") ?? []).join(", "));
+  for (const { uri, rel } of links) {
+    if (rel.includes("original")) return uri;
+  }
+  return null;
+}
+
+/**
+ * How the body is packed. Wayback sends `Content-Encoding: gzip` beside an empty one, or none of
+ * a packed body; the first bytes tell more surely (facts: archives 3).
+ */
+function encodingOf(response: GuardedResponse): string | null {
+  const { body } = response;
+  if (body[0] === 0x1f && body[1] === 0x8b) return "gzip";
+  const named = header(response, "content-encoding")?.toLowerCase() ?? null;
+  return named === "gzip" || named === "x-gzip" || named === "identity" ? null : named;
+}
+
+function* hashedForms(body: Buffer, encoding: string | null): Generator<Buffer> {
+  yield body;
+  const decoded = decodeContent(body, encoding);
+  if (decoded) yield decoded;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Says that another capture came than the one asked for, when its time differs. */
+function timeNote(asked: CaptureRef, capturedAt: string): string | null {
+  const distance = Math.abs(Date.parse(capturedAt) - Date.parse(asked.capturedAt));
+  if (!(distance > 1000)) return null;
+  const far =
+    distance < DAY_MS
+      ? `${Math.round(distance / 1000)} s`
+      : `${Math.round(distance / DAY_MS)} days`;
+  return `asked for the capture of ${asked.capturedAt}, the archive handed over that of ${capturedAt} (${far} apart)`;
+}
+
+/**
+ * Reads a capture from a replay address (`id_`), in the order of decisions of facts: archives 3.
+ * `digestVerified` is true or null: a digest that does not fit says nothing, for what the archive
+ * hashed may have been packed or framed otherwise.
+ */
+export async function replay(
+  ref: CaptureRef,
+  rawAddress: string,
+  host: RemoteHost,
+  context: AskContext,
+): Promise<ReadCapture> {
+  const { response, uriM, capturedAt } = await fetchMemento(ref, rawAddress, host, context);
+  const uriR = linkedOriginal(response) ?? originalOf(uriM) ?? ref.uriR;
+  if (surtKey(uriR) !== surtKey(ref.uriR)) {
+    throw new CaptureUnreadableError(ref, `the archive handed over a capture of ${uriR}`);
+  }
+  const { body } = response;
+  const contentEncoding = encodingOf(response);
+  const digest = parseDigest(ref.digest ?? "");
+  const fits = digest !== null && digestFits(digest, hashedForms(body, contentEncoding));
+  const note = timeNote(ref, capturedAt);
+  const location = header(response, "x-archive-orig-location") ?? header(response, "location");
+  return {
+    ref: { ...ref, uriR, capturedAt, uriM: viewUriM(uriM), status: response.status },
+    capture: {
+      uriR,
+      capturedAt,
+      contentType:
+        header(response, "x-archive-orig-content-type") ?? header(response, "content-type"),
+      contentEncoding,
+      status: response.status,
+      location: location && (originalOf(location) ?? location),
+      body,
+    },
+    digest: note === null || fits ? ref.digest : null,
+    digestVerified: fits ? true : null,
+    note,
+  };
+}

@@ -1,0 +1,46 @@
+import type { GuardedResponse } from "../../net/guarded-client.js";
+import { decodeContent } from "../http-message.js";
+import { header } from "./host.js";
+
+/** A sign that an archive holds something back, and what it means. */
+interface Sign {
+  pattern: RegExp;
+  because: string;
+}
+
+/** Class names of Wayback, in a header or in the body, whatever the status (facts: archives 1). */
+const CLASS_NAMES: readonly Sign[] = [
+  { pattern: /AdministrativeAccessControlException/, because: "the archive blocks this site" },
+  { pattern: /RobotAccessControlException/, because: "held back because of robots.txt" },
+];
+
+/** Sentences of Wayback's pages, seen with status 200 (2020) and 403 (2023) (facts: archives 3). */
+const SENTENCES: readonly Sign[] = [
+  {
+    pattern: /This URL has been excluded from the Wayback Machine/i,
+    because: "excluded from the archive",
+  },
+  {
+    pattern: /Page cannot be (?:crawled or )?displayed due to robots\.txt/i,
+    because: "held back because of robots.txt",
+  },
+];
+
+/** Signs stand early in a page; the rest of a long body is not looked at. */
+const LOOKED_AT = 512 * 1024;
+
+/** An answer of the archive itself as text, unpacked where it is packed. */
+export function textOf({ body, headers }: GuardedResponse): string {
+  const packed = body[0] === 0x1f && body[1] === 0x8b;
+  const encoding = packed
+    ? "gzip"
+    : (headers.get("content-encoding")?.find((v) => v !== "") ?? null);
+  return ((encoding && decodeContent(body, encoding)) || body).toString("utf8");
+}
+
+/** Why an answer that is no capture means "withheld"; null when it does not. */
+export function withheldBecause(response: GuardedResponse): string | null {
+  const runtimeError = header(response, "x-archive-wayback-runtime-error") ?? "";
+  const text = `${runtimeError}\n${textOf(response).slice(0, LOOKED_AT)}`;
+  return [...CLASS_NAMES, ...SENTENCES].find(({ pattern }) => pattern.test(text))?.because ?? null;
+}

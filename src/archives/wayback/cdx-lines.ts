@@ -1,0 +1,95 @@
+import { normaliseDigest } from "../digest.js";
+import { fromTimestamp } from "../timestamp.js";
+
+/** A capture as a CDX server lists it. */
+export interface CdxLine {
+  url: string;
+  /** As listed, for the address of the capture. */
+  timestamp: string;
+  /** ISO 8601 UTC. */
+  capturedAt: string;
+  mime: string | null;
+  status: number | null;
+  digest: string | null;
+}
+
+export interface CdxAnswer {
+  lines: CdxLine[];
+  /** Lines that are no captures at all, such as an exception text; lists of other schemes are not. */
+  unreadable: string[];
+  /** To be sent back as it is: its form has changed over the years (facts: archives 1). */
+  resumeKey: string | null;
+}
+
+/** `-` is "not known", `unk` "no content type", `warc/revisit` says nothing of the page. */
+function mimeOf(text: string): string | null {
+  return text === "-" || text === "unk" || text === "warc/revisit" ? null : text.toLowerCase();
+}
+
+/** Columns: urlkey timestamp original mimetype statuscode digest length, and any that follow. */
+function parseColumns(columns: readonly string[]): CdxLine | "other" | null {
+  const [, timestamp = "", url = "", mime = "-", status = "-", digest = "-"] = columns;
+  const capturedAt = fromTimestamp(timestamp);
+  if (columns.length < 3 || capturedAt === null) return null;
+  if (!/^https?:\/\//i.test(url)) return "other";
+  return {
+    url,
+    timestamp,
+    capturedAt,
+    mime: mimeOf(mime),
+    status: /^\d{3}$/.test(status) ? Number(status) : null,
+    digest: normaliseDigest(digest),
+  };
+}
+
+interface Rows {
+  rows: (readonly string[])[];
+  resumeKey: string | null;
+}
+
+/** Text: a capture a line; after a blank line the resume key. */
+function textRows(text: string): Rows {
+  const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
+  const blank = lines.indexOf("");
+  const key = blank < 0 ? "" : (lines.slice(blank).find((line) => line !== "") ?? "");
+  const rows = (blank < 0 ? lines : lines.slice(0, blank)).map((line) => line.split(" "));
+  // Blank lines elsewhere are none of the server's: what follows then is captures.
+  if (key.includes(" "))
+    return { rows: lines.filter(Boolean).map((l) => l.split(" ")), resumeKey: null };
+  return { rows, resumeKey: key === "" ? null : key };
+}
+
+/** JSON: arrays of columns after a header row; `[]` and `["key"]` at the end carry the resume key. */
+function jsonRows(text: string): Rows | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(parsed)) return null;
+  const rows = parsed.filter(Array.isArray).map((row: unknown[]) => row.map(String));
+  if (rows[0]?.[0] === "urlkey") rows.shift();
+  const blank = rows.findIndex((row) => row.length === 0);
+  const resumeKey = blank < 0 ? null : (rows[blank + 1]?.[0] ?? null);
+  return { rows: blank < 0 ? rows : rows.slice(0, blank), resumeKey };
+}
+
+/**
+ * Reads a CDX answer, text or JSON. Null when it is neither: a page of another kind. An empty text
+ * and `[]` are answers without captures.
+ */
+export function parseCdx(text: string): CdxAnswer | null {
+  const start = text.trimStart();
+  if (start.startsWith("<")) return null;
+  const found = start.startsWith("[") ? jsonRows(start) : textRows(text);
+  if (!found) return null;
+  const answer: CdxAnswer = { lines: [], unreadable: [], resumeKey: found.resumeKey };
+  for (const row of found.rows) {
+    if (row.join("") === "") continue;
+    const line = parseColumns(row);
+    if (line === null) answer.unreadable.push(row.join(" ").slice(0, 200));
+    else if (line !== "other") answer.lines.push(line);
+  }
+  return answer;
+}
