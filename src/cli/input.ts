@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { extractArticle } from "../articles/extract.js";
-import { type Problem, parseRequest } from "../records/parse.js";
+import { parseRequest } from "../records/parse.js";
 import type { Request } from "../records/request.js";
+import type { Remark } from "../records/verification.js";
 import { type CommandIo, UsageError } from "./command.js";
 
 /** Records are small; an article page can be large. */
@@ -73,7 +74,7 @@ function asRequest(file: string, text: string): unknown {
 
 const MOST_PROBLEMS = 3;
 
-function describe(problems: readonly Problem[]): string {
+function describe(problems: readonly Remark[]): string {
   const told = problems
     .slice(0, MOST_PROBLEMS)
     .map(({ pointer, detail }) => `${pointer || "/"}: ${detail}`);

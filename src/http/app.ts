@@ -31,6 +31,8 @@ function requestLog({ log }: HttpParts) {
     autoLogging: { ignore: ({ url }) => url === "/livez" || url === "/readyz" },
     customLogLevel: (_request, response, error) =>
       error || response.statusCode >= 500 ? "error" : "info",
+    // The error handler has told it already, with its real cause.
+    customErrorObject: (_request, _response, _error, { err: _, ...rest }) => rest,
     serializers: {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,

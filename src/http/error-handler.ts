@@ -24,7 +24,7 @@ function toProblem(error: unknown): Problem {
     return new Problem(400, { detail: "The body cannot be unpacked." });
   }
   if (status !== undefined && status >= 400 && status < 500) {
-    return new Problem(status === 400 ? 400 : status, { detail: "The request cannot be read." });
+    return new Problem(status, { detail: "The request cannot be read." });
   }
   return new Problem(500, { detail: "Something broke on our side; the log says what." });
 }
@@ -37,9 +37,15 @@ export function errorHandler(
   next: NextFunction,
 ): void {
   const problem = toProblem(error);
-  if (problem.status >= 500) request.log.error({ err: error }, "request failed");
+  if (problem.status === 503) request.log.warn({ because: reasonOf(error) }, problem.message);
+  else if (problem.status >= 500) request.log.error({ err: error }, "request failed");
   if (response.headersSent) next(error);
   else sendProblem(request, response, problem);
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 export function notFound(request: Request): never {

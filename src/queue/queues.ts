@@ -1,5 +1,5 @@
 import { type JobsOptions, Queue } from "bullmq";
-import type { RedisOptions } from "ioredis";
+import type { Connection } from "../redis/connection.js";
 import { quoteId } from "../store/ids.js";
 import { QUOTES, type QuoteJob, WEBHOOKS, type WebhookJob } from "./jobs.js";
 
@@ -35,11 +35,14 @@ export interface Queues {
  * @param connection how to reach Redis; an impatient one makes `add…` fail at once when it is away.
  */
 export function createQueues(
-  connection: RedisOptions,
+  connection: Connection,
   settings: QueueSettings,
   onError: (error: Error) => void,
 ): Queues {
-  const options = { connection, prefix: settings.redisPrefix, skipWaitingForReady: true };
+  // No waiting, or adding hangs while Redis is away; and no look at its version on connecting,
+  // which would fail once then and be remembered for ever. Workers look at it.
+  const impatience = { skipWaitingForReady: true, skipVersionCheck: true };
+  const options = { connection, prefix: settings.redisPrefix, ...impatience };
   const quotes = new Queue<QuoteJob>(QUOTES, options);
   const webhooks = new Queue<WebhookJob>(WEBHOOKS, options);
   for (const queue of [quotes, webhooks]) queue.on("error", onError);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Request, RequestSchema } from "./request.js";
 import type { Remark } from "./verification.js";
 
 /** Most remarks made about one document; 500 broken records need no 1,500 of them. */
@@ -22,6 +23,11 @@ export function parseDocument<T>(schema: z.ZodType<T>, document: unknown): Parse
   if (!result.success) return { ok: false, errors: bounded(result.error.issues.map(toRemark)) };
   const unknown = unknownFields(schema, document, []);
   return { ok: true, value: result.data, warnings: bounded(unknown) };
+}
+
+/** A request as the command line takes it: quotes, and the article they stand in. */
+export function parseRequest(document: unknown): ParseResult<Request> {
+  return parseDocument(RequestSchema, document);
 }
 
 function toRemark(issue: z.core.$ZodIssue): Remark {

@@ -1,10 +1,30 @@
-import { Redis, type RedisOptions } from "ioredis";
+import { Redis } from "ioredis";
+
+/** How to reach Redis, in the words that both the client and the queue library understand. */
+export interface Connection {
+  path?: string;
+  host?: string;
+  port?: number;
+  username?: string;
+  password?: string;
+  db?: number;
+  tls?: Record<string, never>;
+  enableOfflineQueue?: boolean;
+  /** null: commands wait for as long as Redis is away. */
+  maxRetriesPerRequest: number | null;
+  connectTimeout?: number;
+  commandTimeout?: number;
+  socketTimeout?: number;
+  retryStrategy: (attempt: number) => number;
+}
+
+type Address = Omit<Connection, "maxRetriesPerRequest" | "retryStrategy">;
 
 /**
  * Options for one Redis address: `redis://`, `rediss://`, `unix:///path` or a socket's bare path.
  * Database numbers, names and passwords are read as ioredis reads them.
  */
-export function redisOptions(url: string): RedisOptions {
+function addressOf(url: string): Address {
   if (url.startsWith("/")) return { path: url };
   const address = new URL(url);
   if (address.protocol === "unix:") return { path: decodeURIComponent(address.pathname) };
@@ -27,9 +47,9 @@ function retryStrategy(attempt: number): number {
  * For whoever must answer at once: a command that cannot be sent fails instead of waiting, one that
  * gets no answer (Redis stopped in its tracks) fails after 5 s.
  */
-export function impatient(url: string): RedisOptions {
+export function impatient(url: string): Connection {
   return {
-    ...redisOptions(url),
+    ...addressOf(url),
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 5_000,
@@ -42,9 +62,9 @@ export function impatient(url: string): RedisOptions {
  * For workers, who wait out a Redis that is away. The socket timeout (longer than any blocking
  * command) notices a master that stopped answering without closing its connections.
  */
-export function patient(url: string): RedisOptions {
+export function patient(url: string): Connection {
   return {
-    ...redisOptions(url),
+    ...addressOf(url),
     maxRetriesPerRequest: null,
     socketTimeout: 30_000,
     retryStrategy,
@@ -52,8 +72,8 @@ export function patient(url: string): RedisOptions {
 }
 
 /** Connects; errors go to `onError` (ioredis reconnects by itself). */
-export function connectRedis(options: RedisOptions, onError: (error: Error) => void): Redis {
-  const redis = new Redis(options);
+export function connectRedis(connection: Connection, onError: (error: Error) => void): Redis {
+  const redis = new Redis(connection);
   redis.on("error", onError);
   return redis;
 }
