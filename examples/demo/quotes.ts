@@ -19,7 +19,7 @@ export interface Plan {
   request: Request;
   /** WHEREs for the service's configuration; null leaves the configuration as it is. */
   archives: string[] | null;
-  /** Names of the archives to be asked; null asks all. */
+  /** Names of the archives to be asked (files go by their name, hosts by theirs); null asks all. */
   ask: string[] | null;
   /** The same again of an archive that cannot be reached; null leaves it out. */
   down: { request: Request; ask: string[] } | null;
@@ -55,13 +55,13 @@ export async function exampleRequest(root: string, io: CommandIo): Promise<Reque
 
 async function examplePlan(root: string, io: CommandIo): Promise<Plan> {
   const request = await exampleRequest(root, io);
-  const nowhere = `wayback+http://127.0.0.1:${await closedPort()}`;
+  const nowhere = `127.0.0.1:${await closedPort()}`;
   const last = request.quotes.filter(({ author }) => author?.handle === "SaltmereUnion");
   return {
     title: `${EXAMPLE.article}: an invented paper quotes invented accounts`,
     request,
-    archives: [...EXAMPLE.archives, nowhere],
-    ask: EXAMPLE.archives,
+    archives: [...EXAMPLE.archives, `wayback+http://${nowhere}`],
+    ask: EXAMPLE.archives.map((file) => path.basename(file)),
     down: { request: { ...request, quotes: last }, ask: [nowhere] },
   };
 }
