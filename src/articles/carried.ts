@@ -12,10 +12,8 @@ const MAX_LITERALS = 200;
 /** Embed code that an element carries as text: in data attributes, JSON, templates of scripts. */
 export function carriedMarkup(element: Element): string[] {
   const found: string[] = [];
-  if (element.name === "script" || element.name === "style") {
-    if (element.name === "script") found.push(...fromScript(element));
-    return found;
-  }
+  if (element.name === "script") return fromScript(element);
+  if (element.name === "textarea") found.push(...packedIn(rawText(element)));
   for (const name in element.attribs) {
     const value = element.attribs[name] ?? "";
     if (value.length < 60 || !(name.startsWith("data-") || name === "srcdoc" || name === "content"))
@@ -34,6 +32,11 @@ function fromScript(script: Element): string[] {
   const packed = unpack(text);
   if (packed !== null) return [packed];
   return stringsWithMarkup(text);
+}
+
+function packedIn(text: string): string[] {
+  const markup = unpack(text);
+  return markup === null ? [] : [markup];
 }
 
 function unpack(text: string): string | null {

@@ -1,8 +1,18 @@
+import { amp } from "./conventions/amp.js";
 import { attributedBlockquote } from "./conventions/attributed-blockquote.js";
+import { blackbirdPie } from "./conventions/blackbird-pie.js";
 import { blueskyCode } from "./conventions/bluesky-code.js";
+import { dataAttribute } from "./conventions/data-attribute.js";
+import { facebookCode } from "./conventions/facebook-code.js";
+import { instagramCode } from "./conventions/instagram-code.js";
 import { permalinkLine } from "./conventions/permalink-line.js";
+import { postFrame } from "./conventions/post-frame.js";
 import { shortcode } from "./conventions/shortcode.js";
+import { tiktokCode } from "./conventions/tiktok-code.js";
 import { twitterCode } from "./conventions/twitter-code.js";
+import { twitterFrame } from "./conventions/twitter-frame.js";
+import { twitterRendered } from "./conventions/twitter-rendered.js";
+import { wordlessCode } from "./conventions/wordless-code.js";
 import { attributionLine } from "./prose/attribution-line.js";
 import { blockQuotation } from "./prose/block-quotation.js";
 import { runningText } from "./prose/running-text.js";
@@ -12,7 +22,17 @@ import type { EmbedConvention, LineConvention, ProseConvention } from "./types.j
 export const EMBED_CONVENTIONS: readonly EmbedConvention[] = [
   twitterCode,
   blueskyCode,
+  instagramCode,
+  tiktokCode,
+  facebookCode,
+  twitterRendered,
+  blackbirdPie,
+  wordlessCode,
+  amp,
+  twitterFrame,
+  postFrame,
   attributedBlockquote,
+  dataAttribute,
 ];
 
 /** Paragraphs that stand for a post. */

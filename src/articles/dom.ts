@@ -16,8 +16,22 @@ type ParentNode = NonNullable<ChildNode["parent"]>;
 
 class TooDeep extends Error {}
 
+/**
+ * Stands for a line break that the source spells out (`&#10;`), as older embed codes do for the
+ * author's own: white space of the source collapses, this does not.
+ */
+export const SPELLED_LINE_BREAK = "\u2028";
+
 class BoundedHandler extends DomHandler {
   private depth = 0;
+
+  constructor(private readonly isEntity: () => boolean) {
+    super(undefined, { withStartIndices: true, withEndIndices: true });
+  }
+
+  override ontext(data: string): void {
+    super.ontext(data === "\n" && this.isEntity() ? SPELLED_LINE_BREAK : data);
+  }
 
   override onopentag(name: string, attributes: Record<string, string>): void {
     this.depth += 1;
@@ -39,8 +53,8 @@ export interface ParsedHtml {
 
 /** The whole document (as cheerio's slim parse makes it) with source offsets on every node. */
 export function parseHtml(html: string): ParsedHtml {
-  const handler = new BoundedHandler({ withStartIndices: true, withEndIndices: true });
-  const parser = new Parser(handler);
+  const handler = new BoundedHandler(() => html[parser.startIndex] === "&");
+  const parser: Parser = new Parser(handler);
   try {
     parser.end(html);
   } catch (error) {

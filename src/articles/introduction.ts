@@ -100,15 +100,14 @@ function namesIn(tokens: readonly Token[], language: Language): Run[] {
     language.on.has(lower) ||
     language.titles.has(lower) ||
     language.firstPerson.has(lower);
-  const isName = (token: Token | undefined): token is Token =>
-    token !== undefined &&
-    token.capital &&
+  const isName = (token: Token | undefined): boolean =>
+    token?.capital === true &&
     token.text !== "X" &&
     !PLATFORM_NAMES.has(token.lower) &&
     !CALENDAR.test(token.lower);
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (!isName(token) || plain(token)) continue;
+    if (token === undefined || !isName(token) || plain(token)) continue;
     let last = at;
     let words = 1;
     for (let next = at + 1; next < tokens.length; next += 1) {

@@ -1,3 +1,4 @@
+import type { Platform } from "../records/platform.js";
 import { type QuoteRecord, QuoteRecordSchema } from "../records/quote.js";
 
 /** Text as records may hold it: no NUL, no half characters. */
@@ -5,9 +6,16 @@ export function storable(text: string): string {
   return text.replace(/\0/g, "").replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
+/** Words as they are read: spaces of any width look like any other. */
+function readable(text: string): string {
+  return storable(text)
+    .replace(/[\u00a0\u2000-\u200a\u202f\u205f]/g, " ")
+    .trim();
+}
+
 /** A record without what is null, or null when it breaks the schema's limits. */
 export function recordOf(draft: {
-  platform: QuoteRecord["platform"] | null;
+  platform: Platform | null;
   url: string | null;
   name: string | null;
   handle: string | null;
@@ -29,7 +37,7 @@ export function recordOf(draft: {
     ...present({ platform: draft.platform, url: draft.url }),
     ...(Object.keys(author).length > 0 ? { author } : {}),
     ...present({ date: draft.date }),
-    text: storable(draft.text),
+    text: readable(draft.text),
     ...present({ originalText: draft.originalText, lang: draft.lang }),
     attribution: draft.attribution,
     place: {
@@ -47,7 +55,7 @@ export function recordOf(draft: {
 function present(values: Record<string, string | null>): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [key, value] of Object.entries(values)) {
-    if (value !== null && value.trim() !== "") kept[key] = storable(value);
+    if (value !== null && value.trim() !== "") kept[key] = readable(value);
   }
   return kept;
 }

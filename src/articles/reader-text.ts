@@ -5,6 +5,7 @@ import {
   type Element,
   isElement,
   type Root,
+  SPELLED_LINE_BREAK,
   walk,
 } from "./dom.js";
 
@@ -119,7 +120,7 @@ class PassageBuilder {
 
   /** White space collapses to one space, none of it beside a line break or at the beginning. */
   add(raw: string, from: ChildNode): void {
-    const piece = raw.replace(/[ \t\r\n\f]+/g, " ");
+    const piece = raw.replace(/[ \t\r\n\f]+/g, " ").replaceAll(SPELLED_LINE_BREAK, "\n");
     const last = this.pieces[this.pieces.length - 1] ?? "\n";
     const kept = piece.startsWith(" ") && /[\n ]$/.test(last) ? piece.slice(1) : piece;
     if (kept === "") return;

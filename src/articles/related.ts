@@ -10,9 +10,11 @@ import type { SetAside } from "./types.js";
 
 /** Words in class names and ids of boxes that hold other stories: the vocabulary of style sheets. */
 const OTHER_STORIES =
-  /^(?:related|recirc(?:ulation)?|recommend(?:ed|ation|ations)?|sidebar|mostread|mostpopular|popular|trending|readmore|alsoread|morestories|morefrom|outbrain|taboola|teasers?|upnext|nextstory|latestnews|newsletter)$/;
+  /^(?:related|recirc(?:ulation)?|recommend(?:ed|ation|ations)?|mostread|mostpopular|popular|trending|readmore|alsoread|morestories|morefrom|outbrain|taboola|teasers?|upnext|nextstory|latestnews|newsletter)$/;
 const PAIRS =
   /^(?:most-(?:read|popular|viewed|shared)|read-(?:more|next|also)|also-(?:read|on)|more-(?:stories|news|from|on|in)|up-next|next-(?:story|article|post)|latest-(?:news|posts|stories)|you-may|other-(?:stories|news))$/;
+const SIDE_COLUMN =
+  /^(?:[a-z0-9]+-){0,2}sidebar(?:-(?:primary|secondary|left|right|area|widgets?|inner|\d+))?$/;
 const COMMENTS = /^(?:comments?|commentlist|disqus|respond|replies)$/;
 
 type Reason = SetAside["reason"];
@@ -40,6 +42,7 @@ function kindOfName(name: string): Reason | null {
     .replace(/([a-z])([A-Z])/g, "$1-$2")
     .toLowerCase()
     .split(/[-_]+/);
+  if (SIDE_COLUMN.test(parts.join("-"))) return "related-story";
   for (const [index, part] of parts.entries()) {
     if (COMMENTS.test(part)) return "comment";
     if (OTHER_STORIES.test(part) || PAIRS.test(`${part}-${parts[index + 1] ?? ""}`)) {
@@ -49,20 +52,60 @@ function kindOfName(name: string): Reason | null {
   return null;
 }
 
+/** A box with a larger share of the page's paragraphs is the story; comments often outgrow it. */
+const MAX_SHARE: Record<Reason, number> = { "related-story": 0.4, comment: 0.9, duplicate: 1 };
+
+/** How much of a page's paragraph text stands in an element, by offsets in the source. */
+class ProseShares {
+  private readonly starts: number[] = [];
+  private readonly sums: number[] = [0];
+
+  constructor(root: Root) {
+    for (const paragraph of elementsBelow(root, ({ name }) => name === "p")) {
+      const start = paragraph.startIndex ?? 0;
+      const size = (paragraph.endIndex ?? start) - start;
+      this.starts.push(start);
+      this.sums.push((this.sums[this.sums.length - 1] ?? 0) + size);
+    }
+  }
+
+  shareOf(element: Element): number {
+    const total = this.sums[this.sums.length - 1] ?? 0;
+    if (total === 0) return 0;
+    const start = element.startIndex ?? 0;
+    const within = this.before((element.endIndex ?? start) + 1) - this.before(start);
+    return within / total;
+  }
+
+  /** Size of the paragraphs that begin before the offset, by bisection. */
+  private before(offset: number): number {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.sums[low] ?? 0;
+  }
+}
+
 const BOXES = new Set("div section aside ul ol nav footer article".split(" "));
 
 /**
  * Boxes of a page that are not the article: other stories, side columns, readers' comments, page
- * frame. A box that holds the article's own heading is never one of them, whatever its name.
+ * frame. A box that holds the article's own heading, or most of the page's paragraphs, is never one
+ * of them, whatever its name.
  */
 export function boxesAside(root: Root): Map<Element, Reason> {
   const main = mainParts(root);
   const names = new BoxNames();
+  const prose = new ProseShares(root);
   const aside = new Map<Element, Reason>();
   for (const element of elementsBelow(root, ({ name }) => BOXES.has(name))) {
     if (main.holders.has(element)) continue;
     const named = names.kindOf(element) ?? frameKind(element, main.article);
-    if (named !== null) aside.set(element, named);
+    if (named !== null && prose.shareOf(element) <= MAX_SHARE[named]) aside.set(element, named);
   }
   return aside;
 }

@@ -12,14 +12,21 @@ const MAX_CHARACTERS = 600;
 
 /** Whether words beside a picture (or its file's name) say that it shows a post. */
 function showsPost(words: string, file: string): boolean {
-  const name = file.replace(/[-_%.+]+/g, " ");
+  const name = file.replace(/\.\w{2,4}$/, "").replace(/[-_%.+]+/g, " ");
   if (SCREENSHOT.test(words) && POST.test(words)) return true;
   if (SCREENSHOT.test(name) && POST.test(`${name} ${words}`)) return true;
   return (
-    POST_BY_NAME.test(name) ||
+    isNamedPost(name) ||
     (words.length < 200 &&
       /^\W*(?:a |the |un |le |el |o |ein |der )?(?:tweet|tuit|tuíte|تغريدة)\b/iu.test(words))
   );
+}
+
+/** `macron-tweet-2.png`, `tweet-macron.png`; a "tweet of the week" is a column's name. */
+function isNamedPost(name: string): boolean {
+  const words = name.match(/\p{L}{2,}/gu) ?? [];
+  const last = words[words.length - 1] ?? "";
+  return POST_BY_NAME.test(last) || (words.length <= 3 && POST_BY_NAME.test(words[0] ?? ""));
 }
 
 export interface Screenshot {

@@ -70,7 +70,7 @@ function linkIn(
     if (inside.some((one) => link.start >= one.start && link.end <= one.end) && inside.length > 1)
       continue;
     const post = certainPostLink(link.href);
-    if (post !== null) return post;
+    if (post !== null && post.platform !== "youtube") return post;
   }
   return null;
 }

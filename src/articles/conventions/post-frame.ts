@@ -1,0 +1,46 @@
+import { attribute, classes } from "../dom.js";
+import { linkOnly } from "../embed-code.js";
+import { certainPostLink, postLink } from "../permalinks.js";
+import type { EmbedConvention } from "../types.js";
+
+/** Frames of any platform whose address names the post, also where loading waits for consent. */
+export const postFrame: EmbedConvention = {
+  name: "post-frame",
+  looksFor: "iframe whose address (or data-src, data-lazy-src, …) names a post",
+  tags: ["iframe", "amp-iframe", "embed"],
+  read: (element) => {
+    const mastodon = classes(element).includes("mastodon-embed");
+    for (const name of FRAME_ADDRESSES) {
+      const address = attribute(element, name);
+      if (address === null) continue;
+      const link = (mastodon ? postLink : certainPostLink)(innerAddress(address));
+      if (link !== null) return linkOnly(link);
+      const end = /\/embed(?:\/captioned)?\/?(?:[?#].*)?$/;
+      if (end.test(address)) {
+        const post = postLink(address.replace(end, ""));
+        if (post !== null) return linkOnly(post);
+      }
+    }
+    return null;
+  },
+};
+
+const FRAME_ADDRESSES = [
+  "src",
+  "data-src",
+  "data-lazy-src",
+  "data-original",
+  "data-url",
+  "data-iframe-src",
+];
+
+/** Facebook's plug-in and several frame services name the post in a parameter. */
+function innerAddress(address: string): string {
+  const match = /[?&](?:href|url)=(https?%3A[^&#]{4,600}|https?:[^&#]{4,600})/i.exec(address);
+  if (match === null) return address;
+  try {
+    return decodeURIComponent(match[1] ?? "");
+  } catch {
+    return address;
+  }
+}
