@@ -22,14 +22,18 @@ export function permalinkOf(platform: Platform, handle: string | null, id: strin
 
 /**
  * Addresses (URI-Rs) under which archives may keep the post, best first: as given (out of any
- * archive's address, without its fragment), then the platform's own forms. Archives key by host
- * and path, so each form finds other captures (archives.md 2). At most 8, none twice.
+ * archive's address, without its fragment), then the platform's own forms, also under the handle
+ * that the given address holds. Archives key by host and path, so each form finds other captures
+ * (archives.md 2). At most 8, none twice.
  */
 export function addressesOf(post: WantedPost): string[] {
   const given = post.url === undefined ? null : givenAddress(post.url, post);
-  const forms = addressesOnPlatform(post.platform, post.handle, post.id);
+  const handles = [post.handle ?? given?.handle ?? null, given?.handle ?? null];
+  const [forms = [], otherForms = []] = handles.map((handle) =>
+    addressesOnPlatform(post.platform, handle, post.id),
+  );
   const byKey = new Map<string, string>();
-  for (const address of given === null ? forms : [given, ...forms]) {
+  for (const address of [...(given?.addresses ?? []), ...forms, ...otherForms]) {
     const key = archiveKey(address);
     if (!byKey.has(key)) byKey.set(key, address);
   }
@@ -56,13 +60,16 @@ function addressesOnPlatform(platform: Platform, handle: string | null, id: stri
   return PLATFORMS.find((candidate) => candidate.platform === platform)?.addresses(bare, id) ?? [];
 }
 
-/** A `#!` address is dropped: what is before the fragment is the platform's front page. */
-function givenAddress(url: string, post: WantedPost): string | null {
+/** Null when it names another post; no address where it is a `#!` one, which archives cannot tell apart. */
+function givenAddress(
+  url: string,
+  post: WantedPost,
+): { handle: string | null; addresses: string[] } | null {
   const named = parsePermalink(url);
   const address = readOriginalAddress(url);
-  if (address === null || address.segments.length === 0) return null;
-  if (named?.platform !== post.platform || named.id !== post.id) return null;
-  return withoutFragment(address);
+  if (address === null || named?.platform !== post.platform || named.id !== post.id) return null;
+  const usable = address.segments.length > 0;
+  return { handle: named.handle, addresses: usable ? [withoutFragment(address)] : [] };
 }
 
 function withoutFragment({ scheme, host, rest }: Address): string {

@@ -46,12 +46,11 @@ const RULES: readonly { relation: HandleRelation; holds: (pair: Pair) => boolean
   },
   {
     relation: "lookalike_underscore",
-    holds: ({ foldedA, foldedB, turned }) => !turned && foldedA === foldedB && foldedA !== "",
+    holds: ({ foldedA, foldedB, turned }) => !turned && foldedA === foldedB,
   },
   {
     relation: "lookalike_skeleton",
-    holds: ({ foldedA, foldedB, turned }) =>
-      !turned && skeleton(foldedA) === skeleton(foldedB) && foldedA !== "",
+    holds: ({ foldedA, foldedB, turned }) => !turned && skeleton(foldedA) === skeleton(foldedB),
   },
   { relation: "lookalike_homoglyph", holds: sameToTheEye },
   { relation: "typo_distance_1", holds: ({ foldedA, foldedB }) => isTypo(foldedA, foldedB) },
