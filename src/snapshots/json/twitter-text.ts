@@ -15,7 +15,7 @@ interface Stretch {
 /** A post's words as a reader saw them. */
 export interface ShownText {
   text: string;
-  /** The platform put a link to the whole post behind the words: it cut them. */
+  /** The words end on an ellipsis before the platform's link to the whole post: it cut them. */
   cut: boolean;
   links: { shown: string; targets: string[] }[];
 }
@@ -182,5 +182,8 @@ export function showText({ raw, entities, id, displayRange, note = false }: RawT
     links.push({ shown: stretch.shown, targets: stretch.targets });
   }
   text += decode(kept.slice(Math.min(from, kept.length)));
-  return { text: text.trim(), cut: all.some((stretch) => stretch.toWhole), links };
+  const words = text.trim();
+  // Edited posts of 2022 end on that link too, whole as they are.
+  const cut = words.endsWith("…") && all.some((stretch) => stretch.toWhole);
+  return { text: words, cut, links };
 }

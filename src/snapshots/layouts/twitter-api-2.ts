@@ -40,11 +40,15 @@ function includesOf(root: Node): Includes {
   };
 }
 
-/** Tweets of an answer: `data` (one or a list), then the referenced ones it includes. */
+/**
+ * Tweets of an answer: `data` (one or a list), then the referenced ones it includes. Exports write
+ * one tweet a line, its author and references inside it.
+ */
 function tweetsOf(root: Node): Node[] {
-  const one = nodeAt(root, "data");
+  const one = nodeAt(root, "data") ?? ("author_id" in root.value ? root : null);
   const data = one ? [one] : nodesAt(root, "data");
-  return [...data, ...nodesAt(root, "includes/tweets")].filter(
+  const others = [...nodesAt(root, "includes/tweets"), ...nodesAt(root, "referenced_tweets")];
+  return [...data, ...others].filter(
     ({ value }) => typeof value.id === "string" && typeof value.text === "string",
   );
 }
@@ -83,7 +87,8 @@ function referenced(tweet: Node, type: string, includes: Includes): Post["quoted
   if (id === null) return null;
   const other = includes.tweets.get(id);
   const author = other && includes.users.get(bare(idAt(other, "author_id")) ?? "");
-  return reference("twitter", id, author ? bare(wordAt(author, "username")) : null);
+  const handle = author ? wordAt(author, "username") : entry && wordAt(entry, "author/username");
+  return reference("twitter", id, handle ? bare(handle) : null);
 }
 
 function replyTo(tweet: Node, includes: Includes): Post["replyTo"] {
@@ -141,7 +146,9 @@ function answersOf(value: unknown): Node[] {
   if (isObject(value)) return [{ value, at: "" }];
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown, index) =>
-    isObject(item) && "data" in item ? [{ value: item, at: `/${index}` }] : [],
+    isObject(item) && ("data" in item || "author_id" in item)
+      ? [{ value: item, at: `/${index}` }]
+      : [],
   );
 }
 
