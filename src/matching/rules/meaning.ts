@@ -19,7 +19,7 @@ function replacedWithin(list: WordList, kind: string, what: string): EditRule {
   return {
     when: (change, { lexica }) => {
       const pair = pairOf(change);
-      return pair?.some((token) => lexica.has(list, token));
+      return pair?.some((token) => lexica.has(list, token)) ?? false;
     },
     then: { kind, severity: "meaning" },
     because: (change, situation) => `${tell(change, situation)}: another ${what}.`,

@@ -98,8 +98,8 @@ function isContraction(change: Change): boolean {
 const AMPERSAND = new Set(["&", "and", "et", "y", "und", "e", "en"]);
 
 function isAmpersand(change: Change): boolean {
-  const pair = pairOf(change);
-  return pair?.some(({ fold }) => fold === "&") && pair.every(({ fold }) => AMPERSAND.has(fold));
+  const folds = pairOf(change)?.map(({ fold }) => fold) ?? [];
+  return folds.includes("&") && folds.every((fold) => AMPERSAND.has(fold));
 }
 
 /** "a few" is not "few": there the article is not one. */

@@ -44,7 +44,7 @@ const SCANNERS: readonly Scanner[] = [
     true,
   ),
   scanner("number", "-\\p{Nd}", true),
-  scanner("number", "#?\\p{Nd}+(?![\\p{L}\\p{M}\\p{N}_.,])", true),
+  scanner("number", "#\\p{Nd}+(?![\\p{L}\\p{M}\\p{N}_.,])", true),
   scanner("hashtag", "#[\\p{L}\\p{M}\\p{N}_]+", true),
   scanner(
     "number",
