@@ -51,10 +51,10 @@ function uriParts(uri: string | null): { authority: string; key: string } | null
   return authority && key ? { authority, key } : null;
 }
 
-function referenceTo(uri: string | null): Post["quoted"] {
+function referenceTo(uri: string | null, named: string | null = null): Post["quoted"] {
   const parts = uriParts(uri);
   if (parts === null) return null;
-  const handle = parts.authority.startsWith("did:") ? null : parts.authority;
+  const handle = named ?? (parts.authority.startsWith("did:") ? null : parts.authority);
   // Bluesky's own addresses take an account id in the handle's place.
   const url = permalinkOf("bluesky", parts.authority, parts.key);
   return reference("bluesky", parts.key, handle, url);
@@ -111,11 +111,25 @@ function readView(view: Node): Post | null {
     // Several tags say which languages a reader should know, not which one the words are in.
     lang: stringsAt(record, "langs").length === 1 ? bare(lang) : null,
     replyTo: referenceTo(bare(stringAt(record, "reply/parent/uri"))),
-    quoted: referenceTo(bare(stringAt(record, "embed/record/uri", "embed/record/record/uri"))),
+    quoted: referenceTo(
+      bare(stringAt(record, "embed/record/uri", "embed/record/record/uri")),
+      bare(wordAt(view, "embed/record/author/handle", "embed/record/record/author/handle")),
+    ),
     media: mediaOf(view, record),
     links: facetLinks(record, text.value),
     sources: sourcesOf({ id: uri, handle, name, userId: did, createdAt, text, lang }),
   });
+}
+
+/** A record kept without its address: the capture's own address names repository and key. */
+function readBareRecord(value: unknown, { permalink }: Asked): Post[] {
+  if (!isObject(value) || value.$type !== COLLECTION || permalink?.platform !== "bluesky")
+    return [];
+  if (permalink.id === null || permalink.handle === null) return [];
+  const uri = `at://${permalink.handle}/${COLLECTION}/${permalink.id}`;
+  const post = readView({ value: { uri, record: value }, at: "" });
+  // A repository's address is no statement of the page: the account's id counts, a handle does not.
+  return post ? [{ ...post, author: { ...post.author, handle: null } }] : [];
 }
 
 /** Error names of XRPC answers (lexicons of getPosts, getPostThread, getRecord). */
@@ -166,6 +180,7 @@ export const blueskyApi: JsonLayout = jsonLayout(
   },
   (value, asked) => {
     const posts = findNodes(value, isPostView).flatMap((view) => readView(view) ?? []);
-    return readingOf(posts, missingOf(value, asked), asked);
+    const all = posts.length > 0 ? posts : readBareRecord(value, asked);
+    return readingOf(all, missingOf(value, asked), asked);
   },
 );

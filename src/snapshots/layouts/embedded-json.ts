@@ -4,13 +4,20 @@ import { JSON_LAYOUTS } from "../json-layouts.js";
 import type { Layout, Page } from "../types.js";
 
 /** Signs that a page holds JSON with posts; looked for before any element is. */
-const SIGNS = ["application/json", "application/ld+json", "__INITIAL_STATE__", "__NEXT_DATA__"];
+const SIGNS = [
+  "application/json",
+  "application/ld+json",
+  "__INITIAL_STATE__",
+  "_sharedData",
+  "__additionalDataLoaded",
+];
 
 /** Scripts of one page that are looked into; the app of Threads has about 60. */
 const MAX_SCRIPTS = 500;
 
-/** `window.__INITIAL_STATE__ = {…};` and `window["…"] = {…}`. */
-const ASSIGNMENT = /__INITIAL_STATE__(?:["']\])?\s{0,5}=\s{0,5}(?=[{[])/;
+/** `window.__INITIAL_STATE__ = {…};` (Twitter), `window._sharedData = {…};` (Instagram to 2021). */
+const ASSIGNMENT =
+  /(?:(?:__INITIAL_STATE__|_sharedData)(?:["']\])?\s{0,5}=\s{0,5}|__additionalDataLoaded\(\s{0,5}'[^']{1,300}'\s{0,5},\s{0,5})(?=[{[])/;
 
 /** End of the JSON value that starts at `start`; -1 when it does not end. */
 function endOfJson(text: string, start: number): number {
@@ -80,7 +87,8 @@ function from(script: Script, post: Post): Post {
 export const embeddedJson: Layout = {
   name: "embedded-json",
   era: "2015–",
-  looksFor: "script elements of type application/json or ld+json, or assigning __INITIAL_STATE__",
+  looksFor:
+    "script elements of type application/json or ld+json, or assigning __INITIAL_STATE__ or _sharedData",
   read(page) {
     if (page.json() !== undefined || !SIGNS.some((sign) => page.text.includes(sign))) return null;
     const posts = [...scriptsOf(page)].flatMap((script) =>

@@ -1,7 +1,7 @@
 import { permalinkOf } from "../../handles/addresses.js";
 import type { Platform } from "../../records/platform.js";
 import type { Post } from "../../records/post.js";
-import { madeAt } from "../json/parts.js";
+import { madeAt, reference } from "../json/parts.js";
 import { type Asked, type JsonLayout, jsonLayout, readingOf } from "../json/reading.js";
 import {
   bare,
@@ -44,6 +44,22 @@ function takenAt(post: Node): Found<string> | null {
   return null;
 }
 
+/** Threads says whom a post answers, and which post it quotes or repeats. */
+function relationsOf(post: Node): Pick<Post, "replyTo" | "quoted" | "retweeted"> {
+  const shared = (path: string) =>
+    reference(
+      "threads",
+      bare(wordAt(post, `text_post_app_info/share_info/${path}/code`)),
+      bare(wordAt(post, `text_post_app_info/share_info/${path}/user/username`)),
+    );
+  const answered = bare(wordAt(post, "text_post_app_info/reply_to_author/username"));
+  return {
+    replyTo: reference("threads", null, answered),
+    quoted: shared("quoted_post"),
+    retweeted: shared("reposted_post"),
+  };
+}
+
 function readPost(post: Node, asked: Asked): Post | null {
   const code = wordAt(post, ...CODES);
   if (code === null) return null;
@@ -63,6 +79,7 @@ function readPost(post: Node, asked: Asked): Post | null {
     author: { id: bare(userId), handle: bare(handle), name: bare(name) },
     ...madeAt(platform, code.value, createdAt),
     text: (text?.value ?? "").trim(),
+    ...relationsOf(post),
     media: picture === null && alt === null ? [] : [{ kind: "photo", url: picture, alt }],
     sources: sourcesOf({ id: code, handle, name, userId, createdAt, text }),
   });

@@ -34,7 +34,9 @@ export const metaWall: Layout = {
     const head = headOf(page);
     if (head.declared.some((each) => each.id !== null)) return null;
     const addresses = [...(head.meta.get("og:url") ?? []), page.capture.location ?? ""];
-    const named = addresses.some((address) => LOGIN_ADDRESS.test(address));
+    const named =
+      addresses.some((address) => LOGIN_ADDRESS.test(address)) ||
+      page.text.includes('"LoginAndSignupPage"');
     if (!named && !asksForPassword(page)) return null;
     const because = named
       ? "the page is the platform's log-in address"

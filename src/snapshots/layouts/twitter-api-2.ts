@@ -32,9 +32,17 @@ function byKey(nodes: readonly Node[], key: string): ReadonlyMap<string, Node> {
   return new Map(nodes.map((node) => [String(node.value[key]), node]));
 }
 
+function isUser({ value }: Node): boolean {
+  return typeof value.username === "string";
+}
+
 function includesOf(root: Node): Includes {
   return {
-    users: byKey(nodesAt(root, "includes/users"), "id"),
+    // Answers about users hold them as their data, with a pinned tweet beside.
+    users: byKey(
+      [...nodesAt(root, "data"), ...nodesAt(root, "includes/users")].filter(isUser),
+      "id",
+    ),
     tweets: byKey(nodesAt(root, "includes/tweets"), "id"),
     media: byKey(nodesAt(root, "includes/media"), "media_key"),
   };
