@@ -24,8 +24,8 @@ export interface TwitterFields {
   sources: Record<string, string>;
 }
 
-export function isPostId(id: string | null): id is string {
-  return id !== null && /^\d{1,20}$/.test(id);
+export function isPostId(id: string | null | undefined): id is string {
+  return id != null && /^\d{1,20}$/.test(id);
 }
 
 /** Classes under which Twitter's style sheets of 2012–2021 hid parts of a post. */

@@ -1,5 +1,5 @@
 import type { Post } from "../../records/post.js";
-import type { Outline } from "../markup/outline.js";
+import { parseParts } from "../markup/parts.js";
 import { attribute, elementsOf, findElement, type HtmlElement, hasClass } from "../text/nodes.js";
 import { readerText } from "../text/reader-text.js";
 import type { Layout, Page } from "../types.js";
@@ -15,6 +15,16 @@ import {
 
 const RULES = twitterText("kept");
 
+/** Marks of everything in a post that is read; posts within a post among them. */
+const PARTS = [
+  "tweet-text",
+  "data-time",
+  "QuoteTweet-innerContainer",
+  "ReplyingToContextBelowAuthor",
+  "data-image-url",
+  "data-tweet-id",
+];
+
 /** `tweet` as a word of its own: a cheap look before an element is parsed. */
 const TWEET_CLASS = /\bclass\s*=\s*["']?[^"'>]*\btweet\b/i;
 
@@ -26,7 +36,11 @@ export const twitterPermalink: Layout = {
     const elements = [...postElements(page)];
     if (elements.length === 0) return null;
     const outline = page.outline();
-    const posts = elements.flatMap((element) => readPosts(outline, element));
+    const whole = (element: number) => parseElement(outline, element);
+    const roots = parseParts(outline, elements, PARTS, whole);
+    const posts = roots.flatMap((root, at) => {
+      return root === null ? [] : readPosts(root, outline.isCut(elements[at] ?? -1));
+    });
     return { state: "post", posts, findings: [], because: "posts marked up by data-tweet-id" };
   },
 };
@@ -34,22 +48,20 @@ export const twitterPermalink: Layout = {
 /** Elements that hold a post; when only the wanted one is to be read, those that claim its id. */
 function* postElements(page: Page): Generator<number> {
   const outline = page.outline();
-  const wanted = page.mainOnly ? page.permalink?.id : undefined;
+  const wanted = page.mainOnly ? page.permalink?.id : null;
+  const claim = isPostId(wanted) ? new RegExp(`\\bdata-tweet-id\\s*=\\s*["']?${wanted}\\b`) : null;
   for (const element of outline.loosely(outline.holding("data-tweet-id="))) {
     const tag = outline.startTagOf(element);
-    if (wanted !== undefined && !tag.includes(wanted ?? "")) continue;
+    if (claim !== null && !claim.test(tag)) continue;
     if (TWEET_CLASS.test(tag) && outline.isShown(element)) yield element;
   }
 }
 
 /** A post and the one it quotes. */
-function readPosts(outline: Outline, element: number): Post[] {
-  const root = parseElement(outline, element);
-  if (root === null) return [];
+function readPosts(root: HtmlElement, isCut: boolean): Post[] {
   const id = attribute(root, "data-tweet-id");
   const handle = asHandle(attribute(root, "data-screen-name"));
   if (!isPostId(id) || handle === null || !hasClass(root, "tweet")) return [];
-  const isCut = outline.isCut(element);
   const quote = findElement(root.children, isQuote, (each) => !isOtherPost(each, root));
   const quoted = quote === null ? null : readQuote(quote, isCut);
   const own = (each: HtmlElement) => !isQuote(each) && !isOtherPost(each, root);

@@ -42,9 +42,9 @@ const IN_HEAD = /^(?:meta|link|title)$/;
 function readHead(page: Page): Head {
   const outline = page.outline();
   const tags: string[] = [];
-  for (let element = 0; element < outline.count && tags.length < MAX_TAGS; element += 1) {
+  for (const element of outline.elements()) {
     const name = outline.nameOf(element);
-    if (name === "body") break;
+    if (name === "body" || tags.length >= MAX_TAGS) break;
     if (IN_HEAD.test(name) && outline.isShown(element) && isOfPage(page, element)) {
       tags.push(outline.markupOf(element));
     }

@@ -1,5 +1,13 @@
 import { FOREIGN, IMPLIES_CLOSE, INERT, INTEGRATION, RAW_TEXT, VOID } from "./grammar.js";
-import { endOfName, endOfNonElement, endOfRawText, endOfStartTag, isLetter } from "./tag-scan.js";
+import { OpenElements } from "./open-elements.js";
+import {
+  endOfName,
+  endOfNonElement,
+  endOfRawText,
+  endOfStartTag,
+  isLetter,
+  lowerCase,
+} from "./tag-scan.js";
 
 /** A page with more elements than this is no page of posts (the largest seen has 12,000). */
 const MAX_ELEMENTS = 1_000_000;
@@ -8,31 +16,46 @@ const MAX_ELEMENTS = 1_000_000;
 const MAX_DEPTH = 512;
 
 /**
- * Where every element of a page begins and ends, found in one pass without building a tree, so
- * that a layout can find the one element it wants and parse only that. Elements are numbered in
- * page order. What stands in comments, scripts, styles, titles and attribute values is no element.
- * Linear in the text; memory is 16 bytes an element.
+ * Where the elements of a page begin and end, found in one pass without building a tree, and no
+ * further than asked for, so that a layout can find the one element it wants and parse only that.
+ * Elements are numbered in page order. What stands in comments, scripts, styles, titles and
+ * attribute values is no element. Linear in the text; memory is 17 bytes an element.
  */
 export class Outline {
-  /** Why the page was given up as no honest page; null when it was read to its end. */
-  refusal: string | null = null;
-  /** Elements found. */
-  count = 0;
-
+  private known = 0;
+  private given: string | null = null;
   private starts = new Int32Array(4_096);
   private openEnds = new Int32Array(4_096);
+  /** 0 while open, negative when the page ended first. */
   private ends = new Int32Array(4_096);
   private parents = new Int32Array(4_096);
+  private inert = new Uint8Array(4_096);
+
+  /** Everything before this offset has been seen. */
+  private at: number;
+  private readonly open = new OpenElements();
+  private readonly foreign: boolean[] = [];
 
   constructor(private readonly text: string) {
-    this.scan();
-    if (this.refusal !== null) this.count = 0;
+    this.at = text.indexOf("<");
+    if (this.at === -1) this.at = text.length;
+  }
+
+  /** Why the page was given up as no honest page; null when it is one. Reads to the end. */
+  get refusal(): string | null {
+    this.advance(this.text.length);
+    return this.given;
+  }
+
+  /** All elements; 0 on a refused page. Reads to the end. */
+  get count(): number {
+    return this.refusal === null ? this.known : 0;
   }
 
   /** Lower-case tag name. */
   nameOf(element: number): string {
     const from = this.startOf(element) + 1;
-    return this.text.slice(from, endOfName(this.text, from)).toLowerCase();
+    return lowerCase(this.text.slice(from, endOfName(this.text, from)));
   }
 
   /** Offset of the element's `<`. */
@@ -47,11 +70,13 @@ export class Outline {
 
   /** Offset behind the whole element, its end tag included. */
   endOf(element: number): number {
+    while (this.ends[element] === 0 && this.at < this.text.length) this.step();
     return Math.abs(this.ends[element] ?? 0);
   }
 
   /** Whether the capture ends before the element does: what it holds may be cut short. */
   isCut(element: number): boolean {
+    this.endOf(element);
     return (this.ends[element] ?? 0) < 0;
   }
 
@@ -79,25 +104,29 @@ export class Outline {
 
   /** False inside `template`, `noscript` and the like: content that a browser does not show. */
   isShown(element: number): boolean {
-    return this.closest(element, (each) => INERT.has(this.nameOf(each))) === -1;
+    return this.inert[element] === 0;
+  }
+
+  /** Elements in page order, read as they are asked for. */
+  *elements(): Generator<number> {
+    for (let element = 0; this.has(element); element += 1) yield element;
   }
 
   /**
-   * Elements whose start tag holds `needle` as written, in page order, between two offsets. The
-   * same characters in text, comments or scripts are passed over.
+   * Elements whose start tag holds `needle` as written, in page order. The same characters in
+   * text, comments or scripts are passed over.
    */
-  *holding(needle: string, from = 0, to = this.text.length): Generator<number> {
+  *holding(needle: string): Generator<number> {
     let last = -1;
     for (
-      let at = this.text.indexOf(needle, from);
-      at !== -1 && at < to;
+      let at = this.text.indexOf(needle);
+      at !== -1;
       at = this.text.indexOf(needle, at + needle.length)
     ) {
       const element = this.startTagAt(at);
-      if (element !== -1 && element !== last) {
-        last = element;
-        yield element;
-      }
+      if (element === -1 || element === last) continue;
+      last = element;
+      yield element;
     }
   }
 
@@ -115,27 +144,57 @@ export class Outline {
     }
   }
 
+  private has(element: number): boolean {
+    while (element >= this.known && this.at < this.text.length) this.step();
+    return this.given === null && element < this.known;
+  }
+
   /** The element whose start tag covers an offset; -1 for none. */
   private startTagAt(offset: number): number {
+    this.advance(offset);
+    if (this.given !== null) return -1;
     let low = 0;
-    let high = this.count - 1;
+    let high = this.known - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.startOf(middle) <= offset) low = middle;
       else high = middle - 1;
     }
-    const covers = this.count > 0 && this.startOf(low) <= offset && offset < this.openEndOf(low);
+    const covers = this.known > 0 && this.startOf(low) <= offset && offset < this.openEndOf(low);
     return covers ? low : -1;
   }
 
-  private add(start: number, openEnd: number, parent: number): number {
-    const element = this.count;
+  private advance(beyond: number): void {
+    while (this.at <= beyond && this.at < this.text.length) this.step();
+  }
+
+  /** Reads from the `<` at `at` to the next one. */
+  private step(): void {
+    const { text, at } = this;
+    const code = text.charCodeAt(at + 1);
+    let next = at + 1;
+    if (isLetter(code)) next = this.startTag(at);
+    else if (code === 0x2f) next = this.endTag(at);
+    else if (code === 0x21 || code === 0x3f) next = endOfNonElement(text, at);
+    this.at = text.indexOf("<", next);
+    if (this.open.depth > MAX_DEPTH) this.given = `elements nested deeper than ${MAX_DEPTH}`;
+    else if (this.known > MAX_ELEMENTS) this.given = `more than ${MAX_ELEMENTS} elements`;
+    if (this.at !== -1 && this.given === null) return;
+    this.at = text.length;
+    this.open.popAll((element) => {
+      this.ends[element] = -text.length;
+    });
+  }
+
+  private add(start: number, openEnd: number, isInert: boolean): number {
+    const element = this.known;
+    const parent = this.open.innermost;
     if (element === this.starts.length) this.grow();
     this.starts[element] = start;
     this.openEnds[element] = openEnd;
-    this.ends[element] = openEnd;
     this.parents[element] = parent;
-    this.count += 1;
+    this.inert[element] = isInert || (parent !== -1 && this.inert[parent] === 1) ? 1 : 0;
+    this.known += 1;
     return element;
   }
 
@@ -145,49 +204,37 @@ export class Outline {
       grown.set(this[field]);
       this[field] = grown;
     }
+    const inert = new Uint8Array(this.inert.length * 2);
+    inert.set(this.inert);
+    this.inert = inert;
   }
 
-  private scan(): void {
-    const text = this.text;
-    const open = new OpenElements();
-    const foreign: boolean[] = [];
-    let at = text.indexOf("<");
-    while (at !== -1 && at + 1 < text.length) {
-      const code = text.charCodeAt(at + 1);
-      let next = at + 1;
-      if (isLetter(code)) next = this.startTag(at, open, foreign);
-      else if (code === 0x2f) next = this.endTag(at, open, foreign);
-      else if (code === 0x21 || code === 0x3f) next = endOfNonElement(text, at);
-      if (open.depth > MAX_DEPTH) this.refusal = `elements are nested deeper than ${MAX_DEPTH}`;
-      else if (this.count > MAX_ELEMENTS) this.refusal = `more than ${MAX_ELEMENTS} elements`;
-      if (this.refusal !== null) return;
-      at = text.indexOf("<", next);
-    }
-    // Minus marks an element that the page's end cut off.
-    open.popAll((element) => {
-      this.ends[element] = -text.length;
-    });
-  }
-
-  private startTag(at: number, open: OpenElements, foreign: boolean[]): number {
-    const text = this.text;
+  private startTag(at: number): number {
+    const { text, open, foreign } = this;
     const nameEnd = endOfName(text, at + 1);
+    const signed = endOfStartTag(text, nameEnd);
+    if (signed === 0) return text.length;
+    const end = Math.abs(signed);
     const name = lowerCase(text.slice(at + 1, nameEnd));
-    const { end, selfClosing } = endOfStartTag(text, nameEnd);
-    if (end === -1) return text.length;
     const implied = IMPLIES_CLOSE.get(name);
-    while (implied?.has(open.innermostName)) this.ends[open.pop()] = at;
-    const element = this.add(at, end, open.innermost);
-    if (VOID.has(name)) return end;
+    if (implied) while (implied.has(open.innermostName)) this.ends[open.pop()] = at;
+    const element = this.add(at, end, INERT.has(name));
+    if (VOID.has(name)) {
+      this.ends[element] = end;
+      return end;
+    }
     if (FOREIGN.has(name)) foreign.push(true);
     else if (INTEGRATION.has(name)) foreign.push(false);
-    if (selfClosing && foreign.at(-1) === true) return end;
+    if (signed < 0 && foreign[foreign.length - 1] === true) {
+      this.ends[element] = end;
+      return end;
+    }
     open.push(name, element);
-    return !selfClosing && RAW_TEXT.has(name) ? endOfRawText(text, end, name) : end;
+    return signed > 0 && RAW_TEXT.has(name) ? endOfRawText(text, end, name) : end;
   }
 
-  private endTag(at: number, open: OpenElements, foreign: boolean[]): number {
-    const text = this.text;
+  private endTag(at: number): number {
+    const { text, open, foreign } = this;
     let from = at + 2;
     while (from < text.length && text.charCodeAt(from) <= 0x20) from += 1;
     const close = text.indexOf(">", from);
@@ -210,50 +257,4 @@ function endOfEndTagName(text: string, from: number, close: number): number {
   let at = from;
   while (at < close && text.charCodeAt(at) > 0x20) at += 1;
   return at;
-}
-
-const UPPER = /[A-Z]/;
-
-function lowerCase(name: string): string {
-  return UPPER.test(name) ? name.toLowerCase() : name;
-}
-
-/** The stack of open elements; counts names so that a stray end tag costs no search. */
-class OpenElements {
-  private readonly names: string[] = [];
-  private readonly elements: number[] = [];
-  private readonly counts = new Map<string, number>();
-
-  get depth(): number {
-    return this.names.length;
-  }
-
-  /** -1 at the top of the page. */
-  get innermost(): number {
-    return this.elements.at(-1) ?? -1;
-  }
-
-  get innermostName(): string {
-    return this.names.at(-1) ?? "";
-  }
-
-  has(name: string): boolean {
-    return (this.counts.get(name) ?? 0) > 0;
-  }
-
-  push(name: string, element: number): void {
-    this.names.push(name);
-    this.elements.push(element);
-    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
-  }
-
-  pop(): number {
-    const name = this.names.pop() ?? "";
-    this.counts.set(name, (this.counts.get(name) ?? 1) - 1);
-    return this.elements.pop() ?? -1;
-  }
-
-  popAll(each: (element: number) => void): void {
-    while (this.depth > 0) each(this.pop());
-  }
 }

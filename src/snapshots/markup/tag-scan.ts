@@ -25,29 +25,26 @@ export function endOfName(text: string, at: number): number {
 }
 
 /**
- * Offset just behind the `>` of a start tag, given the end of its name; -1 when the text ends
- * first. Negative beyond that never happens; a self-closing slash is told by `selfClosing`.
- * Quotes only count where an attribute's value begins, as in HTML.
+ * Offset just behind the `>` of a start tag, given the end of its name; negative when the tag
+ * closes itself (`/>`), 0 when the text ends first. Quotes only count where an attribute's value
+ * begins, as in HTML.
  */
-export function endOfStartTag(
-  text: string,
-  nameEnd: number,
-): { end: number; selfClosing: boolean } {
+export function endOfStartTag(text: string, nameEnd: number): number {
   const length = text.length;
   let at = nameEnd;
   while (at < length) {
     const code = text.charCodeAt(at);
-    if (code === GT) return { end: at + 1, selfClosing: false };
+    if (code === GT) return at + 1;
     if (code === SLASH) {
       at = skipSpace(text, at + 1);
-      if (text.charCodeAt(at) === GT) return { end: at + 1, selfClosing: true };
+      if (text.charCodeAt(at) === GT) return -(at + 1);
     } else if (isSpace(code)) at += 1;
     else {
       at = endOfAttribute(text, at);
       if (at === -1) break;
     }
   }
-  return { end: -1, selfClosing: false };
+  return 0;
 }
 
 function skipSpace(text: string, from: number): number {
@@ -104,4 +101,10 @@ export function endOfNonElement(text: string, at: number): number {
   const [mark, from] = text.startsWith("<![CDATA[", at) ? ["]]>", at + 9] : [">", at + 1];
   const close = text.indexOf(mark as string, from as number);
   return close === -1 ? text.length : close + (mark as string).length;
+}
+
+const UPPER = /[A-Z]/;
+
+export function lowerCase(name: string): string {
+  return UPPER.test(name) ? name.toLowerCase() : name;
 }

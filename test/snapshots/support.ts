@@ -1,0 +1,29 @@
+import { readSnapshot } from "../../src/snapshots/read.js";
+import type { CaptureBytes, ReadOptions, Snapshot } from "../../src/snapshots/types.js";
+
+export function captureOf(
+  body: string | Uint8Array,
+  about: Partial<Omit<CaptureBytes, "body">> = {},
+): CaptureBytes {
+  return {
+    uriR: null,
+    capturedAt: null,
+    contentType: null,
+    status: null,
+    ...about,
+    body: typeof body === "string" ? new TextEncoder().encode(body) : body,
+  };
+}
+
+/** Reads a page as captured at an address; null for a file of unknown origin. */
+export function readAt(
+  uriR: string | null,
+  body: string | Uint8Array,
+  options: ReadOptions = {},
+): Snapshot {
+  return readSnapshot(captureOf(body, { uriR }), options);
+}
+
+export function codesOf(snapshot: Snapshot): string[] {
+  return snapshot.findings.map((finding) => finding.code);
+}
