@@ -1,7 +1,7 @@
 /** One way to read a stretch of a printed date. */
 export interface Candidate {
-  /** ISO day or `--MM-DD`. */
-  day: string;
+  /** ISO day or `--MM-DD`; null where the stretch is a date, but of a day that does not exist. */
+  day: string | null;
   /** Stretch of the text it was read from. */
   start: number;
   end: number;

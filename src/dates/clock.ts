@@ -50,11 +50,13 @@ export function takeClock(text: string): ClockReading {
 
 function findClocks(text: string): Found[] {
   const matches = [...text.matchAll(CLOCK), ...text.matchAll(DOTTED_CLOCK)];
-  return matches
-    .sort((a, b) => a.index - b.index)
-    .map((match) => readClock(text, match))
-    .filter((found) => found !== null)
-    .filter((found, i, all) => i === 0 || found.start >= (all[i - 1]?.end ?? 0));
+  const found: Found[] = [];
+  for (const match of matches.sort((a, b) => a.index - b.index)) {
+    const taken = found.at(-1)?.end ?? 0;
+    const clock = match.index < taken ? null : readClock(text, match);
+    if (clock !== null) found.push({ ...clock, start: Math.max(taken, clock.start) });
+  }
+  return found;
 }
 
 function readClock(text: string, match: RegExpExecArray): Found | null {

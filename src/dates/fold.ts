@@ -18,6 +18,8 @@ const LETTER_FORMS: Readonly<Record<string, string>> = {
   "’": "'",
   ʼ: "'",
   "`": "'",
+  "\u05f3": "'",
+  "\u05f4": '"',
   "、": ",",
   "،": ",",
 };

@@ -37,11 +37,12 @@ const MORE_MONTHS: Readonly<Record<number, string>> = {
 
 const MORE_CONNECTORS =
   "of the de del della di den der le la el al il on dal as da d a st nd rd th er ère re e ème eme o ro " +
-  "ngày năm ng ika";
+  "ngày năm ng ika พ.ศ ค.ศ พุทธศักราช คริสต์ศักราช";
 
 const FORMATS: readonly Intl.DateTimeFormatOptions[] = [
   { day: "numeric", month: "long", year: "numeric" },
   { day: "numeric", month: "short", year: "numeric" },
+  { dateStyle: "full" },
   { day: "numeric", month: "long" },
   { month: "long" },
   { month: "short" },

@@ -25,12 +25,12 @@ const FORMS: readonly NumericForm[] = [
     orders: () => ["ymd"],
   },
   { pattern: /(?<!\d)(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日號号일]/gu, orders: () => ["md"] },
-  // 6 tháng 2, 2023; ngày 6 tháng 2 năm 2023
+  // 6 tháng 2, 2023; 6 thg 2, 2023; ngày 6 tháng 2 năm 2023
   {
-    pattern: /(?<!\d)(\d{1,2}) thang (\d{1,2}),? (?:nam )?(\d{4})(?!\d)/gu,
+    pattern: /(?<!\d)(\d{1,2}) th(?:ang|g) (\d{1,2}),? (?:nam )?(\d{4})(?!\d)/gu,
     orders: () => ["dmy"],
   },
-  { pattern: /(?<!\d)(\d{1,2}) thang (\d{1,2})(?!\d)/gu, orders: () => ["dm"] },
+  { pattern: /(?<!\d)(\d{1,2}) th(?:ang|g) (\d{1,2})(?!\d)/gu, orders: () => ["dm"] },
   // 2023 оны 2-р сарын 6
   { pattern: /(?<!\d)(\d{4}) оны (\d{1,2})-р сарын (\d{1,2})(?!\d)/gu, orders: () => ["ymd"] },
   // 2023-02-06, 2023/2/6, 2023. 02. 06.

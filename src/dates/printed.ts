@@ -52,11 +52,13 @@ export function readPrintedDate(
 function readingsOf(text: string, lang: string | undefined): string[] {
   if (!/\d/.test(text)) return [];
   const candidates = mostComplete([...numericDates(text, lang), ...wordDates(text, lang)]);
-  const days = [...new Set(candidates.map(({ day }) => day))].sort();
-  return days.filter(
-    (day) =>
-      !(
-        day.startsWith("--") && days.some((other) => other !== day && other.endsWith(day.slice(1)))
-      ),
+  const days = [...new Set(candidates.flatMap(({ day }) => day ?? []))].sort();
+  return days.filter((day) => !isSaidMoreFully(day, days));
+}
+
+/** `--02-06` beside `2023-02-06`. */
+function isSaidMoreFully(day: string, days: readonly string[]): boolean {
+  return (
+    day.startsWith("--") && days.some((other) => other !== day && other.endsWith(day.slice(1)))
   );
 }

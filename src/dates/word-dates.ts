@@ -22,8 +22,8 @@ interface MonthAt {
 }
 
 const TOKEN = /\d+|[\p{L}\p{M}]+(?:[.'][\p{L}\p{M}]+)*|[^\s\p{L}\p{M}\d]/gu;
-/** Signs that may stand between the parts of one date; others part what does not belong together. */
-const JOINING_SIGNS = new Set(".,-–/()'°º\"|");
+/** Signs that part what does not belong to one date. */
+const PARTING_SIGNS = new Set("·•∙;!?@#&+=*…—→");
 /** Words of a month's name at most (Lingala: `sánzá ya zómi na míbalé`). */
 const LONGEST_NAME = 5;
 /** Tokens between two parts of a date at most. */
@@ -218,11 +218,9 @@ function candidateOf(
   const printed = year?.text ?? null;
   const full =
     printed === null ? null : printed.length === 2 ? fullYear(Number(printed)) : Number(printed);
-  const iso = isoDay(full, month, Number(day.text), calendar);
-  if (iso === null) return null;
   const used = [tokens[at.from], tokens[at.to - 1], day, year].filter((token) => token != null);
   return {
-    day: iso,
+    day: isoDay(full, month, Number(day.text), calendar),
     start: Math.min(...used.map(({ start }) => start)),
     end: Math.max(...used.map(({ end }) => end)),
     completeness: printed === null ? 1 : printed.length === 2 ? 2 : 3,
@@ -246,7 +244,7 @@ function numbersFrom(tokens: readonly Token[], from: number, step: 1 | -1): Toke
 }
 
 function isConnecting({ kind, text }: Token): boolean {
-  if (kind === "sign") return JOINING_SIGNS.has(text);
+  if (kind === "sign") return !PARTING_SIGNS.has(text);
   const { connectors, weekdays, months } = dateWords();
   return connectors.has(text) || (weekdays.has(text) && !months.has(text));
 }

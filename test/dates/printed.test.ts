@@ -1,0 +1,223 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { namedLocales } from "../../src/dates/locales.js";
+import { readPrintedDate } from "../../src/dates/printed.js";
+
+/** What is printed, and all its readings. */
+const READ: readonly (readonly [printed: string, ...readings: string[]])[] = [
+  ["March 4, 2021", "2021-03-04"],
+  ["march4,2021", "2021-03-04"],
+  ["March 4 , 2021", "2021-03-04"],
+  ["MARCH 4TH 2021", "2021-03-04"],
+  ["Thursday, the 4th of March, 2021", "2021-03-04"],
+  ["Mar. 4, 2021 · 2,021 Views", "2021-03-04"],
+  ["4 mars 2021", "2021-03-04"],
+  ["jeudi 4 mars 2021", "2021-03-04"],
+  ["le 4 mars 2021 à 9h05", "2021-03-04"],
+  ["1er août 2021", "2021-08-01"],
+  ["1er aout 2021", "2021-08-01"],
+  ["4 févr. 2021", "2021-02-04"],
+  ["4-Mar-2021", "2021-03-04"],
+  ["4-Mar-21", "2021-03-04"],
+  ["Mar 4 '21", "2021-03-04"],
+  ["2021 Mar 4", "2021-03-04"],
+  ["4 d’abril del 2021", "2021-04-04"],
+  ["(4 lutego 2021 r.)", "2021-02-04"],
+  ["4 كانون الثاني 2021", "2021-01-04"],
+  ["令和3年3月4日", "2021-03-04"],
+  ["3月4日", "--03-04"],
+  ["4 thg 3, 2021", "2021-03-04"],
+  ["1 जुल॰ 2021", "2021-07-01"],
+  ["21 มีนาคม พุทธศักราช 2564", "2021-03-21"],
+  ["2021. 3. 4.", "2021-03-04"],
+  ["2021年3月4日下午10:31", "2021-03-04"],
+  ["1400/12/13", "2022-03-04"],
+  ["29 Feb 2024", "2024-02-29"],
+  ["Feb 29", "--02-29"],
+  ["Agust 4, 2021", "2021-08-04"],
+  ["4 septembr 2021", "2021-09-04"],
+  // day and month either way round, and other open readings
+  ["03/04/2021", "2021-03-04", "2021-04-03"],
+  ["03-04-2021", "2021-03-04", "2021-04-03"],
+  ["3 / 4 / 21", "2021-03-04", "2021-04-03"],
+  ["04/04/2021", "2021-04-04"],
+  ["03.04.2021", "2021-04-03"],
+  ["4 listopada 2021", "2021-10-04", "2021-11-04"],
+  ["22/03/04", "2004-03-22", "2022-03-04"],
+  ["22. 3. 14.", "2014-03-22", "2022-03-14"],
+  ["Feb 6, 2023, edited Feb 7, 2023", "2023-02-06", "2023-02-07"],
+];
+
+const UNREADABLE: readonly string[] = [
+  "",
+  "   ",
+  "no date",
+  "March 2021",
+  "2021",
+  "March",
+  "31 April 2021",
+  "Feb 29, 2023",
+  "29/02/2023",
+  "0 March 2021",
+  "2021-13-01",
+  "2021-00-10",
+  "13/13/2021",
+  "1444/07/15",
+  "6 የካቲት 2023",
+  "17 بهمن",
+  "10:31 PM",
+  "12 retweets",
+  `4 March 2021${" ".repeat(500)}x`,
+];
+
+const RELATIVE: readonly string[] = [
+  "3h",
+  "· 2d",
+  "45 min",
+  "3 hours ago",
+  "yesterday",
+  "Just now",
+  "il y a 2 jours",
+  "hier",
+  "hace 3 horas",
+  "vor 5 Minuten",
+  "3時間前",
+  "3시간 전",
+  "قبل 3 ساعات",
+  "3 saat önce",
+];
+
+describe("a printed date", () => {
+  it.each(READ)("%j is read", (printed, ...readings) => {
+    expect(readPrintedDate(printed)).toMatchObject({
+      status: readings.length > 1 ? "ambiguous" : "read",
+      readings,
+    });
+  });
+
+  it.each(UNREADABLE)("%j is unreadable", (printed) => {
+    expect(readPrintedDate(printed)).toMatchObject({ status: "unreadable", readings: [] });
+  });
+
+  it.each(RELATIVE)("%j is relative", (printed) => {
+    expect(readPrintedDate(printed)).toMatchObject({ status: "relative", readings: [] });
+  });
+
+  it("takes the article's language where one name is two months", () => {
+    expect(readPrintedDate("4 listopada 2021", { lang: "pl" }).readings).toEqual(["2021-11-04"]);
+    expect(readPrintedDate("4 listopada 2021", { lang: "hr-HR" }).readings).toEqual(["2021-10-04"]);
+    expect(readPrintedDate("4 listopada 2021", { lang: "no tag" }).readings).toHaveLength(2);
+  });
+});
+
+describe("a printed time of day", () => {
+  it.each([
+    ["10:31 PM · Mar 4, 2021", 22, 31, null],
+    ["12:05 a.m., March 4, 2021", 0, 5, null],
+    ["12:05 p. m. · 4 mar. 2021", 12, 5, null],
+    ["4 mars 2021, 22 h 31", 22, 31, null],
+    ["10.31 pm on March 4, 2021", 22, 31, null],
+    ["kl. 22.31, 4. mars 2021", 22, 31, null],
+    ["上午9:05 · 2021年3月4日", 9, 5, null],
+    ["오후 12:05 · 2021년 3월 4일", 12, 5, null],
+    ["2021-03-04T22:31:00Z", 22, 31, 0],
+    ["2021-03-04T22:31:00.000+0100", 22, 31, 60],
+    ["2021-03-04 22:31 UTC", 22, 31, 0],
+    ["22:31 GMT-3, 4 March 2021", 22, 31, -180],
+    ["10:31 PM - 4 Mar 2021", 22, 31, null],
+  ])("in %j is read", (printed, hour, minute, offsetMinutes) => {
+    const read = readPrintedDate(printed);
+    expect(read.readings).toEqual(["2021-03-04"]);
+    expect(read).toMatchObject({ clock: { hour, minute }, offsetMinutes });
+  });
+
+  it.each([
+    ["beside a word that may name a part of the day", "4 March 2021 9:31 zzz"],
+    ["printed twice", "4 March 2021, 9:31 to 10:45"],
+    ["without minutes", "4 March 2021, 10 pm"],
+  ])("%s is left open", (_, printed) => {
+    expect(readPrintedDate(printed)).toMatchObject({ readings: ["2021-03-04"], clock: null });
+  });
+});
+
+describe("dates written by Intl", () => {
+  const anyDay = fc.date({
+    min: new Date("2006-03-21T00:00:00Z"),
+    max: new Date("2035-12-31T00:00:00Z"),
+    noInvalidDate: true,
+  });
+
+  it.each(["long", "medium", "full"] as const)(
+    "in %s form in every known language are read as themselves, or not at all",
+    (dateStyle) => {
+      fc.assert(
+        fc.property(fc.constantFrom(...namedLocales()), anyDay, (locale, day) => {
+          const format = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" });
+          const { readings } = readPrintedDate(format.format(day));
+          const iso = day.toISOString().slice(0, 10);
+          if (readings.length > 0) expect(readings).toContain(iso);
+        }),
+        { numRuns: 1_500 },
+      );
+    },
+  );
+
+  it.each([
+    "en",
+    "en-GB",
+    "fr",
+    "fr-CA",
+    "de",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "ru",
+    "ar",
+    "ja",
+    "zh",
+    "hi",
+  ])("in %s are read", (locale) => {
+    const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+    for (let month = 0; month < 12; month += 1) {
+      const day = new Date(Date.UTC(2022, month, 9 + month));
+      expect(readPrintedDate(format.format(day)).readings).toEqual([
+        day.toISOString().slice(0, 10),
+      ]);
+    }
+  });
+});
+
+describe("any text", () => {
+  const part = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 10 }),
+    fc.constantFrom(
+      "Feb",
+      "6",
+      "2023",
+      "février",
+      "10:31",
+      "PM",
+      "/",
+      ".",
+      "年",
+      "月",
+      "日",
+      "+0100",
+      " ",
+    ),
+  );
+
+  it("gets an answer without an error, and only days that exist", () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const read = readPrintedDate(parts.join(""));
+        for (const reading of read.readings) {
+          const full = reading.startsWith("--") ? `2024${reading.slice(1)}` : reading;
+          expect(new Date(`${full}T00:00:00Z`).toISOString()).toContain(full);
+        }
+        expect(read.readings.length > 1).toBe(read.status === "ambiguous");
+      }),
+    );
+  });
+});
