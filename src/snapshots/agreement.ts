@@ -33,9 +33,13 @@ function sameWords(a: Post, b: Post): boolean {
 const LINK =
   /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}\/\S*|[\w-]{1,63}\.(?:com|org|net|ly|co|io|gl|me|be|gd)\b/giu;
 
+/** Whom a reply answers: the app shows it above the words, heads and answers before them. */
+const LEADING_MENTIONS = /^(?:@\w{1,20}\s{1,5}){1,60}/;
+
 function lettersOf(text: string): string {
   return text
     .normalize("NFKC")
+    .replace(LEADING_MENTIONS, "")
     .replace(/&(?:amp|lt|gt|quot|#39);/g, "")
     .replace(LINK, "")
     .replace(/[^\p{L}\p{N}]/gu, "")

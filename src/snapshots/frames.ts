@@ -1,3 +1,4 @@
+import { archiveToday } from "./frames/archive-today.js";
 import type { Frame } from "./frames/frame.js";
 import { jsonMarkup } from "./frames/json-markup.js";
 import { mhtml } from "./frames/mhtml.js";
@@ -7,7 +8,13 @@ import { openPage } from "./page.js";
 import type { CaptureBytes, Page, ReadOptions } from "./types.js";
 
 /** What archives and browsers put round a capture, outermost first. One file and one line each. */
-export const FRAMES: readonly Frame[] = [mhtml, savedAddress, replayBanner, jsonMarkup];
+export const FRAMES: readonly Frame[] = [
+  mhtml,
+  savedAddress,
+  archiveToday,
+  replayBanner,
+  jsonMarkup,
+];
 
 /** A saved replay of a saved page has three; more is somebody playing. */
 const MAX_FRAMES = 6;

@@ -1,3 +1,4 @@
+import type { Platform } from "../records/platform.js";
 import { JSON_LAYOUTS } from "./json-layouts.js";
 import { blueskyApp } from "./layouts/bluesky-app.js";
 import { embeddedJson } from "./layouts/embedded-json.js";
@@ -9,6 +10,7 @@ import { nitter } from "./layouts/nitter.js";
 import { telegramHead } from "./layouts/telegram-head.js";
 import { telegramWidget } from "./layouts/telegram-widget.js";
 import { twitterApp } from "./layouts/twitter-app.js";
+import { twitterBareArticle } from "./layouts/twitter-bare-article.js";
 import { twitterHead } from "./layouts/twitter-head.js";
 import { twitterMicrodata } from "./layouts/twitter-microdata.js";
 import { twitterMobile } from "./layouts/twitter-mobile.js";
@@ -17,27 +19,47 @@ import { twitterPermalink } from "./layouts/twitter-permalink.js";
 import { twitterWidget } from "./layouts/twitter-widget.js";
 import type { Layout } from "./types.js";
 
+/** Layouts that hold posts of one platform alone; the last of each is the one least believed. */
+const OF_PLATFORM: readonly { platforms: readonly Platform[]; layouts: readonly Layout[] }[] = [
+  {
+    platforms: ["twitter"],
+    layouts: [
+      twitterPermalink,
+      twitterApp,
+      twitterMobile,
+      twitterOldPermalink,
+      twitterWidget,
+      twitterMicrodata,
+      nitter,
+    ],
+  },
+  { platforms: ["bluesky"], layouts: [blueskyApp] },
+  { platforms: ["mastodon"], layouts: [mastodonPage] },
+  { platforms: ["telegram"], layouts: [telegramWidget] },
+];
+
+/** JSON is as whole as the platform made it, whichever platform that was. */
+const OF_ANY: readonly Layout[] = [...JSON_LAYOUTS, embeddedJson];
+
+/** What a page's head says is cut and holds raw links: believed last. */
+const HEADS: typeof OF_PLATFORM = [
+  { platforms: ["twitter"], layouts: [twitterHead] },
+  { platforms: ["mastodon"], layouts: [mastodonHead] },
+  { platforms: ["telegram"], layouts: [telegramHead] },
+  { platforms: ["threads", "instagram", "facebook"], layouts: [metaHead, metaWall] },
+];
+
 /**
  * Every way in which a post is kept, in the order in which they are believed: where two layouts
  * read the same post alike, the earlier one's reading stands. Adding one is one file and one line.
  */
-export const LAYOUTS: readonly Layout[] = [
-  twitterPermalink,
-  twitterApp,
-  twitterMobile,
-  twitterOldPermalink,
-  twitterWidget,
-  twitterMicrodata,
-  nitter,
-  ...JSON_LAYOUTS,
-  embeddedJson,
-  // Last of its platform: what a head says is cut and holds raw links.
-  twitterHead,
-  blueskyApp,
-  mastodonPage,
-  mastodonHead,
-  telegramWidget,
-  telegramHead,
-  metaHead,
-  metaWall,
-];
+export const LAYOUTS: readonly Layout[] = layoutsFor(null);
+
+/** Those that can hold a post of one platform; null for all. */
+export function layoutsFor(platform: Platform | null): readonly Layout[] {
+  const fitting = (groups: typeof OF_PLATFORM) =>
+    groups
+      .filter((group) => platform === null || group.platforms.includes(platform))
+      .flatMap((group) => group.layouts);
+  return [...fitting(OF_PLATFORM), ...OF_ANY, ...fitting(HEADS)];
+}

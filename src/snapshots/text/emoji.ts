@@ -7,13 +7,17 @@ const IMAGE_NAME =
 /** A word rather than a picture; flags and keycaps are made of letters-like signs and digits too. */
 const WORDY = /\p{L}{2}/u;
 
+/** Copies of a page rename its images, but an emoji's own characters remain its description. */
+const EMOJI_ONLY =
+  /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f\u20e3#*0-9\u{e0020}-\u{e007f}]{1,40}$/u;
+
 /** The characters an emoji image stands for; null for an image that is no emoji. */
 export function emojiOf(image: HtmlElement): string | null {
   const source = attribute(image, "src") ?? "";
   const named = IMAGE_NAME.exec(source)?.[1];
-  const isEmoji = named !== undefined || source.includes("/emoji/") || hasEmojiClass(image);
-  if (!isEmoji) return null;
   const alt = attribute(image, "alt") ?? "";
+  const isNamed = named !== undefined || source.includes("/emoji/") || hasEmojiClass(image);
+  if (!isNamed && !EMOJI_ONLY.test(alt)) return null;
   // Very old pages name the emoji in the page's language: "Face with tears of joy".
   if (alt !== "" && !WORDY.test(alt)) return alt;
   return named === undefined ? alt : fromCodePoints(named);
