@@ -9,7 +9,7 @@ const WORDY = /\p{L}{2}/u;
 
 /** Copies of a page rename its images, but an emoji's own characters remain its description. */
 const EMOJI_ONLY =
-  /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f\u20e3#*0-9\u{e0020}-\u{e007f}]{1,40}$/u;
+  /^(?=.*(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3))(?:\p{Emoji}|\p{Emoji_Component}){1,40}$/u;
 
 /** The characters an emoji image stands for; null for an image that is no emoji. */
 export function emojiOf(image: HtmlElement): string | null {
