@@ -114,7 +114,8 @@ async function askArchive(
       const refs = await list(step);
       if (refs.length > 0) tell(`reading ${refs.length} captures`);
       await inquiry.read(refs, (reading) => isEnough(reading, step, quote, context));
-      if (weigh(step, quote, context, search)) return;
+      weigh(step, quote, context, search);
+      if (isFound(search)) return;
     }
   }
 }
@@ -134,28 +135,30 @@ function isEnough(
   });
 }
 
-/** Sorts all posts seen so far into accepted and rejected; true when one is accepted. */
-function weigh(
-  step: Step,
-  quote: QuoteRecord,
-  context: ComparisonContext,
-  search: Search,
-): boolean {
+/** Under another account's name a post may be renamed or mislinked: that is worth more looking. */
+function isFound({ accepted: [best] }: Search): boolean {
+  return best !== undefined && best.comparison.checks.handle.result !== "mismatch";
+}
+
+/** Sorts all posts seen so far into accepted and rejected. */
+function weigh(step: Step, quote: QuoteRecord, context: ComparisonContext, search: Search): void {
   const readings = search.inquiries.flatMap((inquiry) => inquiry.readings);
   const groups = collectSightings(readings, step);
   const all = groups.flat();
   const candidates = groups.map((sightings) =>
     makeCandidate(step.purpose, quote, sightings, all, context),
   );
-  const isNew = (candidate: Candidate) =>
-    !candidates.some(({ best }) => best.post.id === candidate.best.post.id);
-  search.accepted = rank([
-    ...search.accepted.filter(isNew),
-    ...candidates.filter((candidate) => accepts(candidate, quote)),
-  ]);
-  search.rejected = rank([
-    ...search.rejected.filter(isNew),
-    ...candidates.filter((candidate) => !accepts(candidate, quote)),
-  ]);
-  return search.accepted.length > 0;
+  const ids = (some: readonly Candidate[]) => new Set(some.map(({ best }) => best.post.id));
+  const accepted = candidates.filter((candidate) => accepts(candidate, quote));
+  const before = search.accepted.filter(({ best }) => !ids(accepted).has(best.post.id));
+  // What one step has found stays found, even where a later one would not have recognised it.
+  search.accepted = rank([...accepted, ...before]);
+  const rejected = [...candidates, ...search.rejected].filter(
+    ({ best }) => !ids(search.accepted).has(best.post.id),
+  );
+  search.rejected = rank(uniqueByPost(rejected));
+}
+
+function uniqueByPost(candidates: readonly Candidate[]): Candidate[] {
+  return [...new Map(candidates.map((candidate) => [candidate.best.post.id, candidate])).values()];
 }

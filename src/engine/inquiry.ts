@@ -65,7 +65,8 @@ export class Inquiry {
   async list(step: Step): Promise<CaptureRef[]> {
     const wanted: CaptureRef[] = [];
     const take = (list: CaptureList) => {
-      this.incomplete ||= list.truncated;
+      // In a damaged file the capture looked for may be the one that is lost.
+      this.incomplete ||= list.truncated || list.problems.length > 0;
       this.note(...list.problems);
       for (const ref of list.captures) {
         const key = `${ref.uriM} ${ref.digest ?? ""}`;

@@ -9,6 +9,7 @@ import type {
   CaptureRef,
   ReadCapture,
 } from "./archive.js";
+import { buildPostIndex, type PostIndex } from "./post-index.js";
 
 /** A capture that was fetched and read. */
 export interface Reading {

@@ -1,6 +1,8 @@
-import { idPrefixesBetween, snowflakeDigits } from "../dates/id-range.js";
+import { idPrefixesBetween } from "../dates/id-range.js";
 import { idTime } from "../dates/id-time.js";
-import { anyZoneWindow, readPrintedDate } from "../dates/printed.js";
+import { readPrintedDate } from "../dates/printed.js";
+import { firstSnowflake } from "../dates/snowflake.js";
+import { anyZoneWindow, type Window } from "../dates/window.js";
 import { addressesOf, searchPrefixes } from "../handles/addresses.js";
 import { normaliseHandle } from "../handles/handle.js";
 import { type Permalink, parsePermalink } from "../handles/permalink.js";
@@ -28,11 +30,6 @@ export interface Step {
 /** Days to either side in which a post with these words speaks for a misprinted day. */
 const NEARBY_DAYS = 10;
 
-interface Window {
-  fromMs: number;
-  toMs: number;
-}
-
 const prefix = (address: string): CaptureQuery => ({ kind: "prefix", prefix: address });
 
 function within(windows: readonly Window[], ms: number): boolean {
@@ -54,32 +51,47 @@ function postWithin(post: Post, windows: readonly Window[]): boolean {
     : within(windows, Date.parse(post.createdAt));
 }
 
-function permalinkStep(link: Permalink & { id: string }, url: string, handles: string[]): Step {
-  const addresses = [link.handle, ...handles, null].flatMap((handle) =>
-    addressesOf({
+/**
+ * Where captures of a linked post stand: under the handle in the link, under the printed one
+ * (accounts are renamed, and any handle before a real id leads to the post), under none.
+ */
+function permalinkSteps(
+  link: Permalink & { id: string },
+  url: string,
+  printed: readonly string[],
+): Step[] {
+  const asked = new Set<string>();
+  const steps: Step[] = [];
+  for (const handle of [link.handle, ...printed, null]) {
+    const addresses = addressesOf({
       platform: link.platform,
       handle,
       id: link.id,
       ...(handle === link.handle && { url }),
-    }),
-  );
-  return {
-    purpose: "permalink",
-    // Prefixes, since captures of `…/ID?s=20` and `…/ID/photo/1` hold the same post (archives.md 2).
-    queries: [...new Set(addresses)].map(prefix),
-    wants: (named) => named?.id === link.id,
-    considers: (post) => post.id === link.id,
-  };
+    }).filter((address) => !asked.has(address));
+    for (const address of addresses) asked.add(address);
+    if (addresses.length === 0) continue;
+    steps.push({
+      purpose: "permalink",
+      // Prefixes: captures of `…/ID?s=20` and `…/ID/photo/1` hold the same post (archives.md 2).
+      queries: addresses.map(prefix),
+      wants: (named) => named?.id === link.id,
+      considers: (post) => post.id === link.id,
+    });
+  }
+  return steps;
+}
+
+/** 19-digit ids: 4 leading digits span 66 hours, and so on down (facts: prior-art.md 7.3). */
+function prefixDigits(ms: number): number {
+  return Math.max(1, firstSnowflake(ms).toString().length - 15);
 }
 
 /** Prefix queries for a handle's posts of some days: a few leading digits of the id tell the time. */
 function windowQueries(platform: Platform, handle: string, windows: readonly Window[]) {
   const prefixes =
     platform === "twitter"
-      ? windows.flatMap(({ fromMs, toMs }) =>
-          // 19-digit ids: 4 digits span 66 hours, and so on down (facts: prior-art.md 7.3).
-          idPrefixesBetween(fromMs, toMs, Math.max(1, snowflakeDigits(toMs) - 15)),
-        )
+      ? windows.flatMap(({ fromMs, toMs }) => idPrefixesBetween(fromMs, toMs, prefixDigits(toMs)))
       : [];
   const digits = prefixes.length > 0 ? [...new Set(prefixes)] : [""];
   return searchPrefixes(handle, digits, platform).map(prefix);
@@ -140,7 +152,7 @@ export function planSearch(quote: QuoteRecord, article?: Article): Step[] {
   const steps: Step[] = [];
 
   if (link?.id && quote.url !== undefined) {
-    steps.push(permalinkStep({ ...link, id: link.id }, quote.url, handles));
+    steps.push(...permalinkSteps({ ...link, id: link.id }, quote.url, handles));
   } else if (quote.url !== undefined && link === null && /^https?:\/\//i.test(quote.url)) {
     steps.push({
       purpose: "address",

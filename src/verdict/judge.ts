@@ -77,8 +77,7 @@ const UNFOUND_RULES: readonly Rule<Unfound>[] = [
     because: "a capture that might hold the post could not be read",
   },
   {
-    when: ({ incomplete, search }) =>
-      incomplete || search.some((entry) => entry.problems.length > 0),
+    when: ({ incomplete }) => incomplete,
     outcome: "inconclusive",
     because: "what was found could not all be read",
   },
