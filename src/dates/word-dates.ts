@@ -183,9 +183,10 @@ function completeDate(
 }
 
 /**
- * Two digits are a year only where nothing but the date follows. Behind the day in most languages;
- * before it in those that lead with the year. Where the language is not known but all that have
- * this name lead with the year, both readings stay.
+ * Two digits are a year only where nothing but the date follows: behind the day in most languages,
+ * before it in those that lead with the year. Where the language is not known and the name is one
+ * of such a language too, both readings stay; but English, whose names many share, never writes the
+ * year first (`14-Jul-22`), and never a dot behind it (Hungarian `22. júl. 14.`).
  */
 function isShortYear(
   tokens: readonly Token[],
@@ -194,17 +195,21 @@ function isShortYear(
   { languages }: MonthMeaning,
   lang: string | undefined,
 ): boolean {
-  const end = Math.max(day.end, year.end);
-  if (year.text.length !== 2 || tokens.some((t) => t.start >= end && t.kind === "number"))
-    return false;
-  const following = tokens.filter((token) => token.start >= end && token.kind === "word");
-  if (following.some((token) => !isConnecting(token))) return false;
+  if (year.text.length !== 2 || !isLastPart(tokens, Math.max(day.end, year.end))) return false;
   const language = languageOf(lang ?? "");
-  const yearLeads =
-    leadsWithYear(language) || (language === "" && [...languages].some(leadsWithYear));
-  return year.start > day.end
-    ? language === "" || !leadsWithYear(language)
-    : yearLeads && Number(year.text) > 12;
+  const isKnown = language !== "";
+  if (year.start > day.end) return !(isKnown && leadsWithYear(language));
+  if (Number(year.text) <= 12) return false;
+  if (isKnown) return leadsWithYear(language);
+  const isDotted = tokens.some(({ start, text }) => start === year.end && text === ".");
+  return (isDotted || !languages.has("en")) && [...languages].some(leadsWithYear);
+}
+
+/** No number follows, and no word but those that belong to dates. */
+function isLastPart(tokens: readonly Token[], end: number): boolean {
+  return tokens
+    .filter(({ start }) => start >= end)
+    .every((token) => token.kind === "sign" || (token.kind === "word" && isConnecting(token)));
 }
 
 function candidateOf(

@@ -1,5 +1,5 @@
 /** Most characters of an address that are looked at; longer ones are no permalinks. */
-export const MAX_ADDRESS_CHARACTERS = 4_000;
+const MAX_ADDRESS_CHARACTERS = 4_000;
 
 /** An address taken apart, ready for the platforms' rules. */
 export interface Address {
