@@ -1,4 +1,4 @@
-import type { Checks } from "../records/checks.js";
+import { type Checks, TEXT_CLASSES } from "../records/checks.js";
 import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
 import type { Outcome, SearchEntry } from "../records/verdict.js";
@@ -21,10 +21,14 @@ function sentence(text: string): string {
   return trimmed === "" ? "" : `${trimmed[0]?.toUpperCase() ?? ""}${trimmed.slice(1)}.`;
 }
 
-/** `because` of the gravest findings, each once; a check's own line yields to its edits' lines. */
+const OF_CLASS = new Set<string>(TEXT_CLASSES.map((name) => `text.${name}`));
+
+/** `because` of the gravest findings, each once; the text check's line yields to its edits' lines. */
 function reasons(findings: readonly Finding[], least: number): string {
-  const told = findings
-    .filter((finding) => WEIGHT[finding.severity] <= least)
+  const grave = findings.filter((finding) => WEIGHT[finding.severity] <= least);
+  const hasEdits = grave.some(({ code }) => code.startsWith("text.") && !OF_CLASS.has(code));
+  const told = grave
+    .filter(({ code }) => !(hasEdits && OF_CLASS.has(code)))
     .sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
     .map((finding) => sentence(finding.because));
   return [...new Set(told)].slice(0, MAX_REASONS).join(" ");
