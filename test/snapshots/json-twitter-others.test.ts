@@ -1,0 +1,395 @@
+import { describe, expect, it } from "vitest";
+import { read, restTime, snowflake } from "./json-support.js";
+
+const AT = "2023-02-06T09:14:03.000Z";
+const ID = snowflake(AT);
+const OTHER = snowflake("2023-02-05T08:00:00.000Z");
+const ADDRESS = `https://twitter.com/orla_venn/status/${ID}`;
+const CUT = "A long story about the bri…";
+
+interface TweetParts {
+  id?: string;
+  text?: string;
+  user?: object;
+  legacy?: object;
+  more?: object;
+}
+
+function tweet({
+  id = ID,
+  text = "The bridge is open again.",
+  user,
+  legacy,
+  more,
+}: TweetParts = {}) {
+  return {
+    __typename: "Tweet",
+    rest_id: id,
+    core: {
+      user_results: {
+        result: user ?? {
+          __typename: "User",
+          rest_id: "4411",
+          legacy: { screen_name: "orla_venn", name: "Orla Venn" },
+        },
+      },
+    },
+    legacy: {
+      id_str: id,
+      full_text: text,
+      created_at: restTime(id === ID ? AT : "2023-02-05T08:00:00.000Z"),
+      lang: "en",
+      entities: {},
+      ...legacy,
+    },
+    ...more,
+  };
+}
+
+function entry(result: object, id = ID) {
+  return {
+    entryId: `tweet-${id}`,
+    content: { itemContent: { itemType: "TimelineTweet", tweet_results: { result } } },
+  };
+}
+
+function conversation(...entries: object[]) {
+  return {
+    data: {
+      threaded_conversation_with_injections_v2: {
+        instructions: [{ type: "TimelineAddEntries", entries }],
+      },
+    },
+  };
+}
+
+describe("GraphQL answers", () => {
+  it("read a tweet, with the pointer of every field", () => {
+    const { main, layout } = read(conversation(entry(tweet())), { uriR: ADDRESS });
+    expect(layout).toBe("twitter-graphql");
+    expect(main).toMatchObject({
+      id: ID,
+      author: { id: "4411", handle: "orla_venn", name: "Orla Venn" },
+      createdAt: AT,
+      text: "The bridge is open again.",
+    });
+    expect(main?.sources.text).toMatch(/\/entries\/0\/.*\/legacy\/full_text$/);
+  });
+
+  it.each([
+    ["legacy", { rest_id: "4411", legacy: { screen_name: "orla_venn", name: "Orla Venn" } }],
+    [
+      "core, since 2025",
+      { rest_id: "4411", core: { screen_name: "orla_venn", name: "Orla Venn" }, legacy: {} },
+    ],
+  ])("find the user's name in %s", (_, user) => {
+    expect(read(tweet({ user })).posts[0]?.author).toEqual({
+      id: "4411",
+      handle: "orla_venn",
+      name: "Orla Venn",
+    });
+  });
+
+  it("a user that did not load leaves handle and name unknown", () => {
+    const author = read(tweet({ user: {}, legacy: { user_id_str: "4411" } })).posts[0]?.author;
+    expect(author).toEqual({ id: "4411", handle: null, name: null });
+  });
+
+  it("see through the wrapper of restricted posts", () => {
+    const inner = { ...tweet(), __typename: undefined };
+    const wrapped = {
+      __typename: "TweetWithVisibilityResults",
+      tweet: inner,
+      limitedActionResults: {},
+    };
+    expect(read(conversation(entry(wrapped)), { uriR: ADDRESS }).main?.text).toBe(
+      "The bridge is open again.",
+    );
+  });
+
+  it("take a long post's words from its note, unescaped as they come", () => {
+    const whole =
+      "A long story about the bridge, 1st & 2nd part, told whole: https://t.co/cccccccccc";
+    const note_tweet = {
+      note_tweet_results: {
+        result: {
+          text: whole,
+          entity_set: {
+            urls: [
+              {
+                url: "https://t.co/cccccccccc",
+                display_url: "example.org/b…",
+                expanded_url: "https://example.org/bridge",
+              },
+            ],
+          },
+        },
+      },
+    };
+    const { posts } = read(tweet({ text: CUT, more: { note_tweet } }));
+    expect(posts[0]).toMatchObject({
+      text: "A long story about the bridge, 1st & 2nd part, told whole: example.org/b…",
+      truncated: null,
+    });
+  });
+
+  it("mark a long post whose note is missing as cut", () => {
+    const { posts } = read(tweet({ text: CUT, more: { note_tweet: { is_expandable: true } } }));
+    expect(posts[0]?.truncated?.at).toBe(CUT.length - 1);
+  });
+
+  it("keep the edit history of the first version's control", () => {
+    const edit_control = { edit_control_initial: { edit_tweet_ids: [OTHER, ID] } };
+    expect(read(tweet({ more: { edit_control } })).posts[0]?.edits).toEqual([OTHER, ID]);
+  });
+
+  it("read retweeted and quoted posts as their authors' own", () => {
+    const inner = tweet({
+      id: OTHER,
+      text: "We reopen the bridge on Monday.",
+      user: { rest_id: "77", core: { screen_name: "ines_ro", name: "Ines Rocha" } },
+    });
+    const { main, posts } = read(
+      conversation(
+        entry(
+          tweet({
+            text: "RT @ines_ro: We reopen…",
+            legacy: { retweeted_status_result: { result: inner } },
+          }),
+        ),
+      ),
+      { uriR: ADDRESS },
+    );
+    expect(main?.retweeted).toMatchObject({ id: OTHER, handle: "ines_ro" });
+    expect(posts.map((post) => [post.author.handle, post.text])).toEqual([
+      ["orla_venn", "RT @ines_ro: We reopen…"],
+      ["ines_ro", "We reopen the bridge on Monday."],
+    ]);
+    const quoting = read(tweet({ more: { quoted_status_result: { result: inner } } }));
+    expect(quoting.posts[0]?.quoted).toMatchObject({ id: OTHER, handle: "ines_ro" });
+  });
+
+  it.each([
+    [{ __typename: "TweetUnavailable", reason: "Suspended" }, "suspended"],
+    [{ __typename: "TweetUnavailable", reason: "Protected" }, "protected"],
+    [{ __typename: "TweetUnavailable", reason: "NsfwLoggedOut" }, "login-wall"],
+    [
+      {
+        __typename: "TweetTombstone",
+        tombstone: { text: { text: "Ce post a été supprimé par son auteur." } },
+      },
+      "deleted",
+    ],
+    [
+      {
+        __typename: "TweetTombstone",
+        tombstone: { text: { text: "This Post is from a suspended account." } },
+      },
+      "suspended",
+    ],
+    [{ __typename: "TweetTombstone", tombstone: { text: { text: "Bu gönderi …" } } }, "withheld"],
+    [{ __typename: "TweetTombstone" }, "withheld"],
+  ])("%j in the post's place is %s", (notice, state) => {
+    const alone = read({ data: { tweetResult: { result: notice } } }, { uriR: ADDRESS });
+    expect(alone).toMatchObject({ state, main: null });
+    const reply = entry(tweet({ id: OTHER }), OTHER);
+    const among = read(conversation(entry(notice), reply), { uriR: ADDRESS });
+    expect(among).toMatchObject({ state, main: null });
+    expect(among.posts.map((post) => post.id)).toEqual([OTHER]);
+  });
+
+  it("a notice in a quoted post's place leaves the quoting post standing", () => {
+    const quoting = tweet({
+      more: { quoted_status_result: { result: { __typename: "TweetTombstone" } } },
+      legacy: { quoted_status_id_str: OTHER },
+    });
+    const { state, main } = read(conversation(entry(quoting)), { uriR: ADDRESS });
+    expect(state).toBe("post");
+    expect(main?.quoted?.id).toBe(OTHER);
+  });
+
+  it("an answer that misses the asked post is no evidence, whatever else it holds", () => {
+    const answer = read(conversation(entry(tweet({ id: OTHER }), OTHER)), { uriR: ADDRESS });
+    expect(answer.main).toBeNull();
+    expect(answer.findings.map((finding) => finding.code)).toContain("page.id-missing");
+  });
+});
+
+describe("API v2 answers", () => {
+  const data = {
+    id: ID,
+    text: "Ouvert &amp; sûr https://t.co/aaaaaaaaaa https://t.co/bbbbbbbbbb",
+    author_id: "4411",
+    created_at: AT,
+    lang: "fr",
+    edit_history_tweet_ids: [ID],
+    attachments: { media_keys: ["3_1"] },
+    referenced_tweets: [{ type: "replied_to", id: OTHER }],
+    in_reply_to_user_id: "77",
+    entities: {
+      urls: [
+        {
+          start: 21,
+          end: 44,
+          url: "https://t.co/aaaaaaaaaa",
+          display_url: "example.org/pont",
+          expanded_url: "https://example.org/pont",
+          unwound_url: "https://example.org/pont-ouvert",
+        },
+        {
+          start: 45,
+          end: 68,
+          url: "https://t.co/bbbbbbbbbb",
+          display_url: "pic.twitter.com/bbbb",
+          expanded_url: `${ADDRESS}/photo/1`,
+          media_key: "3_1",
+        },
+      ],
+    },
+  };
+  const includes = {
+    users: [
+      { id: "4411", username: "orla_venn", name: "Orla Venn" },
+      { id: "77", username: "ines_ro", name: "Ines Rocha" },
+    ],
+    media: [
+      {
+        media_key: "3_1",
+        type: "photo",
+        url: "https://pbs.twimg.com/media/x.jpg",
+        alt_text: "Le pont",
+      },
+    ],
+  };
+
+  it("join authors, references and pictures", () => {
+    const { main, layout } = read({ data, includes }, { uriR: ADDRESS });
+    expect(layout).toBe("twitter-api-2");
+    expect(main).toMatchObject({
+      text: "Ouvert & sûr example.org/pont",
+      author: { id: "4411", handle: "orla_venn", name: "Orla Venn" },
+      createdAt: AT,
+      createdAtSource: "page",
+      lang: "fr",
+      replyTo: { id: OTHER, handle: "ines_ro" },
+      media: [{ kind: "photo", alt: "Le pont" }],
+      edits: [ID],
+    });
+    expect(main?.links[0]?.targets).toEqual([
+      "https://example.org/pont-ouvert",
+      "https://example.org/pont",
+      "https://t.co/aaaaaaaaaa",
+    ]);
+  });
+
+  it("without includes the handle is unknown, and the time is the id's", () => {
+    const bare = { data: { id: ID, text: "Ouvert.", author_id: "4411" } };
+    expect(read(bare, { uriR: ADDRESS }).main).toMatchObject({
+      author: { id: "4411", handle: null, name: null },
+      createdAt: AT,
+      createdAtSource: "snowflake",
+    });
+  });
+
+  it("read lists, lines and flat exports", () => {
+    const flat = { ...data, author: includes.users[0] };
+    for (const body of [
+      { data: [data], includes },
+      `${JSON.stringify({ data, includes })}\n`,
+      `${JSON.stringify(flat)}\n${JSON.stringify(flat)}\n`,
+    ]) {
+      expect(read(body).posts.map((post) => post.author.handle)).toEqual(["orla_venn"]);
+    }
+  });
+
+  it("a long post's words stand in its note", () => {
+    const { posts } = read({
+      data: { ...data, text: CUT, note_tweet: { text: "Told whole." } },
+      includes,
+    });
+    expect(posts[0]).toMatchObject({ text: "Told whole.", truncated: null });
+  });
+
+  it.each([
+    ["https://api.twitter.com/2/problems/resource-not-found", "deleted"],
+    ["https://api.twitter.com/2/problems/not-authorized-for-resource", "protected"],
+    ["about:blank", "error-page"],
+  ])("the problem %s is %s", (type, state) => {
+    const problem = { type, title: "…", detail: "…", resource_id: ID };
+    expect(read({ errors: [problem] }, { uriR: ADDRESS }).state).toBe(state);
+  });
+
+  it("an answer of another kind is none of ours", () => {
+    expect(read({ data: { id: "12", text: "A row of something" } }).posts).toEqual([]);
+  });
+});
+
+describe("what embeds are drawn from", () => {
+  it("tweet-result: the post, the one it answers, the one it quotes", () => {
+    const user = { id_str: "4411", screen_name: "orla_venn", name: "Orla Venn" };
+    const quoted = {
+      id_str: OTHER,
+      text: "On Monday.",
+      created_at: "2023-02-05T08:00:00.000Z",
+      display_text_range: [0, 10],
+      user: { ...user, screen_name: "ines_ro" },
+    };
+    const { main, posts, layout } = read(
+      {
+        __typename: "Tweet",
+        id_str: ID,
+        text: "Open! https://t.co/bbbbbbbbbb",
+        display_text_range: [0, 5],
+        created_at: AT,
+        lang: "en",
+        user,
+        entities: {
+          urls: [],
+          media: [{ url: "https://t.co/bbbbbbbbbb", display_url: "pic.twitter.com/b" }],
+        },
+        quoted_tweet: quoted,
+      },
+      { uriR: ADDRESS },
+    );
+    expect(layout).toBe("twitter-syndication");
+    expect(main).toMatchObject({ text: "Open!", createdAt: AT, author: { handle: "orla_venn" } });
+    expect(main?.quoted).toMatchObject({ id: OTHER, handle: "ines_ro" });
+    expect(posts.map((post) => post.id)).toEqual([ID, OTHER]);
+  });
+
+  it("tweet-result without the post says only that it is not shown", () => {
+    expect(read({ __typename: "TweetTombstone" }, { uriR: ADDRESS }).state).toBe("withheld");
+  });
+
+  const html =
+    `<blockquote class="twitter-tweet"><p lang="en" dir="ltr">Open again &amp; safe.<br>See ` +
+    `<a href="https://twitter.com/ines_ro/status/${OTHER}">the plan</a> ` +
+    `<a href="https://t.co/bbbbbbbbbb">pic.twitter.com/bbbbbbbbbb</a></p>&mdash; Orla (Venn) (@orla_venn) ` +
+    `<a href="${ADDRESS}?ref_src=twsrc%5Etfw">February 6, 2023</a></blockquote>\n<script async></script>`;
+
+  it("oEmbed: words, account and id from the markup, the time from the id", () => {
+    const { main, layout } = read(
+      {
+        url: ADDRESS,
+        author_name: "Orla (Venn)",
+        author_url: "https://twitter.com/orla_venn",
+        html,
+        provider_name: "Twitter",
+      },
+      { uriR: ADDRESS },
+    );
+    expect(layout).toBe("twitter-oembed");
+    expect(main).toMatchObject({
+      id: ID,
+      text: "Open again & safe.\nSee the plan",
+      author: { handle: "orla_venn", name: "Orla (Venn)" },
+      lang: "en",
+      createdAt: AT,
+      createdAtSource: "snowflake",
+    });
+  });
+
+  it("embeds by id, as widgets asked for them", () => {
+    expect(read({ [ID]: html }).posts.map((post) => post.id)).toEqual([ID]);
+  });
+});
