@@ -11,7 +11,8 @@ import type { Request } from "../src/records/request.js";
 import type { Verdict } from "../src/records/verdict.js";
 import { followVerification, postVerification, type Verification } from "./demo/api.js";
 import { type Plan, planDemo, USAGE } from "./demo/quotes.js";
-import { type Delivery, type Receiver, startReceiver } from "./demo/receiver.js";
+import { type Receiver, startReceiver } from "./demo/receiver.js";
+import { chooseRedis } from "./demo/redis.js";
 import { startService } from "./demo/service.js";
 import { countOutcomes, LEGEND, showVerdict } from "./demo/show.js";
 import { createPaint, type Paint, ProgressLine } from "./demo/terminal.js";
@@ -56,6 +57,8 @@ async function verify(
   { address, receiver, signal }: Surroundings,
 ): Promise<{ verification: Verification; verdicts: Verdict[] }> {
   const progress = new ProgressLine();
+  const { length } = request.quotes;
+  const quotes = length === 1 ? "1 quote" : `${length} quotes`;
   const posted = await postVerification(
     address,
     {
@@ -65,7 +68,7 @@ async function verify(
     },
     signal,
   );
-  process.stdout.write(`POST /v1/verifications → ${posted.id}, ${request.quotes.length} quotes\n`);
+  process.stdout.write(`POST /v1/verifications → ${posted.id}, ${quotes}\n`);
   const verification = await followVerification(
     address,
     posted.id,
@@ -77,33 +80,44 @@ async function verify(
   return { verification, verdicts };
 }
 
-function showDelivery(delivery: Delivery | null, receiver: Receiver, paint: Paint): string {
-  if (!delivery) return paint.red("No webhook came in time.");
-  const verdicts = receiver.deliveries.filter(({ type }) => type === "verdict.created");
-  const unsigned = receiver.deliveries.filter(({ signed }) => !signed).length;
-  const signature =
-    unsigned === 0 ? paint.green("signatures good") : paint.red("a signature is bad");
-  return `Webhook ${delivery.type} ${delivery.id} received, ${verdicts.length} × verdict.created before it; ${signature}`;
+/** Waits for the events of a verification, and says what came and whether it was signed by us. */
+async function showDeliveries(
+  { id }: Verification,
+  verdicts: readonly Verdict[],
+  { receiver, paint }: Surroundings,
+): Promise<string> {
+  const expected = new Set([id, ...verdicts.map((verdict) => verdict.id)]);
+  const ours = () =>
+    receiver.deliveries.filter(({ about }) => about !== null && expected.has(about));
+  const told = () => new Set(ours().map(({ about }) => about)).size;
+  const complete = await receiver.waitUntil(() => told() === expected.size, WEBHOOK_WAIT_MS);
+  if (!complete) return paint.red(`${told()} of ${expected.size} webhooks came in time.`);
+  const end = ours().find(({ about }) => about === id);
+  const signed = ours().every((delivery) => delivery.signed);
+  return [
+    `Webhook ${end?.type} received (${end?.id}), and ${verdicts.length} × verdict.created;`,
+    signed ? paint.green("every signature is good.") : paint.red("a signature is not good."),
+  ].join(" ");
+}
+
+function showVerdicts(verdicts: readonly Verdict[], paint: Paint): string {
+  return verdicts.map((verdict, index) => showVerdict(verdict, index + 1, paint)).join("\n");
 }
 
 async function present(plan: Plan, around: Surroundings): Promise<void> {
-  const { paint, receiver } = around;
-  process.stdout.write(`${paint.bold(plan.title)}\n`);
+  const { paint } = around;
+  const say = (text: string) => process.stdout.write(`${text}\n`);
+  say(paint.bold(plan.title));
   const { verification, verdicts } = await verify(plan.request, plan.ask, around);
-  process.stdout.write(`\n${verdicts.map((v, i) => showVerdict(v, i + 1, paint)).join("\n")}\n`);
-  process.stdout.write(`${paint.dim(LEGEND)}\n`);
-  process.stdout.write(`${paint.bold(countOutcomes(verdicts))}\n\n`);
-  const delivery = await receiver.waitFor(
-    (one) => one.verification === verification.id,
-    WEBHOOK_WAIT_MS,
-  );
-  process.stdout.write(`${showDelivery(delivery, receiver, paint)}\n\n`);
+  say(`\n${showVerdicts(verdicts, paint)}\n${paint.dim(LEGEND)}`);
+  const without = plan.request.quotes.length - verdicts.length;
+  if (without > 0) say(paint.red(`${without} without a verdict: the check broke`));
+  say(`${paint.bold(countOutcomes(verdicts))}\n`);
+  say(`${await showDeliveries(verification, verdicts, around)}\n`);
   if (!plan.down) return;
-  process.stdout.write(`${paint.bold("The same, asked of an archive that is down")}\n`);
+  say(paint.bold("The same, asked of an archive that is down"));
   const again = await verify(plan.down.request, plan.down.ask, around);
-  process.stdout.write(
-    `\n${again.verdicts.map((v, i) => showVerdict(v, i + 1, paint)).join("\n")}\n`,
-  );
+  say(`\n${showVerdicts(again.verdicts, paint)}`);
 }
 
 async function run(io: CommandIo, cleanup: Cleanup): Promise<void> {
@@ -116,6 +130,8 @@ async function run(io: CommandIo, cleanup: Cleanup): Promise<void> {
   cleanup.add(() => rm(data, { recursive: true, force: true }));
   const receiver = await startReceiver();
   cleanup.add(() => receiver.close());
+  const redis = chooseRedis(io.env);
+  cleanup.add(redis.forget);
   const progress = new ProgressLine();
   progress.update("starting quotary serve: API, workers, Redis");
   const service = await startService(
@@ -126,6 +142,8 @@ async function run(io: CommandIo, cleanup: Cleanup): Promise<void> {
       HOST: "127.0.0.1",
       QUOTARY_DATA: data,
       QUOTARY_ALLOW_HOSTS: "127.0.0.1",
+      QUOTARY_SHUTDOWN_SECONDS: "5",
+      ...redis.settings,
       ...(plan.archives && { QUOTARY_ARCHIVES: plan.archives.join(",") }),
     },
     io.signal,

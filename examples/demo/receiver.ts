@@ -7,8 +7,8 @@ import { Webhook } from "standardwebhooks";
 export interface Delivery {
   id: string;
   type: string;
-  /** Id of the verification it tells of; null for other events. */
-  verification: string | null;
+  /** Id of what it tells of: a verdict, a verification. */
+  about: string | null;
   /** Whether the signature is that of the secret we gave (Standard Webhooks 1.0). */
   signed: boolean;
 }
@@ -17,8 +17,8 @@ export interface Receiver {
   url: string;
   secret: string;
   deliveries: readonly Delivery[];
-  /** Resolves with the first delivery that fits, null when none came in time. */
-  waitFor(fits: (delivery: Delivery) => boolean, timeoutMs: number): Promise<Delivery | null>;
+  /** Resolves once the deliveries satisfy, or when the time is over; true for the former. */
+  waitUntil(satisfied: () => boolean, timeoutMs: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -36,8 +36,7 @@ function readDelivery(webhook: Webhook, headers: Record<string, string>, body: s
   } catch {
     signed = false;
   }
-  const verification = type === "verification.completed" ? (data.id ?? null) : null;
-  return { id: headers["webhook-id"] ?? "", type, verification, signed };
+  return { id: headers["webhook-id"] ?? "", type, about: data.id ?? null, signed };
 }
 
 /** A webhook endpoint on this machine, with a secret of its own. */
@@ -67,18 +66,17 @@ export async function startReceiver(): Promise<Receiver> {
     url: `http://127.0.0.1:${port}/quotary`,
     secret,
     deliveries,
-    waitFor(fits, timeoutMs) {
+    waitUntil(satisfied, timeoutMs) {
       return new Promise((resolve) => {
         const look = () => {
-          const found = deliveries.find(fits);
-          if (found) finish(found);
+          if (satisfied()) finish(true);
         };
-        const finish = (delivery: Delivery | null) => {
+        const finish = (inTime: boolean) => {
           arrived.delete(look);
           clearTimeout(timer);
-          resolve(delivery);
+          resolve(inTime);
         };
-        const timer = setTimeout(() => finish(null), timeoutMs);
+        const timer = setTimeout(() => finish(false), timeoutMs);
         arrived.add(look);
         look();
       });

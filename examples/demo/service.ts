@@ -54,6 +54,8 @@ export async function startService(
     cwd: root,
     env,
     stdio: ["ignore", "pipe", "pipe"],
+    // Ctrl-C reaches all of a terminal's group at once; the service is told by us, and once only.
+    detached: true,
   });
   let lastWords = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -31,18 +31,33 @@ function edits(text: string, verdict: Verdict): Edit[] {
     .sort((a, b) => a.printed.start - b.printed.start);
 }
 
+/**
+ * One edit, marked: words of the print, then of the post. What is left out at dots is the print's
+ * own statement, so only the post's words are marked there; of a word cut short, only the rest.
+ */
+function markEdit({ op, printed, archived }: Edit, paint: Paint): string {
+  const words = printed.text.trimEnd();
+  const space = printed.text.slice(words.length);
+  const honest = op === "elide" || op === "truncate";
+  const isCut = honest && archived.text.startsWith(words);
+  const leftOut = shorten(
+    isCut ? archived.text.slice(words.length) : archived.text,
+    LONGEST_LEFT_OUT,
+  );
+  const inPost = leftOut === "" ? "" : paint.yellow(`[-${leftOut}-]`);
+  if (honest) return words + inPost + space;
+  const inPrint = words === "" ? "" : paint.red(`{+${words}+}`);
+  return inPost + inPrint + space;
+}
+
 /** The printed words with what differs marked in them. */
 function markDifferences(text: string, verdict: Verdict, paint: Paint): string {
   let marked = "";
   let position = 0;
-  for (const { printed, archived } of edits(text, verdict)) {
-    if (printed.start < position) continue;
-    marked += text.slice(position, printed.start);
-    const leftOut = shorten(archived.text, LONGEST_LEFT_OUT);
-    if (leftOut !== "") marked += paint.yellow(`[-${leftOut}-]`);
-    if (printed.text.trim() !== "") marked += paint.red(`{+${printed.text.trim()}+}`);
-    marked += printed.text.match(/\s+$/u)?.[0] ?? "";
-    position = printed.end;
+  for (const edit of edits(text, verdict)) {
+    if (edit.printed.start < position) continue;
+    marked += text.slice(position, edit.printed.start) + markEdit(edit, paint);
+    position = edit.printed.end;
   }
   return marked + text.slice(position);
 }

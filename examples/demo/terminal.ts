@@ -32,7 +32,7 @@ export class ProgressLine {
   update(text: string): void {
     if (text === this.#shown) return;
     this.#shown = text;
-    const width = Math.max(20, (this.stream.columns ?? 80) - 1);
+    const width = Math.max(20, (this.stream.columns || 80) - 1);
     this.stream.write(this.stream.isTTY ? `\r\u001b[2K${text.slice(0, width)}` : `${text}\n`);
   }
 
