@@ -84,11 +84,13 @@ const printedDay = (day: string, shift = 0) =>
   });
 
 /** Words between spaces that stand for themselves: not part of a link, mention or hashtag. */
-const WORD =
-  /(?<![\p{L}\p{N}@#_\/.:’'\-])[\p{L}--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]]{4,}(?![\p{L}\p{N}_\/.:’'\-]|…)/gv;
+const WORD = /(?<![\p{L}\p{N}@#_/.:’'-])\p{L}{4,}(?![\p{L}\p{N}_/.:’'-]|…)/gu;
+const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]/u;
 
 function longestWord(text: string): string | null {
-  const words = [...text.replace(/^RT @\w+:/, "").matchAll(WORD)].map(([word]) => word);
+  const words = [...text.replace(/^RT @\w+:/, "").matchAll(WORD)]
+    .map(([word]) => word)
+    .filter((word) => !WITHOUT_SPACES.test(word));
   return words.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
