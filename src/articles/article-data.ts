@@ -1,7 +1,7 @@
 import type { Article } from "../records/request.js";
 import type { Block } from "./blocks.js";
 import { attribute, type Element, firstAttribute, rawText } from "./dom.js";
-import { languageOf } from "./languages.js";
+import { languageOfBlocks } from "./languages.js";
 import { passagesOf } from "./reader-text.js";
 
 /** Elements of a page that say what the article is, gathered in one walk. */
@@ -62,7 +62,7 @@ export function articleOfText(
     title: first?.kind === "heading" && blocks.length > 1 ? first.text : null,
     publisher: null,
     publishedAt: null,
-    lang: options.lang ?? languageOf(blocks.map((block) => block.text).join("\n"))?.code ?? null,
+    lang: options.lang ?? languageOfBlocks(blocks)?.code ?? null,
   });
 }
 

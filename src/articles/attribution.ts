@@ -33,9 +33,10 @@ export function opensWithDash(line: string): boolean {
  * something else. The last bracketed handle is the author's: a display name can hold others.
  */
 export function readAttribution(line: string): Attribution | null {
-  if (line.length > MAX_LINE || line.includes("\n")) return null;
+  if (line.length > MAX_LINE) return null;
+  const dashed = opensWithDash(line);
+  if ((!dashed && !/[@\uff20]/u.test(line)) || line.includes("\n")) return null;
   const { text, url } = takeAddress(line.trim());
-  const dashed = opensWithDash(text);
   const rest = text.replace(LEADING_DASH, "").trim();
   if (rest === "") return null;
   const handle = lastMatch(BRACKETED_HANDLE, rest) ?? lastMatch(BARE_HANDLE, rest);

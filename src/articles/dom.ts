@@ -23,7 +23,8 @@ class TooDeep extends Error {}
 export const SPELLED_LINE_BREAK = "\u2028";
 
 class BoundedHandler extends DomHandler {
-  private depth = 0;
+  /** In document order: most readers look at elements one by one, and need no tree for it. */
+  readonly elements: Element[] = [];
 
   constructor(private readonly isEntity: () => boolean) {
     super(undefined, { withStartIndices: true, withEndIndices: true });
@@ -34,19 +35,20 @@ class BoundedHandler extends DomHandler {
   }
 
   override onopentag(name: string, attributes: Record<string, string>): void {
-    this.depth += 1;
-    if (this.depth > MAX_DEPTH) throw new TooDeep();
+    if (this.tagStack.length > MAX_DEPTH) throw new TooDeep();
     super.onopentag(name, attributes);
+    this.elements.push(this.tagStack[this.tagStack.length - 1] as Element);
   }
 
-  override onclosetag(): void {
-    this.depth -= 1;
-    super.onclosetag();
+  /** Ends what is still open. */
+  endAt(offset: number): void {
+    for (const node of this.tagStack) node.endIndex ??= offset;
   }
 }
 
 export interface ParsedHtml {
   document: Document;
+  elements: readonly Element[];
   /** Where nesting passed the depth that is read and reading stopped; null: all was read. */
   stoppedAt: number | null;
 }
@@ -55,13 +57,15 @@ export interface ParsedHtml {
 export function parseHtml(html: string): ParsedHtml {
   const handler = new BoundedHandler(() => html[parser.startIndex] === "&");
   const parser: Parser = new Parser(handler);
+  let stoppedAt: number | null = null;
   try {
     parser.end(html);
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
-    return { document: handler.root, stoppedAt: parser.startIndex };
+    stoppedAt = parser.startIndex;
+    handler.endAt(stoppedAt);
   }
-  return { document: handler.root, stoppedAt: null };
+  return { document: handler.root, elements: handler.elements, stoppedAt };
 }
 
 export function isElement(node: ChildNode): node is Element {
@@ -140,8 +144,15 @@ export function parentElement(node: ChildNode): Element | null {
 
 /** First element below `root` with one of the classes. */
 export function byClass(root: Element, ...names: string[]): Element | null {
-  const found = elementsBelow(root, (one) => classes(one).some((c) => names.includes(c)), 1);
+  const found = elementsBelow(root, (one) => hasClass(one, ...names), 1);
   return found[0] ?? null;
+}
+
+/** Whether the element has one of the class names. */
+export function hasClass(element: Element, ...names: string[]): boolean {
+  const value = element.attribs.class;
+  if (value === undefined || !names.some((name) => value.includes(name))) return false;
+  return value.split(/\s+/).some((one) => names.includes(one));
 }
 
 /** Text of a `<script>` or `<style>`, as written. */

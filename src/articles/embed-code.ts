@@ -13,7 +13,7 @@ interface Parts {
   /** From the dash to the date's link. */
   line: string;
   date: string | null;
-  link: PostLink | null;
+  link: PostLink;
 }
 
 const DASH_INSIDE = /[\u2014\u2013\u2015](?=[^\u2014\u2013\u2015\n]{0,200}[(\uff08]\s*[@\uff20])/gu;
@@ -28,7 +28,16 @@ const HANDLE_AT_END = /[@\uff20][^\s()]{1,100}\s*[)\uff09]?\s*$/u;
  */
 export function readEmbedCode(element: Element): Embed | null {
   const parts = takeApart(passagesOf(element));
-  if (parts === null || parts.link === null) return null;
+  return parts === null ? null : embedOf(parts, element);
+}
+
+/** The same, but only where there is an attribution line: what tells an embed code by its form. */
+export function readAttributedCode(element: Element): Embed | null {
+  const parts = takeApart(passagesOf(element));
+  return parts === null || parts.line === "" ? null : embedOf(parts, element);
+}
+
+function embedOf(parts: Parts, element: Element): Embed {
   const named = readNameAndHandle(parts.line);
   const texts = parts.words.map((passage) => passage.text);
   if (parts.cutWords) texts.push(parts.cutWords);
@@ -43,12 +52,6 @@ export function readEmbedCode(element: Element): Embed | null {
     text: text === "" ? null : text,
     lang: languageOf(parts.words[0], element),
   };
-}
-
-/** Whether there is an attribution line at all; what tells an embed code without its class. */
-export function hasAttributionLine(element: Element): boolean {
-  const parts = takeApart(passagesOf(element));
-  return parts !== null && parts.link !== null && parts.line !== "";
 }
 
 /** An embed of which only the address is known. */

@@ -11,8 +11,25 @@ import { portuguese } from "./languages/pt.js";
 const LANGUAGES: readonly Language[] = [english, french, spanish, german, portuguese, arabic];
 
 /** Enough of a text to tell its language by. */
-const SAMPLE = 6_000;
+const SAMPLE = 3_000;
 const MIN_SHARE = 0.12;
+
+/** The language of an article's paragraphs; its beginning tells. */
+export function languageOfBlocks(blocks: readonly { text: string }[]): Language | null {
+  let sample = "";
+  for (const { text } of blocks) {
+    if (text.length > 80) sample += `${text}\n`;
+    if (sample.length > SAMPLE) break;
+  }
+  return languageOf(
+    sample === ""
+      ? blocks
+          .slice(0, 20)
+          .map(({ text }) => text)
+          .join("\n")
+      : sample,
+  );
+}
 
 /** The language that most of the text's words are commonest in; null when none stands out. */
 export function languageOf(text: string): Language | null {

@@ -1,7 +1,7 @@
 import type { PageFacts } from "./article-data.js";
 import { carriedMarkup } from "./carried.js";
 import { EMBED_CONVENTIONS } from "./conventions.js";
-import { attribute, type Element, isElement, parseHtml, type Root, walk } from "./dom.js";
+import { attribute, type Element, parseHtml, type Root } from "./dom.js";
 import { boxesAside } from "./related.js";
 import { type Screenshot, screenshotIn } from "./screenshots.js";
 import type { Embed, EmbedConvention, SetAside } from "./types.js";
@@ -42,25 +42,27 @@ function conventionsByTag(): ReadonlyMap<string, readonly EmbedConvention[]> {
 
 /** Reads a page; markup that attributes and scripts carry is read too, but not carried twice. */
 export function readPage(html: string, isCarried = false): PageReading {
-  const { document: root, stoppedAt } = parseHtml(html);
-  const aside = isCarried ? new Map<Element, SetAside["reason"]>() : boxesAside(root);
+  const { document: root, elements, stoppedAt } = parseHtml(html);
+  const aside: PageReading["aside"] = isCarried ? new Map() : boxesAside(elements);
   const facts = noFacts();
   const embeds: PlacedEmbed[] = [];
   const screenshots: Screenshot[] = [];
-  const reasons: SetAside["reason"][] = [];
-  const reading = new Set<Element>();
-  const leave = (element: Element) => {
-    if (aside.has(element)) reasons.pop();
-    reading.delete(element);
-  };
-  const enter = (element: Element): boolean => {
-    const own = aside.get(element);
-    if (own !== undefined) reasons.push(own);
-    const reason = reasons[reasons.length - 1] ?? null;
+  const boxes = new OpenElements<SetAside["reason"]>();
+  const readings = new OpenElements<null>();
+  let claimedTo = -1;
+  for (const element of elements) {
+    const start = element.startIndex ?? 0;
+    if (start < claimedTo) continue;
+    const box = aside.get(element);
+    if (box !== undefined) boxes.open(element, box);
+    const reason = boxes.innermostAt(start);
     gatherFact(facts, element);
-    const found = reading.size < MAX_NESTED_READINGS ? readEmbed(element) : null;
-    if (found !== null || element.name === "blockquote") reading.add(element);
-    if (found !== null) embeds.push({ ...found, element, aside: reason, shown: true });
+    const found = readings.countAt(start) < MAX_NESTED_READINGS ? readEmbed(element) : null;
+    if (found !== null || element.name === "blockquote") readings.open(element, null);
+    if (found !== null) {
+      embeds.push({ ...found, element, aside: reason, shown: true });
+      if (found.embed.text !== null) claimedTo = element.endIndex ?? start;
+    }
     if (!isCarried) {
       for (const { embed, convention } of carriedMarkup(element).flatMap(readCarried)) {
         embeds.push({ embed, convention, element, aside: reason, shown: false });
@@ -70,12 +72,27 @@ export function readPage(html: string, isCarried = false): PageReading {
       const screenshot = screenshotIn(element);
       if (screenshot !== null) screenshots.push(screenshot);
     }
-    if (found === null || found.embed.text === null) return true;
-    leave(element);
-    return false;
-  };
-  walk(root, (node) => isElement(node) && enter(node), leave);
+  }
   return { root, facts, embeds, screenshots, aside, stoppedAt };
+}
+
+/** Which of some elements an offset of the source stands in, for offsets in document order. */
+class OpenElements<T> {
+  private readonly stack: { end: number; value: T }[] = [];
+
+  open(element: Element, value: T): void {
+    this.countAt(element.startIndex ?? 0);
+    this.stack.push({ end: element.endIndex ?? Number.POSITIVE_INFINITY, value });
+  }
+
+  countAt(offset: number): number {
+    while ((this.stack[this.stack.length - 1]?.end ?? offset) < offset) this.stack.pop();
+    return this.stack.length;
+  }
+
+  innermostAt(offset: number): T | null {
+    return this.stack[this.countAt(offset) - 1]?.value ?? null;
+  }
 }
 
 function readEmbed(element: Element): Pick<PlacedEmbed, "embed" | "convention"> | null {

@@ -17,6 +17,8 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
 /** Marks that open a quotation in running text; single marks are apostrophes too often. */
 const RUNNING = '\u201c\u201e\u201f\u00ab\u00bb\u300c\u300e"';
 
+const ANY_RUNNING = new RegExp(`[${RUNNING}]`);
+
 export interface Stretch {
   text: string;
   start: number;
@@ -44,6 +46,7 @@ export interface Quotation extends Stretch {
 /** Quotations in a paragraph, outermost only; a mark that nothing closes opens none. */
 export function quotationsIn(text: string): Quotation[] {
   const found: Quotation[] = [];
+  if (!ANY_RUNNING.test(text)) return found;
   const unclosed = new Set<string>();
   for (let at = 0; at < text.length; at += 1) {
     const mark = text[at] ?? "";

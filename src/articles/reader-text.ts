@@ -42,12 +42,8 @@ const UNSEEN = new Set(
 );
 
 /** Class names by which widely used style sheets keep text for screen readers only. */
-const UNSEEN_CLASSES = new Set(
-  (
-    "visually-hidden visuallyhidden sr-only screen-reader-text u-hidden u-hiddenvisually " +
-    "screenreader-only invisible-text"
-  ).split(" "),
-);
+const UNSEEN_CLASS =
+  /(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)|u-hidden(?:visually)?)(?:\s|$)/i;
 
 /**
  * The text below `root` as a reader sees it, in passages: white space collapsed, `<br>` as a line
@@ -93,8 +89,8 @@ export function passagesOf(root: Root, skip: (element: Element) => boolean = () 
 export function isUnseen(element: Element): boolean {
   return (
     UNSEEN.has(element.name) ||
-    "hidden" in element.attribs ||
-    classes(element).some((one) => UNSEEN_CLASSES.has(one.toLowerCase()))
+    element.attribs.hidden !== undefined ||
+    (element.attribs.class !== undefined && UNSEEN_CLASS.test(element.attribs.class))
   );
 }
 
@@ -120,6 +116,7 @@ class PassageBuilder {
 
   /** White space collapses to one space, none of it beside a line break or at the beginning. */
   add(raw: string, from: ChildNode): void {
+    if (this.pieces.length === 0 && /^[ \t\r\n\f]*$/.test(raw)) return;
     const piece = raw.replace(/[ \t\r\n\f]+/g, " ").replaceAll(SPELLED_LINE_BREAK, "\n");
     const last = this.pieces[this.pieces.length - 1] ?? "\n";
     const kept = piece.startsWith(" ") && /[\n ]$/.test(last) ? piece.slice(1) : piece;

@@ -1,11 +1,4 @@
-import {
-  attribute,
-  classes,
-  type Element,
-  elementsBelow,
-  parentElement,
-  type Root,
-} from "./dom.js";
+import { type Element, parentElement } from "./dom.js";
 import type { SetAside } from "./types.js";
 
 /** Words in class names and ids of boxes that hold other stories: the vocabulary of style sheets. */
@@ -24,16 +17,19 @@ class BoxNames {
   private readonly known = new Map<string, Reason | null>();
 
   kindOf(element: Element): Reason | null {
-    for (const name of [...classes(element), attribute(element, "id") ?? ""]) {
-      if (name === "" || name.length > 60) continue;
-      let kind = this.known.get(name);
-      if (kind === undefined) {
-        kind = kindOfName(name);
-        this.known.set(name, kind);
-      }
-      if (kind !== null) return kind;
+    const { class: names, id } = element.attribs;
+    return this.kindOfNames(names) ?? this.kindOfNames(id);
+  }
+
+  private kindOfNames(names: string | undefined): Reason | null {
+    if (names === undefined || names.length > 1_000) return null;
+    let kind = this.known.get(names);
+    if (kind === undefined) {
+      kind = null;
+      for (const name of names.split(/\s+/)) kind ??= name.length > 60 ? null : kindOfName(name);
+      this.known.set(names, kind);
     }
-    return null;
+    return kind;
   }
 }
 
@@ -60,8 +56,8 @@ class ProseShares {
   private readonly starts: number[] = [];
   private readonly sums: number[] = [0];
 
-  constructor(root: Root) {
-    for (const paragraph of elementsBelow(root, ({ name }) => name === "p")) {
+  constructor(paragraphs: readonly Element[]) {
+    for (const paragraph of paragraphs) {
       const start = paragraph.startIndex ?? 0;
       const size = (paragraph.endIndex ?? start) - start;
       this.starts.push(start);
@@ -95,19 +91,42 @@ const BOXES = new Set("div section aside ul ol nav footer article".split(" "));
 /**
  * Boxes of a page that are not the article: other stories, side columns, readers' comments, page
  * frame. A box that holds the article's own heading, or most of the page's paragraphs, is never one
- * of them, whatever its name.
+ * of them, whatever its name. `elements` are the page's, in document order.
  */
-export function boxesAside(root: Root): Map<Element, Reason> {
-  const main = mainParts(root);
+export function boxesAside(elements: readonly Element[]): Map<Element, Reason> {
+  const landmarks = landmarksIn(elements);
+  const main = mainParts(landmarks);
   const names = new BoxNames();
-  const prose = new ProseShares(root);
+  const prose = new ProseShares(landmarks.paragraphs);
   const aside = new Map<Element, Reason>();
-  for (const element of elementsBelow(root, ({ name }) => BOXES.has(name))) {
+  for (const element of landmarks.boxes) {
     if (main.holders.has(element)) continue;
     const named = names.kindOf(element) ?? frameKind(element, main.article);
     if (named !== null && prose.shareOf(element) <= MAX_SHARE[named]) aside.set(element, named);
   }
   return aside;
+}
+
+interface Landmarks {
+  headings: Element[];
+  /** `<main>`, and bodies marked as such. */
+  bodies: Element[];
+  paragraphs: Element[];
+  boxes: Element[];
+}
+
+function landmarksIn(elements: readonly Element[]): Landmarks {
+  const landmarks: Landmarks = { headings: [], bodies: [], paragraphs: [], boxes: [] };
+  for (const element of elements) {
+    const { name } = element;
+    if (name === "p") landmarks.paragraphs.push(element);
+    else if (name === "h1") landmarks.headings.push(element);
+    if (BOXES.has(name)) landmarks.boxes.push(element);
+    if (name === "main" || element.attribs.itemprop === "articleBody") {
+      landmarks.bodies.push(element);
+    }
+  }
+  return landmarks;
 }
 
 interface MainParts {
@@ -117,17 +136,11 @@ interface MainParts {
   holders: ReadonlySet<Element>;
 }
 
-function mainParts(root: Root): MainParts {
-  const headings = elementsBelow(root, (element) => element.name === "h1", 3);
-  const bodies = elementsBelow(
-    root,
-    (element) => attribute(element, "itemprop") === "articleBody" || element.name === "main",
-    3,
-  );
+function mainParts({ headings, bodies }: Landmarks): MainParts {
   const holders = new Set<Element>();
   let article: Element | null = null;
   const heading = headings.length === 1 ? headings[0] : undefined;
-  for (const part of [...headings, ...bodies]) {
+  for (const part of [...headings.slice(0, 3), ...bodies.slice(0, 3)]) {
     for (let node: Element | null = part; node !== null; node = parentElement(node)) {
       holders.add(node);
       if (node.name === "article" && part === heading) article = node;
@@ -138,13 +151,10 @@ function mainParts(root: Root): MainParts {
 
 /** The page's frame, and other stories beside the one that holds the heading. */
 function frameKind(element: Element, article: Element | null): Reason | null {
-  if (element.name === "nav" || attribute(element, "role") === "complementary") {
-    return "related-story";
-  }
-  const outside = !isBelow(element, "article");
-  if (element.name === "aside" || element.name === "footer")
-    return outside ? "related-story" : null;
-  return element.name === "article" && article !== null && outside ? "related-story" : null;
+  const { name } = element;
+  if (name === "nav" || element.attribs.role === "complementary") return "related-story";
+  const mayBe = name === "aside" || name === "footer" || (name === "article" && article !== null);
+  return mayBe && !isBelow(element, "article") ? "related-story" : null;
 }
 
 function isBelow(element: Element, name: string): boolean {

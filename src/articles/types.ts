@@ -3,6 +3,7 @@ import type { QuoteRecord } from "../records/quote.js";
 import type { Article, Request } from "../records/request.js";
 import type { Block } from "./blocks.js";
 import type { Element } from "./dom.js";
+import type { Language } from "./languages/language.js";
 
 /** Something that quotes a post, or may do so, and whose words could not be read. */
 export interface Unread {
@@ -93,6 +94,10 @@ export interface ProseQuote {
 export interface ProseConvention {
   readonly name: string;
   readonly looksFor: string;
-  /** Quotes in blocks that no earlier convention has `taken`. */
-  read(blocks: readonly Block[], taken: ReadonlySet<number>): ProseQuote[];
+  /** Quotes in blocks that no earlier convention has `taken`; `language` is the article's. */
+  read(
+    blocks: readonly Block[],
+    taken: ReadonlySet<number>,
+    language: Language | null,
+  ): ProseQuote[];
 }

@@ -1,4 +1,4 @@
-import { hasAttributionLine, readEmbedCode } from "../embed-code.js";
+import { readAttributedCode } from "../embed-code.js";
 import type { EmbedConvention } from "../types.js";
 
 /** An embed code whose class a publishing system renamed or dropped: its form gives it away. */
@@ -6,5 +6,5 @@ export const attributedBlockquote: EmbedConvention = {
   name: "attributed-blockquote",
   looksFor: "blockquote that ends in an attribution line with the permalink on its date",
   tags: ["blockquote"],
-  read: (element) => (hasAttributionLine(element) ? readEmbedCode(element) : null),
+  read: (element) => readAttributedCode(element),
 };

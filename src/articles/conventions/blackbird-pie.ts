@@ -9,6 +9,7 @@ export const blackbirdPie: EmbedConvention = {
   looksFor: ".bbpBox with .bbpTweet, .timestamp and .author",
   tags: ["div"],
   read: (element) => {
+    if (!element.attribs.class?.includes("bbpBox")) return null;
     if (!classes(element).some((name) => /^bbpBox\d*$/.test(name))) return null;
     const words = byClass(element, "bbpTweet");
     const stamp = byClass(element, "timestamp");

@@ -1,4 +1,4 @@
-import { attribute, classes } from "../dom.js";
+import { attribute, hasClass } from "../dom.js";
 import { linkOnly, readEmbedCode } from "../embed-code.js";
 import { postLink } from "../permalinks.js";
 import type { EmbedConvention } from "../types.js";
@@ -10,7 +10,7 @@ export const blueskyCode: EmbedConvention = {
   tags: ["blockquote", "div"],
   read: (element) => {
     const uri = attribute(element, "data-bluesky-uri");
-    if (uri === null && !classes(element).includes("bluesky-embed")) return null;
+    if (uri === null && !hasClass(element, "bluesky-embed")) return null;
     const embed = readEmbedCode(element) ?? linkOnly(postLink(uri));
     if (embed === null || embed.text === null) return embed;
     const text = embed.text.replace(/\s*\[image or embed\]\s*$/, "");

@@ -1,4 +1,4 @@
-import { attribute, classes, type Element, elementsBelow, firstAttribute } from "../dom.js";
+import { attribute, type Element, elementsBelow, firstAttribute, hasClass } from "../dom.js";
 import { linkOnly } from "../embed-code.js";
 import { postLink } from "../permalinks.js";
 import { passagesOf } from "../reader-text.js";
@@ -13,7 +13,7 @@ export const facebookCode: EmbedConvention = {
   looksFor: "div.fb-post, div.fb-video or [data-href] of the plug-in",
   tags: ["div", "fb:post"],
   read: (element) => {
-    const marked = classes(element).some((name) => name === "fb-post" || name === "fb-video");
+    const marked = hasClass(element, "fb-post", "fb-video");
     if (!marked && element.name !== "fb:post") return null;
     const embed = linkOnly(postLink(firstAttribute(element, ["data-href", "href"])), "facebook");
     const quotation = elementsBelow(element, ({ name }) => name === "blockquote", 1)[0];

@@ -1,4 +1,4 @@
-import { attribute, classes, elementsBelow } from "../dom.js";
+import { attribute, elementsBelow, hasClass } from "../dom.js";
 import { linkOnly } from "../embed-code.js";
 import { postLink } from "../permalinks.js";
 import { type Passage, passagesOf } from "../reader-text.js";
@@ -13,7 +13,7 @@ export const instagramCode: EmbedConvention = {
   looksFor: "blockquote.instagram-media or [data-instgrm-permalink]",
   tags: ["blockquote"],
   read: (element) => {
-    const marked = classes(element).includes("instagram-media");
+    const marked = hasClass(element, "instagram-media");
     const permalink = attribute(element, "data-instgrm-permalink");
     if (!marked && permalink === null) return null;
     const passages = passagesOf(element).filter(({ text }) => text !== "");

@@ -1,4 +1,4 @@
-import { attribute, classes } from "../dom.js";
+import { attribute, hasClass } from "../dom.js";
 import { linkOnly } from "../embed-code.js";
 import { certainPostLink, postLink } from "../permalinks.js";
 import type { EmbedConvention } from "../types.js";
@@ -9,7 +9,7 @@ export const postFrame: EmbedConvention = {
   looksFor: "iframe whose address (or data-src, data-lazy-src, …) names a post",
   tags: ["iframe", "amp-iframe", "embed"],
   read: (element) => {
-    const mastodon = classes(element).includes("mastodon-embed");
+    const mastodon = hasClass(element, "mastodon-embed");
     for (const name of FRAME_ADDRESSES) {
       const address = attribute(element, name);
       if (address === null) continue;

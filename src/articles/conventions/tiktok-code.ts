@@ -1,4 +1,4 @@
-import { attribute, classes, type Element, elementsBelow } from "../dom.js";
+import { attribute, type Element, elementsBelow, hasClass } from "../dom.js";
 import { linkOnly } from "../embed-code.js";
 import { postLink } from "../permalinks.js";
 import { passagesOf } from "../reader-text.js";
@@ -10,7 +10,7 @@ export const tiktokCode: EmbedConvention = {
   looksFor: "blockquote.tiktok-embed[cite]",
   tags: ["blockquote"],
   read: (element) => {
-    if (!classes(element).includes("tiktok-embed")) return null;
+    if (!hasClass(element, "tiktok-embed")) return null;
     const embed = linkOnly(postLink(attribute(element, "cite")), "tiktok");
     if (embed === null) return null;
     const author = elementsBelow(element, isAuthor, 1)[0];

@@ -15,12 +15,13 @@ export const twitterFrame: EmbedConvention = {
   looksFor: "twitter-widget, or iframe with [data-tweet-id], or .twitter-tweet-rendered",
   tags: ["twitter-widget", "iframe", "twitterwidget", "div"],
   read: (element) => {
+    const id = firstAttribute(element, ["data-tweet-id", "data-tweetid"]);
+    if (id === null || !/^\d{1,20}$/.test(id)) return null;
     const ours =
       element.name.startsWith("twitter") ||
       classes(element).some((name) => HOST_CLASS.test(name)) ||
       /^twitter-widget-\d+$/.test(attribute(element, "id") ?? "");
-    const id = ours ? firstAttribute(element, ["data-tweet-id", "data-tweetid"]) : null;
-    if (id === null || !/^\d{1,20}$/.test(id)) return null;
+    if (!ours) return null;
     return linkOnly(certainPostLink(permalinkOf("twitter", null, id)));
   },
 };

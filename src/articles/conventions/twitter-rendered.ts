@@ -1,4 +1,4 @@
-import { attribute, byClass, classes, type Element, elementsBelow } from "../dom.js";
+import { attribute, byClass, type Element, elementsBelow, hasClass } from "../dom.js";
 import { certainPostLink, postLink } from "../permalinks.js";
 import { passagesOf } from "../reader-text.js";
 import type { Embed, EmbedConvention } from "../types.js";
@@ -35,8 +35,7 @@ export const twitterRendered: EmbedConvention = {
     "blockquote or div .Tweet, .EmbeddedTweet-tweet, .tweet with .Tweet-text and author parts",
   tags: ["blockquote", "div"],
   read: (element) => {
-    const names = classes(element);
-    const parts = GENERATIONS.find(({ root }) => names.includes(root));
+    const parts = GENERATIONS.find(({ root }) => hasClass(element, root));
     if (parts === undefined) return null;
     const words = byClass(element, ...parts.text);
     const handle = byClass(element, ...parts.handle);

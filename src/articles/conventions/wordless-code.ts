@@ -1,4 +1,4 @@
-import { attribute, classes, type Element } from "../dom.js";
+import { attribute, type Element, hasClass } from "../dom.js";
 import { linkOnly } from "../embed-code.js";
 import { type PostLink, postLink } from "../permalinks.js";
 import type { EmbedConvention } from "../types.js";
@@ -9,7 +9,7 @@ const CODES: readonly { tag: string; address: (element: Element) => string | nul
   {
     tag: "blockquote",
     address: (element) =>
-      classes(element).includes("mastodon-embed")
+      hasClass(element, "mastodon-embed")
         ? (attribute(element, "data-embed-url")?.replace(/\/embed\/?$/, "") ?? null)
         : null,
   },

@@ -103,6 +103,7 @@ const DASH_BEFORE_NAME = /\s[\u2014\u2013\u2015](?=\s?[^\u2014\u2013\u2015\n]{1,
 function fromEndOfLine(block: Block, index: number): ProseQuote | null {
   const start = block.text.lastIndexOf("\n", block.text.length - 300) + 1;
   const line = block.text.slice(Math.max(start, block.text.length - 300));
+  if (!/[@\uff20]/u.test(line)) return null;
   const dash = DASH_BEFORE_NAME.exec(line);
   if (dash === null) return null;
   const attribution = readAttribution(line.slice(dash.index));

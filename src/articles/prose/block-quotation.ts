@@ -1,7 +1,6 @@
 import type { Block } from "../blocks.js";
 import { type Introduction, readIntroduction } from "../introduction.js";
 import type { Language } from "../languages/language.js";
-import { languageOf } from "../languages.js";
 import { withoutQuotationMarks } from "../quotation-marks.js";
 import { sentencesOf } from "../tokens.js";
 import type { ProseConvention, ProseQuote } from "../types.js";
@@ -18,14 +17,17 @@ const OWN_VOICE = 0.1;
 export const blockQuotation: ProseConvention = {
   name: "block-quotation",
   looksFor: "a block quotation, or a paragraph in another voice, below a sentence naming a speaker",
-  read: (blocks, taken) => {
-    const language = languageOf(blocks.map((block) => block.text).join("\n"));
+  read: (blocks, taken, language) => {
     if (language === null) return [];
-    const own = ownVoice(blocks, taken, language);
+    let known: boolean | null = null;
+    const isOwnVoice = () => {
+      known ??= ownVoice(blocks, taken, language);
+      return known;
+    };
     const quotes: ProseQuote[] = [];
     for (let index = 1; index < blocks.length; index += 1) {
       const last = endOfQuotation(blocks, index);
-      const quote = quoteAt(blocks, index, last, taken, language, own);
+      const quote = quoteAt(blocks, index, last, taken, language, isOwnVoice);
       if (quote !== null) quotes.push(quote);
       index = last;
     }
@@ -47,7 +49,7 @@ function quoteAt(
   last: number,
   taken: ReadonlySet<number>,
   language: Language,
-  own: boolean,
+  isOwnVoice: () => boolean,
 ): ProseQuote | null {
   const intro = blocks[first - 1];
   const top = blocks[first];
@@ -62,12 +64,14 @@ function quoteAt(
     .join("\n\n");
   const words = withoutQuotationMarks(whole);
   if (words.text.split(/\s+/).length < MIN_WORDS) return null;
+  const marked = top.kind === "quotation" || words.text.length < whole.trim().length;
+  const announced = /[:\uff1a]$/u.test(intro.text);
+  if (!marked && !announced && !speaksOfSelf(words.text, language)) return null;
   const found = introductionIn(intro.text, language);
   if (found === null) return null;
-  const marked = top.kind === "quotation" || words.text.length < whole.trim().length;
-  const spoken = !own && firstPersons(words.text, language) > 0;
-  const posted = found.introduction.posted && /[:\uff1a]$/u.test(intro.text);
-  if (!marked && !spoken && !posted) return null;
+  if (!marked && !found.introduction.posted) {
+    if (!speaksOfSelf(words.text, language) || isOwnVoice()) return null;
+  }
   return {
     first,
     last,
@@ -99,9 +103,11 @@ function introductionIn(
   return null;
 }
 
-function firstPersons(text: string, language: Language): number {
-  const tokens = text.toLowerCase().match(/[\p{L}\p{M}’']+/gu) ?? [];
-  return tokens.filter((token) => language.firstPerson.has(token)).length;
+function speaksOfSelf(text: string, language: Language): boolean {
+  for (const word of text.split(/[\s,;:.!?()]+/)) {
+    if (word.length <= 12 && language.firstPerson.has(word.toLowerCase())) return true;
+  }
+  return false;
 }
 
 /** Whether the article itself is written in the first person, quotations left out. */
@@ -116,7 +122,7 @@ function ownVoice(
       /[\u201c\u201e\u00ab"][^\u201c\u201d\u00bb"]*[\u201d\u201c\u00bb"]/gu,
       " ",
     );
-    return firstPersons(unquoted, language) > 0;
+    return speaksOfSelf(unquoted, language);
   });
   return speaking.length > Math.max(2, prose.length * OWN_VOICE);
 }

@@ -2,7 +2,6 @@ import type { Block } from "../blocks.js";
 import { dateWithin } from "../dates-in-text.js";
 import { type Introduction, QUOTATION, readIntroduction } from "../introduction.js";
 import type { Language } from "../languages/language.js";
-import { languageOf } from "../languages.js";
 import { certainPostLink, type PostLink } from "../permalinks.js";
 import { type Quotation, quotationsIn } from "../quotation-marks.js";
 import { sentencesOf } from "../tokens.js";
@@ -16,8 +15,7 @@ const MAX_SENTENCE = 1_500;
 export const runningText: ProseConvention = {
   name: "running-text",
   looksFor: "a quotation in a sentence with a name, a verb of saying and a platform or a post",
-  read: (blocks, taken) => {
-    const language = languageOf(blocks.map((block) => block.text).join("\n"));
+  read: (blocks, taken, language) => {
     if (language === null) return [];
     return blocks.flatMap((block, index) =>
       taken.has(index) || block.kind !== "paragraph" ? [] : quotesIn(block, index, language),
