@@ -59,7 +59,9 @@ export function alignBlock(
     const open = elision ? 0 : GAP_OPEN;
     const extend = elision ? ELISION_GAP : ARCHIVED_GAP;
     const insert = elision ? ELLIPSIS_INSERTED : GAP_OPEN + PRINTED_GAP;
-    const insertMore = elision ? ELLIPSIS_INSERTED : PRINTED_GAP;
+    // Words added after added dots are a gap of their own, or added dots would make them cheap.
+    const afterDots = i > 1 && isEllipsis(printed - 1);
+    const insertMore = elision || afterDots ? insert : PRINTED_GAP;
     for (let j = 0; j <= m; j += 1) {
       let cell = 0;
       if (i > 0 && j > 0) {

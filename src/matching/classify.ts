@@ -71,7 +71,7 @@ const CLASS_RULES: readonly ClassRule[] = [
 
 /** Gives a comparison its class: the worst thing found. All edits and flags are kept beside it. */
 export function classify(situation: Situation, found: Found): TextComparison {
-  const coverage = coverageOf(situation, found.pairs);
+  const coverage = coverageOf(situation, found.pairs, found.edits);
   const rule = CLASS_RULES.find(({ when }) => when(found, coverage));
   const name = rule?.then ?? "altered";
   if (name === "unrelated") return unrelated(situation, found.pairs);

@@ -1,4 +1,3 @@
-import type { Edit } from "../records/edit.js";
 import type { Pair } from "./align.js";
 import { align } from "./anchors.js";
 import { findCaptureCut } from "./capture-cut.js";
@@ -6,13 +5,14 @@ import { isEqual } from "./changes.js";
 import { classify, nothingToCompare, unrelated } from "./classify.js";
 import { coverageOf } from "./coverage.js";
 import { cutEdits, midWordCut, midWordEdit } from "./cuts.js";
+import { closeUp, judgeFrame } from "./frame.js";
 import { judgePairs } from "./judge.js";
 import { lexicaFor } from "./lexicon/index.js";
-import { makeScores } from "./scores.js";
+import { isWordLike, makeScores } from "./scores.js";
 import { numberSentences } from "./sentences.js";
-import { type Situation, spanOf } from "./situation.js";
+import type { Situation } from "./situation.js";
 import { tokenise } from "./text/tokens.js";
-import { type Framed, isQuote, unframe } from "./trims.js";
+import { type Framed, unframe } from "./trims.js";
 import type { CompareOptions, TextComparison, Token } from "./types.js";
 
 /**
@@ -50,29 +50,35 @@ export function compareText(
     });
   }
   if (printedTokens.length === 0 || archivedTokens.length === 0) return nothingToCompare(situation);
-  const framed = unframe(printedTokens);
-  if (coverageOf(situation, null).present < 0.2 && coverageOf(situation, null).content >= 4) {
-    return unrelated(situation, null);
-  }
-  return compareAligned(situation, framed, cut);
+  const { present, content } = coverageOf(situation, null);
+  if (content >= REJECT_FROM && present < REJECT_BELOW) return unrelated(situation, null);
+  return compareAligned(situation, unframe(printedTokens), cut);
 }
 
+/** Texts with that many content words of which fewer than this share occur at all are not aligned. */
+const REJECT_FROM = 4;
+const REJECT_BELOW = 0.2;
+
 function compareAligned(situation: Situation, framed: Framed, cut: number | null): TextComparison {
-  const core = alignCore(situation, framed, cut);
-  const { pairs, end } = closeUp(situation, framed, core);
-  const start = pairs.find(({ archived }) => archived >= 0)?.archived ?? 0;
-  const edits: Edit[] = [...frameEdits(situation, framed, start, end.archived)];
+  const { pairs, kept } = closeUp(situation, framed, alignCore(situation, framed));
+  const frame = judgeFrame(situation, framed, kept);
   const beyond = cut === null ? null : beyondCut(situation, pairs, cut);
   const judged = beyond === null ? pairs : pairs.slice(0, beyond.pairs);
   const midWord = midWordCut(situation, framed, judged);
-  edits.push(
+  const cuts = cutEdits(situation, framed, {
+    ...frame.kept,
+    ...(beyond ? { end: situation.archived.length } : {}),
+    midWord: midWord !== null,
+  });
+  const edits = [
+    ...frame.edits,
     ...judgePairs(situation, midWord ? judged.filter((pair) => pair !== midWord) : judged),
-  );
-  if (midWord) edits.push(midWordEdit(situation, midWord));
-  const cuts = cutEdits(situation, framed, { start, end: end.archived, dotsUsed: end.dotsUsed });
+    ...(midWord ? [midWordEdit(situation, midWord)] : []),
+    ...cuts.edits,
+  ];
   return classify(situation, {
     pairs: judged,
-    edits: [...edits, ...cuts.edits],
+    edits,
     extract: cuts.extract,
     truncated: cuts.truncated,
     captureCut: cut,
@@ -82,76 +88,13 @@ function compareAligned(situation: Situation, framed: Framed, cut: number | null
 }
 
 /** Aligns what stands between the frame's marks. */
-function alignCore(situation: Situation, { from, to }: Framed, cut: number | null): Pair[] {
+function alignCore(situation: Situation, { from, to }: Framed): Pair[] {
   const printed = situation.printed.slice(from, to);
-  const archived = cut === null ? situation.archived : situation.archived.slice(0, cut);
-  const scores = makeScores(printed, archived, situation.lexica);
+  const scores = makeScores(printed, situation.archived, situation.lexica);
   return align(scores, (i) => printed[i]?.kind === "ellipsis").map((pair) => ({
     printed: pair.printed < 0 ? -1 : pair.printed + from,
     archived: pair.archived,
   }));
-}
-
-/**
- * Compares closing punctuation and final dots with what stands next in the post, and only there:
- * further on, a full stop is another sentence's.
- */
-function closeUp(
-  situation: Situation,
-  framed: Framed,
-  core: readonly Pair[],
-): { pairs: Pair[]; end: { archived: number; dotsUsed: boolean } } {
-  const pairs = trimFree(core);
-  let next = Math.max(0, ...pairs.map(({ archived }) => archived + 1));
-  for (const index of framed.closing) {
-    const there = situation.archived[next];
-    const here = situation.printed[index];
-    const closes = there?.kind === "punctuation" && /^[.!?,;:]+$/.test(there.fold);
-    pairs.push({ printed: index, archived: closes && here ? next : -1 });
-    if (closes) next += 1;
-  }
-  let dotsUsed = false;
-  if (framed.endDots >= 0 && situation.archived[next]?.kind === "ellipsis") {
-    pairs.push({ printed: framed.endDots, archived: next });
-    next += 1;
-    dotsUsed = true;
-  }
-  return { pairs, end: { archived: next, dotsUsed } };
-}
-
-/** Archived tokens skipped at the very ends are not part of what the print covers. */
-function trimFree(pairs: readonly Pair[]): Pair[] {
-  const first = pairs.findIndex(({ printed }) => printed >= 0);
-  const last = pairs.findLastIndex(({ printed }) => printed >= 0);
-  return pairs.slice(Math.max(0, first), last + 1);
-}
-
-/** Outer quotation marks: the newsroom's, or the author's when they stand there in the post too. */
-function frameEdits(situation: Situation, { quotes }: Framed, start: number, end: number): Edit[] {
-  let before = start - 1;
-  let after = end;
-  return [...quotes].reverse().flatMap(({ open, close }) => {
-    if (isQuote(situation.archived[before]) && isQuote(situation.archived[after])) {
-      before -= 1;
-      after += 1;
-      return [];
-    }
-    return [open, close].map(
-      (index): Edit => ({
-        op: "insert",
-        kind: "outer-quotes",
-        severity: "capture",
-        printed: spanOf(situation.printedText, situation.printed, index, index + 1),
-        archived: spanOf(
-          situation.archivedText,
-          situation.archived,
-          index === open ? start : end,
-          index === open ? start : end,
-        ),
-        because: "Quotation marks around the whole quote.",
-      }),
-    );
-  });
 }
 
 /** Where the print goes on after the archived copy breaks off; null when it does not. */
@@ -171,11 +114,10 @@ function beyondCut(
     );
   if (!half && !isEqual(situation, pair)) return null;
   const rest = half ? last : last + 1;
-  if (
-    rest >= pairs.length ||
-    pairs.slice(rest + (half ? 1 : 0)).some(({ archived }) => archived >= 0)
-  )
-    return null;
+  const words = pairs
+    .slice(rest)
+    .filter(({ printed }) => printed >= 0 && isWordLike(situation.printed[printed] as Token));
+  if (words.length === 0) return null;
   return { pairs: rest, printed: (pairs[rest] as Pair).printed };
 }
 

@@ -1,3 +1,4 @@
+import type { Edit } from "../records/edit.js";
 import type { Pair } from "./align.js";
 import { isEqual } from "./changes.js";
 import { isWordLike, weightOf } from "./scores.js";
@@ -16,8 +17,12 @@ export interface Coverage {
 }
 
 /** How much of the print is found in the post. */
-export function coverageOf(situation: Situation, pairs: readonly Pair[] | null): Coverage {
-  const found = pairs ? inOrder(situation, pairs) : anywhere(situation);
+export function coverageOf(
+  situation: Situation,
+  pairs: readonly Pair[] | null,
+  edits: readonly Edit[] = [],
+): Coverage {
+  const found = pairs ? inOrder(situation, pairs, edits) : anywhere(situation);
   const words = situation.printed
     .map((token, i) => ({ token, i }))
     .filter(({ token }) => isWordLike(token));
@@ -43,13 +48,34 @@ function share(part: number, whole: number): number {
   return whole === 0 ? 1 : part / whole;
 }
 
-function inOrder(situation: Situation, pairs: readonly Pair[]): Set<number> {
-  return new Set(pairs.filter((pair) => isEqual(situation, pair)).map(({ printed }) => printed));
+/** Equal tokens, and those that an edit calls the same words written otherwise. */
+function inOrder(
+  situation: Situation,
+  pairs: readonly Pair[],
+  edits: readonly Edit[],
+): Set<number> {
+  const found = new Set(
+    pairs.filter((pair) => isEqual(situation, pair)).map(({ printed }) => printed),
+  );
+  const same = edits.filter(
+    ({ op, severity }) => op === "replace" && severity !== "meaning" && severity !== "editorial",
+  );
+  for (const { printed } of same) {
+    for (const [i, token] of situation.printed.entries()) {
+      if (token.start >= printed.start && token.end <= printed.end) found.add(i);
+    }
+  }
+  return found;
 }
 
 function anywhere({ printed, archived }: Situation): Set<number> {
   const folds = new Set(archived.map(({ fold }) => fold));
-  return new Set(printed.flatMap(({ fold }, i) => (folds.has(fold) ? [i] : [])));
+  const tags = archived.filter(({ kind }) => kind === "hashtag").map(({ fold }) => fold);
+  return new Set(
+    printed.flatMap(({ fold }, i) =>
+      folds.has(fold) || (fold.length >= 3 && tags.some((tag) => tag.includes(fold))) ? [i] : [],
+    ),
+  );
 }
 
 function longestRun(situation: Situation, pairs: readonly Pair[]): number {

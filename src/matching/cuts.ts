@@ -3,10 +3,12 @@ import type { Pair } from "./align.js";
 import { leadingCue, questionMarkAfter, trailingCue } from "./context.js";
 import { isContent } from "./coverage.js";
 import { leadingEdge, trailingEdge } from "./edges.js";
+import type { Kept } from "./frame.js";
 import { isCapitalised } from "./rules/words.js";
 import { type Situation, shown, spanOf } from "./situation.js";
 import type { Framed } from "./trims.js";
 import type { Token } from "./types.js";
+import { unitAfter, unitBefore } from "./units.js";
 
 /** Fewest content words of a phrase that can pass for a statement of its own. */
 const STATEMENT = 3;
@@ -20,16 +22,15 @@ export interface Cuts {
   readonly truncated: boolean;
 }
 
-interface Kept {
-  /** The stretch of archived tokens that the print covers. */
-  readonly start: number;
-  readonly end: number;
-  /** The dots at the end of the print are the author's own. */
-  readonly dotsUsed: boolean;
+const UNIT_CUT = "The cut falls between a number and its sign or unit.";
+
+interface KeptAndCut extends Kept {
+  /** The last printed word is only the beginning of one in the post. */
+  readonly midWord: boolean;
 }
 
 /** What the print leaves out before and after, and whether that turns the meaning. */
-export function cutEdits(situation: Situation, framed: Framed, kept: Kept): Cuts {
+export function cutEdits(situation: Situation, framed: Framed, kept: KeptAndCut): Cuts {
   const before = cutBefore(situation, framed, kept);
   const after = cutAfter(situation, framed, kept);
   return {
@@ -58,6 +59,8 @@ function cutBefore(situation: Situation, { startDots, from }: Framed, { start }:
     archived: spanOf(situation.archivedText, situation.archived, 0, start),
   };
   const cue = midSentence(situation, start) ? leadingCue(situation, start) : null;
+  if (unitBefore(situation, start))
+    edits.push({ ...omitted, kind: "unit-cut", severity: "meaning", because: UNIT_CUT });
   if (cue) {
     edits.push({
       ...omitted,
@@ -78,15 +81,20 @@ function cutBefore(situation: Situation, { startDots, from }: Framed, { start }:
   return { edits, flags, extract: !marked, truncated: false };
 }
 
-function cutAfter(situation: Situation, framed: Framed, { end, dotsUsed }: Kept): Cuts {
+function cutAfter(
+  situation: Situation,
+  framed: Framed,
+  { end, dotsUsed, midWord }: KeptAndCut,
+): Cuts {
   const marked = framed.endDots >= 0 && !dotsUsed;
   const edge = trailingEdge(situation, end);
   const edits: Edit[] = [];
   const flags: string[] = [];
   if (!edge.content) {
     edits.push(...edge.edits);
-    if (marked) edits.push(dotsAdded(situation, framed.endDots, end));
-    return { edits, flags, extract: false, truncated: false };
+    const leavesOut = midWord || edge.edits.some(({ kind }) => kind !== "final-punctuation");
+    if (marked && !leavesOut) edits.push(dotsAdded(situation, framed.endDots, end));
+    return { edits, flags, extract: false, truncated: marked && leavesOut };
   }
   const at = marked ? framed.endDots : situation.printed.length;
   const omitted = {
@@ -102,6 +110,8 @@ function cutAfter(situation: Situation, framed: Framed, { end, dotsUsed }: Kept)
       because: "The end is left out, marked by dots.",
     });
   }
+  if (unitAfter(situation, end))
+    edits.push({ ...omitted, kind: "unit-cut", severity: "meaning", because: UNIT_CUT });
   if (midSentence(situation, end)) {
     flags.push("ends-mid-sentence");
     const cue = trailingCue(situation, end);

@@ -1,5 +1,4 @@
 import type { Edit, Severity } from "../records/edit.js";
-import { isWordLike } from "./scores.js";
 import { makeChange, type Situation, shown, spanOf } from "./situation.js";
 import { isQuote, isTerminal } from "./trims.js";
 import type { Token } from "./types.js";
@@ -176,6 +175,7 @@ export function leadingEdge(situation: Situation, to: number): Edge {
     last &&
     next &&
     isTag(last) &&
+    !/^\p{Lu}/u.test(next.text) &&
     (situation.lexica.has("auxiliaries", next) || /^'?s$/.test(next.fold));
   const fraction = edge.edits.some(
     ({ kind, archived }) => kind === COUNTER.kind && /^\d+\/\d+$/.test(archived.text),
@@ -242,13 +242,4 @@ function readEdge(
     at = end;
   }
   return { content: false, edits };
-}
-
-/** What the print may add at its edges. */
-export function isAddedCredit(tokens: readonly Token[]): boolean {
-  return tokens.length === 2 && tokens[0]?.fold === "via" && tokens[1]?.kind === "mention";
-}
-
-export function hasWords(tokens: readonly Token[]): boolean {
-  return tokens.some((token) => isWordLike(token));
 }

@@ -109,12 +109,20 @@ export function isWordLike(token: Token): boolean {
   );
 }
 
+/** A hashtag written apart: its words begin or end it. */
+function isPartOfTag(tag: Token, word: Token): boolean {
+  if (tag.kind !== "hashtag" && tag.kind !== "mention") return false;
+  return word.fold.length >= 3 && (tag.fold.startsWith(word.fold) || tag.fold.endsWith(word.fold));
+}
+
 function scoreUnequal(a: Token, b: Token, valueA: number | null, valueB: number | null): number {
   if (isWordLike(a) && isWordLike(b)) {
     if (a.kind === "number" && b.kind === "number") return NUMBER_FOR_NUMBER;
     if (valueA !== null && b.fold === String(valueA)) return NEAR_SPELLING;
     if (valueB !== null && a.fold === String(valueB)) return NEAR_SPELLING;
-    return isNearSpelling(a.fold, b.fold) ? NEAR_SPELLING : MISMATCH;
+    return isNearSpelling(a.fold, b.fold) || isPartOfTag(a, b) || isPartOfTag(b, a)
+      ? NEAR_SPELLING
+      : MISMATCH;
   }
   if (a.kind === b.kind) return MARK_FOR_MARK;
   const marks = ["punctuation", "ellipsis"];

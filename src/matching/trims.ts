@@ -48,18 +48,27 @@ function wraps(tokens: readonly Token[], from: number, to: number): boolean {
   if (!isQuote(tokens[from]) || !isQuote(tokens[to - 1])) return false;
   let depth = 0;
   for (let i = from + 1; i < to - 1; i += 1) {
-    if (!isQuote(tokens[i])) continue;
-    depth += opens(tokens, i) ? 1 : -1;
+    if (!isQuote(tokens[i]) || isApostrophe(tokens[i])) continue;
+    depth += opens(tokens, i, from) ? 1 : -1;
     if (depth < 0) return false;
   }
   return true;
 }
 
-function opens(tokens: readonly Token[], i: number): boolean {
+/** A single mark inside may as well be an apostrophe (the soldiers’ pay). */
+function isApostrophe(token: Token | undefined): boolean {
+  return token?.text === "'";
+}
+
+function opens(tokens: readonly Token[], i: number, outer: number): boolean {
   const token = tokens[i];
-  if (!token) return false;
-  if (CLOSING.test(token.key)) return false;
-  const next = tokens[i + 1];
+  if (!token || CLOSING.test(token.key)) return false;
   if (OPENING.test(token.key) && token.key !== "“") return true;
-  return token.spaced && next !== undefined && !next.spaced;
+  const next = tokens[i + 1];
+  const begins = token.spaced || i - 1 === outer || isOpening(tokens[i - 1]);
+  return begins && next !== undefined && !next.spaced;
+}
+
+function isOpening(token: Token | undefined): boolean {
+  return token !== undefined && /^[([{«„“‹「『]/u.test(token.key);
 }

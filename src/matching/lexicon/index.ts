@@ -146,14 +146,25 @@ export class Lexica {
 
 const EVERY = new Lexica(COMPILED);
 
+/** Languages (by place in `COMPILED`) of which a word is a function word. */
+const LANGUAGES_OF = new Map<string, number[]>();
+for (const [place, { lists }] of COMPILED.entries()) {
+  for (const word of lists.get("functionWords") ?? []) {
+    LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), place]);
+  }
+}
+
 /** How many tokens are function words of each language, most first. */
 export function countFunctionWords(tokens: readonly Token[]): { lang: string; hits: number }[] {
-  return COMPILED.map(({ lang, lists }) => ({
-    lang,
-    hits: tokens.filter(
-      ({ kind, fold }) => kind !== "punctuation" && lists.get("functionWords")?.has(fold),
-    ).length,
-  })).sort((a, b) => b.hits - a.hits);
+  const hits = COMPILED.map(({ lang }) => ({ lang, hits: 0 }));
+  for (const { kind, fold } of tokens) {
+    if (kind === "punctuation") continue;
+    for (const place of LANGUAGES_OF.get(fold) ?? []) {
+      const count = hits[place];
+      if (count) count.hits += 1;
+    }
+  }
+  return hits.sort((a, b) => b.hits - a.hits);
 }
 
 /**

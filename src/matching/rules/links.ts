@@ -114,6 +114,17 @@ export const LINK_RULES: readonly EditRule[] = [
       `${tell(change, situation)} at the end: the link to a picture or quoted post, which a capture may leave out.`,
   },
   {
+    when: (change, { printed }) =>
+      printedOnly(change) &&
+      change.printed.length === 2 &&
+      change.printed[0]?.fold === "via" &&
+      change.printed[1]?.kind === "mention" &&
+      change.printedTo >= printed.length,
+    then: { kind: "via-added", severity: "capture" },
+    because: (change, situation) =>
+      `${tell(change, situation)} at the end: a credit, not the author's words.`,
+  },
+  {
     when: (change) => isLinks([...change.printed, ...change.archived]),
     then: { kind: "link-added-or-dropped", severity: "minor" },
     because: (change, situation) => `${tell(change, situation)}.`,

@@ -1,36 +1,10 @@
 import type { Situation } from "../situation.js";
 import type { Token } from "../types.js";
+import { MAGNITUDES } from "../units.js";
 import { type EditRule, tell } from "./rule.js";
 import { isCapitalised, lone, neighbours } from "./words.js";
 
 /** Numbers: written otherwise, or others. */
-
-const MAGNITUDES: Readonly<Record<string, string>> = {
-  k: "thousand",
-  thousand: "thousand",
-  thousands: "thousands",
-  hundred: "hundred",
-  hundreds: "hundreds",
-  m: "million",
-  mn: "million",
-  mio: "million",
-  million: "million",
-  millions: "million",
-  bn: "billion",
-  b: "billion",
-  billion: "billion",
-  billions: "billion",
-  trillion: "trillion",
-  tn: "trillion",
-  milliard: "milliard",
-  milliards: "milliard",
-  mille: "mille",
-  mil: "mil",
-  dozen: "dozen",
-  dozens: "dozens",
-  millones: "million",
-  millon: "million",
-};
 
 /** The value of a stretch that is nothing but one number, in digits or in words; null otherwise. */
 function numberIn(tokens: readonly Token[], { lexica }: Situation): string | null {
@@ -51,7 +25,7 @@ function numberIn(tokens: readonly Token[], { lexica }: Situation): string | nul
       else value = (value ?? 0) + word;
       continue;
     }
-    const magnitude = MAGNITUDES[token.fold];
+    const magnitude = MAGNITUDES.get(token.fold);
     if (magnitude === undefined) return null;
     magnitudes.push(magnitude);
   }
@@ -79,7 +53,7 @@ function holdsNumber(tokens: readonly Token[], { lexica }: Situation): boolean {
         token.fold !== "um" &&
         token.fold !== "uma" &&
         token.fold !== "one") ||
-      (MAGNITUDES[token.fold] !== undefined && token.fold.length > 2) ||
+      (MAGNITUDES.get(token.fold) !== undefined && token.fold.length > 2) ||
       /\p{Nd}/u.test(token.fold),
   );
 }

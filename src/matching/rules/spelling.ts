@@ -48,9 +48,8 @@ function isSpacing(change: Change): boolean {
 }
 
 function isHashtagSplit(change: Change): boolean {
-  const tagged = [change.printed, change.archived].some(
-    (tokens) =>
-      tokens.length === 1 && (tokens[0]?.kind === "hashtag" || tokens[0]?.kind === "mention"),
+  const tagged = [change.printed, change.archived].some((tokens) =>
+    tokens.every(({ kind }) => kind === "hashtag" || kind === "mention"),
   );
   return tagged && isSpacing(change);
 }

@@ -55,7 +55,7 @@ const SCANNERS: readonly Scanner[] = [
   scanner("character", `[${UNSPACED}]\\p{M}*`),
   scanner("word", `(?:\\p{L}\\.)+\\p{L}(?!${LETTER})\\.?`, true),
   scanner("word", `${LETTER}+(?:'${LETTER}+)*`),
-  scanner("punctuation", "[!?]+|-+|''+|\"+"),
+  scanner("punctuation", "[!?]+|-+|''+"),
   scanner("punctuation", "[^\\s]\\p{M}*"),
 ];
 
