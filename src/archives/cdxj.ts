@@ -1,3 +1,6 @@
+import { normaliseDigest } from "./digest.js";
+import { fromTimestamp } from "./timestamp.js";
+
 /** One capture as an index line tells it. */
 export interface IndexLine {
   /** SURT key. */
@@ -34,4 +37,48 @@ export function formatCdxj(line: IndexLine): string {
 /** Order of index lines: bytewise, as `LC_ALL=C sort` has it. */
 export function compareLines(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a, "utf8"), Buffer.from(b, "utf8"));
+}
+
+/** A capture as a CDXJ server lists it; what it does not say is null. */
+export interface ListedCapture {
+  url: string;
+  /** ISO 8601 UTC. */
+  capturedAt: string;
+  mime: string | null;
+  status: number | null;
+  digest: string | null;
+}
+
+function textField(fields: Record<string, unknown>, name: string): string | null {
+  const value = fields[name];
+  return typeof value === "string" && value !== "" && value !== "-" ? value : null;
+}
+
+/**
+ * Reads a line of a CDXJ answer, `key timestamp {…}`, or of JSON lines as pywb and Common Crawl send
+ * them with `output=json`. Null when it is neither. Of a revisit, `mime` and `status` are not known.
+ */
+export function parseCdxj(line: string): ListedCapture | null {
+  const brace = line.indexOf("{");
+  if (brace < 0) return null;
+  let fields: Record<string, unknown>;
+  try {
+    fields = JSON.parse(line.slice(brace));
+  } catch {
+    return null;
+  }
+  const timestamp = textField(fields, "timestamp") ?? line.slice(0, brace).trim().split(" ").at(-1);
+  const capturedAt = fromTimestamp(timestamp ?? "");
+  const url = textField(fields, "url");
+  if (url === null || capturedAt === null) return null;
+  const mime = textField(fields, "mime");
+  const status = Number(fields.status);
+  const isRevisit = mime === "warc/revisit";
+  return {
+    url,
+    capturedAt,
+    mime: mime === "unk" || isRevisit ? null : mime,
+    status: Number.isInteger(status) && status >= 100 && status < 600 ? status : null,
+    digest: normaliseDigest(textField(fields, "digest")),
+  };
 }

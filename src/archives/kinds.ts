@@ -1,5 +1,7 @@
 import type { Archive } from "../engine/archive.js";
 import { localKind } from "./local/kind.js";
+import { mementoKind } from "./memento/kind.js";
+import { pywbKind } from "./pywb/kind.js";
 import type { ArchiveSettings } from "./settings.js";
 import { waybackKind } from "./wayback/kind.js";
 
@@ -12,4 +14,4 @@ export interface ArchiveKind {
 }
 
 /** Asked in this order; addresses with their kind in front come before paths. */
-export const KINDS: readonly ArchiveKind[] = [waybackKind, localKind];
+export const KINDS: readonly ArchiveKind[] = [waybackKind, mementoKind, pywbKind, localKind];

@@ -26,6 +26,11 @@ export function originalOf(uriM: string): string | null {
   return original && /^(https?:)?\/\//i.test(original) ? original : null;
 }
 
+/** An address as it stands inside another: a `#` in it would end that. */
+export function escapedUriR(uriR: string): string {
+  return uriR.replaceAll("#", "%23");
+}
+
 /** The same capture as it was stored: with the flag `id_`, whatever flag it had. */
 export function rawUriM(uriM: string): string {
   const [, before, time, , original] = URI_M.exec(uriM) ?? [];

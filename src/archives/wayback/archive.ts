@@ -11,7 +11,7 @@ import type { GuardedResponse } from "../../net/guarded-client.js";
 import { EMPTY_DIGEST } from "../digest.js";
 import { ArchiveUnavailableError, WithheldError } from "../errors.js";
 import type { RemoteHost } from "../remote/host.js";
-import { replay } from "../remote/replay.js";
+import { escapedUriR, replay } from "../remote/replay.js";
 import { textOf, withheldBecause } from "../remote/withheld.js";
 import { toTimestamp } from "../timestamp.js";
 import { type CdxAnswer, type CdxLine, parseCdx } from "./cdx-lines.js";
@@ -40,9 +40,9 @@ function cdxAddress(base: string, query: CaptureQuery, resumeKey: string | null)
   return url.href;
 }
 
-/** `/web/TIME/URL` as people look at it; a `#` of the address would end it. */
+/** `/web/TIME/URL` as people look at it. */
 function uriMOf(base: string, line: CdxLine): string {
-  return `${base}/web/${line.timestamp.slice(0, 14)}/${line.url.replaceAll("#", "%23")}`;
+  return `${base}/web/${line.timestamp.slice(0, 14)}/${escapedUriR(line.url)}`;
 }
 
 /** A page without a body says nothing; redirects have none, and do. */
@@ -125,7 +125,7 @@ export class WaybackArchive implements Archive {
 
   async read(ref: CaptureRef, context: AskContext): Promise<ReadCapture> {
     const time = toTimestamp(ref.capturedAt);
-    const raw = `${this.host.base}/web/${time}id_/${ref.uriR.replaceAll("#", "%23")}`;
+    const raw = `${this.host.base}/web/${time}id_/${escapedUriR(ref.uriR)}`;
     return await replay(ref, raw, this.host, context);
   }
 

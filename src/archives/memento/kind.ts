@@ -1,0 +1,12 @@
+import type { ArchiveKind } from "../kinds.js";
+import { openRemote } from "../remote/host.js";
+import { MementoArchive } from "./archive.js";
+
+/** `memento+https://host/base`: TimeMap at `/timemap/link/URI-R`. */
+export const mementoKind: ArchiveKind = {
+  describes: "memento+https://host/base",
+  async open(where, name, settings) {
+    const host = openRemote("memento", where, name, settings);
+    return host && new MementoArchive(host);
+  },
+};
