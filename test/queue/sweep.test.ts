@@ -1,0 +1,136 @@
+import { Worker } from "bullmq";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { QUOTES, WEBHOOKS } from "../../src/queue/jobs.js";
+import { createSweep } from "../../src/queue/sweep.js";
+import { patient } from "../../src/redis/connection.js";
+import { newVerificationId, quoteId, verdictId } from "../../src/store/ids.js";
+import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
+import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { plainCheck } from "../support/verdicts.js";
+
+let redis: TestRedis;
+let api: TestApi;
+let clock = Date.now();
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+  api = await startTestApi(testConfig(redis.url));
+});
+afterAll(async () => {
+  await api.close();
+  await redis.remove();
+});
+
+const quote = { text: "Good morning", author: { handle: "someone" } };
+const sweep = () => createSweep(api.store, api.queues, { sweepSeconds: 60 }, () => clock);
+
+/** Stored as an API process stores it that dies before it queues. */
+async function storeOnly(count: number): Promise<string> {
+  const id = newVerificationId();
+  await api.store.verifications.create(
+    {
+      id,
+      createdAt: new Date(clock).toISOString(),
+      article: null,
+      options: { priority: "breaking" },
+      webhook: { url: "https://news.example/hook", secret: "whsec_x", secretIsOurs: false },
+      warnings: [],
+      quotes: Array(count).fill(quote),
+    },
+    null,
+  );
+  return id;
+}
+
+/** Fails every job of a queue for good, as workers that die all the time make it. */
+async function failAll(queue: string, count: number): Promise<void> {
+  let failed = 0;
+  const worker = new Worker(
+    queue,
+    async () => {
+      throw new Error("no");
+    },
+    {
+      connection: patient(redis.url),
+      prefix: "{quotary}",
+      settings: { backoffStrategy: () => -1 },
+    },
+  );
+  await new Promise<void>((resolve) => {
+    worker.on("failed", () => {
+      failed += 1;
+      if (failed === count) resolve();
+    });
+  });
+  await worker.close();
+}
+
+describe("the sweep", () => {
+  it("queues what is stored and was not queued, after a time of grace", async () => {
+    const id = await storeOnly(3);
+    await sweep().verifications();
+    expect(await api.queues.quotes.getJobState(quoteId(id, 0))).toBe("unknown");
+    clock += 15_000;
+    await sweep().verifications();
+    const states = [0, 1, 2].map((index) => api.queues.quotes.getJobState(quoteId(id, index)));
+    expect(await Promise.all(states)).toEqual(["prioritized", "prioritized", "prioritized"]);
+  });
+
+  it("makes no second job of what is queued", async () => {
+    const before = await api.queues.quotes.count();
+    clock += 120_000;
+    await sweep().verifications();
+    await sweep().verifications();
+    expect(await api.queues.quotes.count()).toBe(before);
+    await api.queues.quotes.obliterate({ force: true });
+  });
+
+  it("ends quotes whose job was given up, so that the verification completes", async () => {
+    const id = await storeOnly(2);
+    await api.queues.quotes.addBulk(
+      [0, 1].map((index) => ({
+        name: "check",
+        data: { verification: id, index },
+        opts: { jobId: quoteId(id, index), attempts: 1 },
+      })),
+    );
+    await failAll(QUOTES, 2);
+    clock += 120_000;
+    await sweep().verifications();
+    const stored = await api.store.verifications.read(id);
+    expect(stored).toMatchObject({ status: "completed", done: 2 });
+    expect(stored?.quotes.map(({ status }) => status)).toEqual(["failed", "failed"]);
+  });
+
+  it("forgets verifications that are no longer kept", async () => {
+    await api.redis.zadd(api.store.keys.open, String(clock), newVerificationId());
+    await sweep().verifications();
+    expect(await api.redis.zcount(api.store.keys.open, "-inf", String(clock))).toBe(0);
+  });
+
+  it("sends events on their way once, however often it runs", async () => {
+    await api.redis.del(api.store.keys.outbox);
+    const id = await storeOnly(1);
+    const verdict = await plainCheck(quote, { id: verdictId(id, 0) });
+    await api.store.verifications.finish(id, 0, { verdict }, new Date(clock));
+    await Promise.all([sweep().events(), sweep().events()]);
+    clock += 120_000;
+    await sweep().events();
+    const jobs = await api.queues.webhooks.getJobs();
+    expect(jobs.map(({ id }) => id).sort()).toEqual(
+      [`evt_${id.slice(4)}_0`, `evt_${id.slice(4)}_completed`].sort(),
+    );
+    expect(JSON.stringify(jobs.map((job) => job.asJSON()))).not.toMatch(/whsec_/);
+  });
+
+  it("gives an event up whose job was given up", async () => {
+    const [first] = await api.redis.zrange(api.store.keys.outbox, "0", "-1");
+    await api.queues.webhooks.obliterate({ force: true });
+    await api.queues.webhooks.add("deliver", { event: first! }, { jobId: first!, attempts: 1 });
+    await failAll(WEBHOOKS, 1);
+    clock += 120_000;
+    await sweep().events();
+    expect(await api.store.events.read(first!)).toMatchObject({ state: "abandoned" });
+    expect(await api.redis.zscore(api.store.keys.outbox, first!)).toBeNull();
+  });
+});
