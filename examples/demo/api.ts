@@ -16,7 +16,7 @@ export interface Verification {
 }
 
 /** The API said no; the message holds its problem document. */
-export class ApiError extends Error {
+class ApiError extends Error {
   override readonly name = "ApiError";
 }
 

@@ -8,7 +8,7 @@ const READY_MS = 60_000;
 const STOP_MS = 15_000;
 
 /** The service did not become ready; its own last words are in the message. */
-export class ServiceError extends Error {
+class ServiceError extends Error {
   override readonly name = "ServiceError";
 }
 
