@@ -1,3 +1,4 @@
+import { isData } from "../json/document.js";
 import { type Frame, withText } from "./frame.js";
 
 /** Begin and end of what a replay writes into the page. */
@@ -13,6 +14,7 @@ export const replayBanner: Frame = {
   name: "replay-banner",
   looksFor: "comments that begin and end an archive's toolbar",
   unwrap(page) {
+    if (isData(page.text)) return null;
     for (const [begin, end] of BANNERS) {
       const from = page.text.indexOf(begin);
       const to = from === -1 ? -1 : page.text.indexOf(end, from);

@@ -3,7 +3,7 @@ import type { State } from "../types.js";
 import type { Missing } from "./reading.js";
 import { findNodes, type Node, wordAt } from "./values.js";
 
-const TYPES = new Set(["TweetTombstone", "TweetUnavailable"]);
+const TYPES = new Set<unknown>(["TweetTombstone", "TweetUnavailable"]);
 
 /** `reason` of a `TweetUnavailable`: the app's own words, the same in every interface language. */
 const REASONS: ReadonlyMap<string, State> = new Map([
@@ -67,7 +67,7 @@ function enclosing(at: string, places: ReadonlyMap<string, string>): string | nu
  * notice in a quoted post's place says nothing about the post that quotes it.
  */
 export function tombstones(value: unknown): Missing[] {
-  const notices = findNodes(value, (object) => TYPES.has(String(object.__typename)));
+  const notices = findNodes(value, (object) => TYPES.has(object.__typename));
   if (notices.length === 0) return [];
   const entries = findNodes(value, (object) => typeof object.entryId === "string");
   const places = new Map(entries.map((entry) => [entry.at, String(entry.value.entryId)]));

@@ -17,11 +17,11 @@ import {
 } from "../json/values.js";
 import { makePost } from "../post.js";
 
-const NOTE_TYPES = new Set(["Note", "Question", "Article"]);
+const NOTE_TYPES = new Set<unknown>(["Note", "Question", "Article"]);
 
 function isNote(value: JsonObject): boolean {
   return (
-    NOTE_TYPES.has(String(value.type)) &&
+    NOTE_TYPES.has(value.type) &&
     typeof value.id === "string" &&
     typeof value.content === "string" &&
     "attributedTo" in value

@@ -29,7 +29,12 @@ interface Includes {
 }
 
 function byKey(nodes: readonly Node[], key: string): ReadonlyMap<string, Node> {
-  return new Map(nodes.map((node) => [String(node.value[key]), node]));
+  return new Map(
+    nodes.flatMap((node) => {
+      const id = node.value[key];
+      return typeof id === "string" ? [[id, node]] : [];
+    }),
+  );
 }
 
 function isUser({ value }: Node): boolean {
