@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Ownership } from "./ownership.js";
@@ -79,7 +79,7 @@ export async function startOwnRedis(
     async stop() {
       await stopWatching();
       if (!owner) return;
-      await end(socket);
+      await end(folder, socket);
       ownership.release();
     },
   };
@@ -105,6 +105,8 @@ async function start(
 }
 
 async function launch(program: string, folder: string, socket: string): Promise<void> {
+  // Two writing to one folder would ruin it: one whose socket file was removed runs on unseen.
+  await endProcess(strayProcess(folder, socket));
   const log = path.join(folder, "redis.log");
   const settings = {
     port: "0",
@@ -117,6 +119,7 @@ async function launch(program: string, folder: string, socket: string): Promise<
     "maxmemory-policy": "noeviction",
     save: "",
     daemonize: "no",
+    pidfile: pidFileIn(folder),
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   // Detached, or Ctrl-C would end Redis before the workers that need it to put their work back.
@@ -162,13 +165,30 @@ function keepAlive(socket: string, restart: () => Promise<void>): () => Promise<
   };
 }
 
+function pidFileIn(folder: string): string {
+  return path.join(folder, "redis.pid");
+}
+
 /** By its process id and not by SHUTDOWN, which clients send again when the connection ends. */
-async function end(socket: string): Promise<void> {
-  const pid = await processIdOf(socket);
+async function end(folder: string, socket: string): Promise<void> {
+  await endProcess((await processIdOf(socket)) ?? strayProcess(folder, socket));
+}
+
+async function endProcess(pid: number | null): Promise<void> {
   if (pid === null) return;
   process.kill(pid, "SIGTERM");
   const deadline = Date.now() + READY_MS;
   while (isRunning(pid) && Date.now() < deadline) await sleep(10);
+}
+
+/** The process of the pid file, if it is a Redis with this socket (Linux; after a reboot it isn't). */
+function strayProcess(folder: string, socket: string): number | null {
+  try {
+    const pid = readFileSync(pidFileIn(folder), "utf8").trim();
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(socket) ? Number(pid) : null;
+  } catch {
+    return null;
+  }
 }
 
 function isRunning(pid: number): boolean {
