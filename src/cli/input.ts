@@ -26,6 +26,18 @@ async function readStdin(stdin: NodeJS.ReadableStream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+const REASONS: Record<string, string> = {
+  ENOENT: "no such file",
+  EACCES: "not readable for this user",
+  EISDIR: "a folder, not a file",
+};
+
+/** Why a file cannot be read, without the system's names for it. */
+export function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
 /** The bytes of FILE, or of stdin for `-`. Throws `UsageError` naming the file and the reason. */
 export async function readInput(file: string, io: CommandIo): Promise<Buffer> {
   if (file === "-") return readStdin(io.stdin);
@@ -34,7 +46,7 @@ export async function readInput(file: string, io: CommandIo): Promise<Buffer> {
     if (size > MOST_BYTES) throw new Error("larger than 64 MB");
     return await readFile(file);
   } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${file}: ${whyUnreadable(error)}`);
   }
 }
 

@@ -39,10 +39,10 @@ export function renderVerdict(verdict: Verdict, explain: boolean): string {
     `  ${verdict.summary}`,
     ...describeEdits(verdict.checks.text.edits).map((line) => `  ${line}`),
   ];
-  if (verdict.checks.date.readings.length > 0) {
-    lines.push(
-      `  day: printed ${verdict.checks.date.readings.join(" or ")}, ${verdict.checks.date.because}`,
-    );
+  const { date } = verdict.checks;
+  if (date.readings.length > 0) {
+    const held = date.result === "unknown" ? "" : `: ${date.because}`;
+    lines.push(`  day: ${date.readings.join(" or ")}${held}`);
   }
   if (evidence) lines.push(`  capture: ${evidence.uriM} (${evidence.capturedAt})`);
   if (explain) {

@@ -15,6 +15,9 @@ import type { Step } from "./plan.js";
 /** States in which the platform itself says that the post is not to be had. */
 export const GONE = new Set(["deleted", "suspended", "protected", "withheld"]);
 
+/** How the account names a look through all captures of an archive at hand. */
+const ELSEWHERE = "posts in all captures";
+
 /** Most captures of one post that are read before it counts as not readable here. */
 const READS_PER_POST = 6;
 
@@ -61,7 +64,7 @@ export class Inquiry {
     return this.entry.outcome === "answered" || this.entry.outcome === "withheld";
   }
 
-  /** Lists the captures a step wants, each once; stops at the first query that brings some. */
+  /** Lists the captures a step wants, each once over all steps. */
   async list(step: Step): Promise<CaptureRef[]> {
     const wanted: CaptureRef[] = [];
     const take = (list: CaptureList) => {
@@ -76,7 +79,7 @@ export class Inquiry {
       }
     };
     for (const query of step.queries) {
-      if (!this.answers || wanted.length > 0) break;
+      if (!this.answers) break;
       this.entry.asked.push(addressOf(query));
       await this.guard(async () =>
         take(await this.library.find(this.archive, query, this.context)),
@@ -96,6 +99,7 @@ export class Inquiry {
     await this.guard(async () => {
       const index = await this.library.postIndex(this.archive, this.context);
       if (index === null) return;
+      if (!this.entry.asked.includes(ELSEWHERE)) this.entry.asked.push(ELSEWHERE);
       this.incomplete ||= index.incomplete;
       found = index.lookUp(step.considers);
     });

@@ -1,7 +1,6 @@
 import { idPrefixesBetween } from "../dates/id-range.js";
 import { idTime } from "../dates/id-time.js";
 import { readPrintedDate } from "../dates/printed.js";
-import { firstSnowflake } from "../dates/snowflake.js";
 import { anyZoneWindow, type Window } from "../dates/window.js";
 import { addressesOf, searchPrefixes } from "../handles/addresses.js";
 import { normaliseHandle } from "../handles/handle.js";
@@ -19,7 +18,7 @@ export type Purpose = "permalink" | "address" | "day" | "nearby" | "handle" | "n
 /** One round of asking; a later step is taken only when the earlier ones found no post. */
 export interface Step {
   purpose: Purpose;
-  /** Asked in order; the rest is left out once one of them lists captures that are wanted. */
+  /** All asked: together they cover what this round looks for. */
   queries: readonly CaptureQuery[];
   /** Whether a listed capture could hold the post, told from its address alone. */
   wants: (named: Permalink | null) => boolean;
@@ -70,45 +69,72 @@ function permalinkSteps(
       ...(handle === link.handle && { url }),
     }).filter((address) => !asked.has(address));
     for (const address of addresses) asked.add(address);
-    if (addresses.length === 0) continue;
-    steps.push({
-      purpose: "permalink",
-      // Prefixes: captures of `…/ID?s=20` and `…/ID/photo/1` hold the same post (archives.md 2).
-      queries: addresses.map(prefix),
-      wants: (named) => named?.id === link.id,
-      considers: (post) => post.id === link.id,
-    });
+    steps.push(
+      ...addresses.map(
+        (address): Step => ({
+          purpose: "permalink",
+          // A prefix: captures of `…/ID?s=20` and `…/ID/photo/1` hold the same post (archives.md 2).
+          queries: [prefix(address)],
+          wants: (named) => named?.id === link.id,
+          considers: (post) => post.id === link.id,
+        }),
+      ),
+    );
   }
   return steps;
 }
 
-/** 19-digit ids: 4 leading digits span 66 hours, and so on down (facts: prior-art.md 7.3). */
-function prefixDigits(ms: number): number {
-  return Math.max(1, firstSnowflake(ms).toString().length - 15);
+/** Prefixes that one window may cost at each host: every one is a question to every archive. */
+const MOST_PREFIXES = 2;
+const ID_DIGITS = 19;
+
+/**
+ * Leading digits that the ids of a window share, as many as keep to the bound: four span 66 hours
+ * of 19-digit ids, three 27 days (prior-art.md 7.3). None for times before ids carried one.
+ */
+function idPrefixes({ fromMs, toMs }: Window): string[] {
+  for (let digits = ID_DIGITS; digits > 0; digits -= 1) {
+    const prefixes = idPrefixesBetween(fromMs, toMs, digits);
+    if (prefixes.length <= MOST_PREFIXES) return prefixes;
+  }
+  return [];
 }
 
-/** Prefix queries for a handle's posts of some days: a few leading digits of the id tell the time. */
-function windowQueries(platform: Platform, handle: string, windows: readonly Window[]) {
-  const prefixes =
-    platform === "twitter"
-      ? windows.flatMap(({ fromMs, toMs }) => idPrefixesBetween(fromMs, toMs, prefixDigits(toMs)))
-      : [];
+/**
+ * Prefix queries for handles' posts of some days, a list for each host of the platform: a few
+ * leading digits of the id tell the time.
+ */
+function windowQueries(
+  platform: Platform,
+  handles: readonly string[],
+  windows: readonly Window[],
+): CaptureQuery[][] {
+  const prefixes = platform === "twitter" ? windows.flatMap(idPrefixes) : [];
   const digits = prefixes.length > 0 ? [...new Set(prefixes)] : [""];
-  return searchPrefixes(handle, digits, platform).map(prefix);
+  const byHost: CaptureQuery[][] = [];
+  for (const handle of handles) {
+    for (const one of digits) {
+      for (const [host, address] of searchPrefixes(handle, [one], platform).entries()) {
+        byHost[host] = [...(byHost[host] ?? []), prefix(address)];
+      }
+    }
+  }
+  return byHost;
 }
 
-function accountStep(
+/** One round for each host: a post missing at one may have been captured at another. */
+function accountSteps(
   purpose: Purpose,
   platform: Platform,
   handles: readonly string[],
   windows: readonly Window[] | null,
-): Step {
+): Step[] {
   const folded = new Set(handles.map((handle) => handle.toLowerCase()));
   const isTheirs = (handle: string | null) =>
     handle !== null && folded.has(handle.replace(/^@/, "").toLowerCase());
-  return {
+  return windowQueries(platform, handles, windows ?? []).map((queries) => ({
     purpose,
-    queries: handles.flatMap((handle) => windowQueries(platform, handle, windows ?? [])),
+    queries,
     wants: (named) =>
       named?.id !== null &&
       named?.id !== undefined &&
@@ -117,7 +143,29 @@ function accountStep(
       (windows === null || idWithin(platform, named.id, windows)),
     considers: (post) =>
       isTheirs(post.author.handle) && (windows === null || postWithin(post, windows)),
-  };
+  }));
+}
+
+/**
+ * A printed name alone: remote archives are asked for the handles it suggests; those at hand also
+ * know the names under which accounts posted.
+ */
+function nameSteps(platform: Platform, name: string, windows: readonly Window[] | null): Step[] {
+  const steps = accountSteps("name", platform, guessHandles(name), windows);
+  const none: Step = { purpose: "name", queries: [], wants: () => false, considers: () => false };
+  const printed = foldName(name);
+  return (steps.length > 0 ? steps : [none]).map((step) => ({
+    ...step,
+    considers: (post) =>
+      step.considers(post) ||
+      (post.author.name !== null &&
+        foldName(post.author.name) === printed &&
+        (windows === null || postWithin(post, windows))),
+  }));
+}
+
+function foldName(name: string): string {
+  return name.normalize("NFKC").replace(/\s+/gu, " ").trim().toLowerCase();
 }
 
 function widen(windows: readonly Window[], days: number): Window[] {
@@ -164,13 +212,13 @@ export function planSearch(quote: QuoteRecord, article?: Article): Step[] {
   const accounts = handles.length > 0 ? handles : link?.handle ? [link.handle] : [];
   if (accounts.length > 0) {
     if (windows !== null) {
-      steps.push(accountStep("day", platform, accounts, windows));
-      steps.push(accountStep("nearby", platform, accounts, widen(windows, NEARBY_DAYS)));
+      steps.push(...accountSteps("day", platform, accounts, windows));
+      steps.push(...accountSteps("nearby", platform, accounts, widen(windows, NEARBY_DAYS)));
     } else if (!link?.id) {
-      steps.push(accountStep("handle", platform, accounts, null));
+      steps.push(...accountSteps("handle", platform, accounts, null));
     }
   } else if (steps.length === 0 && quote.author?.name) {
-    steps.push(accountStep("name", platform, guessHandles(quote.author.name), windows));
+    steps.push(...nameSteps(platform, quote.author.name, windows));
   }
   return steps;
 }

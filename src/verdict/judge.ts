@@ -72,6 +72,11 @@ const UNFOUND_RULES: readonly Rule<Unfound>[] = [
     because: "no archive was asked",
   },
   {
+    when: ({ search }) => search.every((entry) => entry.asked.length === 0),
+    outcome: "unverifiable",
+    because: "nothing printed leads to an address that an archive could be asked for",
+  },
+  {
     when: ({ unreadable }) => unreadable > 0,
     outcome: "inconclusive",
     because: "a capture that might hold the post could not be read",

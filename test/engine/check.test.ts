@@ -111,6 +111,24 @@ describe("finding the post", () => {
     expect(verdict.checks.handle.class).toBe("not-printed");
     expect(verdict.findings.map(({ code }) => code)).toContain("search.name-only");
   });
+
+  it("among the captures of a second host when those of the first hold other posts", async () => {
+    const other = inventPost({ text: "Good morning from pier two.", at: "2023-02-06T07:00:00Z" });
+    const uriR = `https://x.com/${POST.handle}/status/${POST.id}`;
+    const archives = await warcArchive([captureOf(other), captureOf(POST, { uriR })]);
+    expect((await check(archives, QUOTE)).outcome).toBe("verified");
+  });
+
+  it("by a printed name in another script, in archives at hand", async () => {
+    const post = inventPost({ ...POST, name: "Ада Пример" });
+    const quote = { author: { name: "Ада Пример" }, text: POST.text, date: "6 February 2023" };
+    const found = await check(await warcArchive([captureOf(post)]), quote);
+    expect(found.outcome).toBe("verified-with-notes");
+    const remote = { ...failing("unavailable"), name: "remote" };
+    const unasked = await check([remote], quote);
+    expect(unasked.outcome).toBe("unverifiable");
+    expect(unasked.summary).toContain("nothing printed leads to an address");
+  });
 });
 
 describe("what differs", () => {

@@ -84,7 +84,7 @@ describe("no post was found", () => {
     requests: 1,
     captures: 0,
     read: 0,
-    asked: [],
+    asked: ["x"],
     problems: [],
   });
   const unfound = { search: [entry("answered")], unreadable: 0, incomplete: false };

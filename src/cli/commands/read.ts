@@ -3,6 +3,7 @@ import type { Post } from "../../records/post.js";
 import { explainSnapshot, readSnapshot } from "../../snapshots/read.js";
 import type { CaptureBytes, Snapshot } from "../../snapshots/types.js";
 import { type Command, type CommandIo, EXIT, stringOption, UsageError } from "../command.js";
+import { whyUnreadable } from "../input.js";
 
 /** A saved page larger than this is not one: the largest capture seen has some 5 MB. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -64,8 +65,7 @@ async function readOne(
   try {
     body = await bytesOf(file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    io.stderr(`quotary read: ${file}: ${reason}\n`);
+    io.stderr(`quotary read: ${file}: ${whyUnreadable(error)}\n`);
     return false;
   }
   const capture: CaptureBytes = { ...given, contentType: null, status: null, body };
