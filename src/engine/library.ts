@@ -25,6 +25,7 @@ const LIST_KEPT_MS = 60_000;
 const MOST_LISTS = 1_000;
 /** A reading holds the posts of a page, not its bytes: some 100 KB at worst. */
 const MOST_READINGS = 256;
+const MOST_INDEXES = 64;
 
 class Kept<Value> {
   private readonly entries = new Map<string, { value: Promise<Value>; since: number }>();
@@ -54,23 +55,41 @@ class Kept<Value> {
   }
 }
 
-/** What an engine has asked and read so far, shared by all its quotes. */
+/** Settles with the promise, or rejects as soon as the signal is aborted. */
+function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    const done = () => signal.removeEventListener("abort", abort);
+    promise.finally(done).catch(() => {});
+    promise.then(resolve, reject);
+  });
+}
+
+/**
+ * What an engine has asked and read so far, shared by all its quotes. An answer may be waited for
+ * by several of them, so the one who asked first cannot abort it; each stops waiting on its own.
+ */
 export class Library {
+  private readonly unaborted = new AbortController().signal;
   private readonly lists = new Kept<CaptureList>(MOST_LISTS, LIST_KEPT_MS);
   private readonly readings = new Kept<Reading>(MOST_READINGS, Number.POSITIVE_INFINITY);
 
-  private readonly indexes = new Map<string, Promise<PostIndex>>();
+  private readonly indexes = new Kept<PostIndex>(MOST_INDEXES, Number.POSITIVE_INFINITY);
 
   find(archive: Archive, query: CaptureQuery, context: AskContext): Promise<CaptureList> {
     const address = query.kind === "exact" ? query.uriR : query.prefix;
-    return this.lists.get(`${archive.name} ${query.kind} ${address}`, () =>
-      archive.find(query, context),
+    const list = this.lists.get(`${archive.name} ${query.kind} ${address}`, () =>
+      archive.find(query, this.shared(context)),
     );
+    return abortable(list, context.signal);
   }
 
   read(archive: Archive, ref: CaptureRef, context: AskContext): Promise<Reading> {
-    return this.readings.get(`${archive.name} ${ref.uriM} ${ref.digest ?? ""}`, async () => {
-      const read = await archive.read(ref, context);
+    const key = `${archive.name} ${ref.uriM} ${ref.digest ?? ""}`;
+    const reading = this.readings.get(key, async () => {
+      const read = await archive.read(ref, this.shared(context));
       return {
         archive: archive.name,
         read,
@@ -78,16 +97,19 @@ export class Library {
         sha256: createHash("sha256").update(read.capture.body).digest("hex"),
       };
     });
+    return abortable(reading, context.signal);
   }
 
   /** Which posts stand in which captures of an archive at hand; null for one that cannot list. */
   postIndex(archive: Archive, context: AskContext): Promise<PostIndex | null> {
     if (!archive.listAll) return Promise.resolve(null);
-    const kept = this.indexes.get(archive.name);
-    if (kept) return kept;
-    const index = buildPostIndex(archive, context);
-    this.indexes.set(archive.name, index);
-    index.catch(() => this.indexes.delete(archive.name));
-    return index;
+    const index = this.indexes.get(archive.name, () =>
+      buildPostIndex(archive, this.shared(context)),
+    );
+    return abortable(index, context.signal);
+  }
+
+  private shared({ requested }: AskContext): AskContext {
+    return { signal: this.unaborted, requested };
   }
 }
