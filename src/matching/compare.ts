@@ -35,7 +35,8 @@ export function compareText(
     lexica: lexicaFor([...archivedTokens, ...printedTokens], options.lang),
     links: options.links ?? [],
     sentences: numberSentences(archivedTokens),
-    uniformCase: isUniform(printedTokens) || isUniform(archivedTokens),
+    uniformCase:
+      isUniform(printedTokens, archivedTokens) || isUniform(archivedTokens, printedTokens),
   };
   const cut = findCaptureCut(archived, archivedTokens, options.cutAt);
   if (printed === archived || sameKeys(printedTokens, archivedTokens)) {
@@ -62,7 +63,7 @@ const REJECT_BELOW = 0.2;
 function compareAligned(situation: Situation, framed: Framed, cut: number | null): TextComparison {
   const { pairs, kept } = closeUp(situation, framed, alignCore(situation, framed));
   const frame = judgeFrame(situation, framed, kept);
-  const beyond = cut === null ? null : beyondCut(situation, pairs, cut);
+  const beyond = cut === null ? null : beyondCut(situation, framed, pairs, cut);
   const judged = beyond === null ? pairs : pairs.slice(0, beyond.pairs);
   const midWord = midWordCut(situation, framed, judged);
   const cuts = cutEdits(situation, framed, {
@@ -100,6 +101,7 @@ function alignCore(situation: Situation, { from, to }: Framed): Pair[] {
 /** Where the print goes on after the archived copy breaks off; null when it does not. */
 function beyondCut(
   situation: Situation,
+  { to }: Framed,
   pairs: readonly Pair[],
   cut: number,
 ): { pairs: number; printed: number } | null {
@@ -116,7 +118,10 @@ function beyondCut(
   const rest = half ? last : last + 1;
   const words = pairs
     .slice(rest)
-    .filter(({ printed }) => printed >= 0 && isWordLike(situation.printed[printed] as Token));
+    .filter(
+      ({ printed }) =>
+        printed >= 0 && printed < to && isWordLike(situation.printed[printed] as Token),
+    );
   if (words.length === 0) return null;
   return { pairs: rest, printed: (pairs[rest] as Pair).printed };
 }
@@ -125,11 +130,21 @@ function sameKeys(a: readonly Token[], b: readonly Token[]): boolean {
   return a.length > 0 && a.length === b.length && a.every(({ key }, i) => key === b[i]?.key);
 }
 
-/** Written wholly in capitals, or wholly without. */
-function isUniform(tokens: readonly Token[]): boolean {
-  const words = tokens.filter(({ kind }) => kind === "word").map(({ text }) => text);
+/** Capitals that must differ before a text without any, or with nothing else, is called uniform. */
+const UNIFORM_FROM = 3;
+
+/** Written wholly in capitals, or wholly without, unlike the other text. */
+function isUniform(tokens: readonly Token[], other: readonly Token[]): boolean {
+  const words = textsOf(tokens);
+  const others = textsOf(other);
+  const capitals = others.filter((word) => word !== word.toLowerCase()).length;
+  const smalls = others.filter((word) => word !== word.toUpperCase()).length;
   return (
-    words.length > 1 &&
-    (words.every((w) => w === w.toLowerCase()) || words.every((w) => w === w.toUpperCase()))
+    (capitals >= UNIFORM_FROM && words.every((word) => word === word.toLowerCase())) ||
+    (smalls >= UNIFORM_FROM && words.every((word) => word === word.toUpperCase()))
   );
+}
+
+function textsOf(tokens: readonly Token[]): string[] {
+  return tokens.filter(({ kind }) => kind === "word").map(({ text }) => text);
 }

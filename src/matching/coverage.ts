@@ -23,9 +23,14 @@ export function coverageOf(
   edits: readonly Edit[] = [],
 ): Coverage {
   const found = pairs ? inOrder(situation, pairs, edits) : anywhere(situation);
+  const framing = edits.filter(({ op, severity }) => op === "insert" && severity === "capture");
   const words = situation.printed
     .map((token, i) => ({ token, i }))
-    .filter(({ token }) => isWordLike(token));
+    .filter(
+      ({ token }) =>
+        isWordLike(token) &&
+        !framing.some(({ printed }) => token.start >= printed.start && token.end <= printed.end),
+    );
   const content = words.filter(({ token }) => isContent(token, situation));
   const counted = content.length > 0 ? content : words;
   const weight = (list: typeof words) =>

@@ -34,6 +34,13 @@ export function closeUp(
     next += 1;
     dotsUsed = true;
   }
+  const credited = framed.credit.every(
+    (index, k) => situation.printed[index]?.fold === situation.archived[next + k]?.fold,
+  );
+  for (const index of framed.credit) {
+    pairs.push({ printed: index, archived: credited ? next : -1 });
+    if (credited) next += 1;
+  }
   const start = pairs.find(({ archived }) => archived >= 0)?.archived ?? 0;
   return { pairs, kept: { start, end: next, dotsUsed } };
 }

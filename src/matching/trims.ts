@@ -10,6 +10,8 @@ export interface Framed {
   /** What is aligned: `[from, to)`. */
   readonly from: number;
   readonly to: number;
+  /** A credit at the very end, "via @paper": token indices. */
+  readonly credit: readonly number[];
   /** Closing punctuation after `to`, compared only with what stands next in the post. */
   readonly closing: readonly number[];
 }
@@ -36,23 +38,33 @@ export function unframe(tokens: readonly Token[]): Framed {
     from += 1;
     to -= 1;
   }
+  const credit = takeCredit(tokens, to) && to - from > 2 ? [to - 2, to - 1] : [];
+  to -= credit.length;
   const startDots = to - from >= 2 && tokens[from]?.kind === "ellipsis" ? from++ : -1;
   const endDots = to - from >= 2 && tokens[to - 1]?.kind === "ellipsis" ? --to : -1;
   const closing: number[] = [];
   while (to - from >= 2 && isTerminal(tokens[to - 1])) closing.unshift(--to);
-  return { quotes, startDots, endDots, from, to, closing };
+  return { quotes, startDots, endDots, from, to, credit, closing };
+}
+
+function takeCredit(tokens: readonly Token[], to: number): boolean {
+  return tokens[to - 2]?.fold === "via" && tokens[to - 1]?.kind === "mention";
 }
 
 /** Do the quotation marks at both ends belong together? */
 function wraps(tokens: readonly Token[], from: number, to: number): boolean {
   if (!isQuote(tokens[from]) || !isQuote(tokens[to - 1])) return false;
   let depth = 0;
+  let inner = 0;
+  let closesFirst = false;
   for (let i = from + 1; i < to - 1; i += 1) {
     if (!isQuote(tokens[i]) || isApostrophe(tokens[i])) continue;
     depth += opens(tokens, i, from) ? 1 : -1;
-    if (depth < 0) return false;
+    inner += 1;
+    if (depth < 0) closesFirst = true;
   }
-  return true;
+  // An odd mark inside is the author's own, its partner in another post of the thread.
+  return !closesFirst || inner % 2 === 1;
 }
 
 /** A single mark inside may as well be an apostrophe (the soldiers’ pay). */

@@ -57,6 +57,15 @@ const PERCENT_WORDS = new Set([
   "प्रतिशत",
 ]);
 
+/** Nouns that a number counts; cut off, it counts anything. */
+const UNIT_WORDS = new Set(
+  "hours hour days day weeks week months month years year minutes minute seconds km kilometers kilometres miles meters metres kg tons tonnes dollars euros francs pounds degrees points heures heure jours jour semaines mois ans minutes horas dias semanas meses anos stunden tage wochen monate jahre часов дней лет месяцев".split(
+    " ",
+  ),
+);
+/** "One third of": what follows belongs to the number. */
+const OF = new Set("of de des d di von van из".split(" "));
+
 /** Signs that belong to the number beside them: currencies, per cent, degree, plus. */
 export function isUnitMark({ kind, text }: Token): boolean {
   return kind === "punctuation" && /^\p{Sc}$|^[%‰°+]$/u.test(text);
@@ -72,6 +81,7 @@ export function unitAfter({ archived }: Situation, at: number): boolean {
     isUnitMark(after) ||
     MAGNITUDES.has(after.fold) ||
     PERCENT_WORDS.has(after.fold) ||
+    UNIT_WORDS.has(after.fold) ||
     (joins && archived[at + 1]?.kind === "number" && archived[at + 1]?.spaced === false)
   );
 }
@@ -90,5 +100,8 @@ export function unitBefore({ archived }: Situation, at: number): boolean {
       archived[at - 2]?.kind === "number"
     );
   }
-  return before.kind === "number" && (isUnitMark(after) || MAGNITUDES.has(after.fold));
+  return (
+    before.kind === "number" &&
+    (isUnitMark(after) || MAGNITUDES.has(after.fold) || OF.has(after.fold))
+  );
 }

@@ -96,30 +96,53 @@ function wordsOf(list: string): string[] {
   return list.split(" ").filter(Boolean);
 }
 
+/** Lists that warn: there every language that may be meant is looked at. */
+const WARNING: ReadonlySet<ListName> = new Set(["negations", "conditions", "stances"]);
+
 /** The word lists that apply to a pair of texts. */
 export class Lexica {
-  constructor(private readonly compiled: readonly Compiled[]) {}
+  /**
+   * @param likely languages of the texts; what excuses an edit is looked up in these alone
+   * @param watched languages that may be meant as well; what warns is looked up in all of them
+   */
+  constructor(
+    private readonly likely: readonly Compiled[],
+    private readonly watched: readonly Compiled[],
+  ) {}
 
   get languages(): string[] {
-    return this.compiled.map(({ lang }) => lang);
+    return this.likely.map(({ lang }) => lang);
   }
 
   has(list: ListName, token: Token): boolean {
-    return this.compiled.some(({ lists }) => lists.get(list)?.has(token.fold));
+    return this.where(list).some(({ lists }) => lists.get(list)?.has(token.fold));
   }
 
-  /** Does any of `tokens` (in text order) belong to the list? Unspaced scripts are searched through. */
+  /** The first of `tokens` that belongs to the list; unspaced scripts are searched through. */
   find(list: ListName, tokens: readonly Token[]): Token | null {
-    const spaced = this.compiled.filter(({ unspaced }) => !unspaced);
+    const spaced = this.where(list).filter(({ unspaced }) => !unspaced);
     for (const token of tokens) {
       if (spaced.some(({ lists }) => lists.get(list)?.has(token.fold))) return token;
     }
     return tokens.some(({ kind }) => kind === "character") ? this.findInside(list, tokens) : null;
   }
 
+  /** The number a word stands for, in any of the languages. */
+  numberOf(token: Token): number | null {
+    for (const { numbers } of this.likely) {
+      const value = numbers.get(token.fold);
+      if (value !== undefined) return value;
+    }
+    return null;
+  }
+
+  private where(list: ListName): readonly Compiled[] {
+    return WARNING.has(list) ? this.watched : this.likely;
+  }
+
   private findInside(list: ListName, tokens: readonly Token[]): Token | null {
     const text = tokens.map(({ fold }) => fold).join("");
-    for (const { unspaced, lists } of this.compiled) {
+    for (const { unspaced, lists } of this.where(list)) {
       if (!unspaced) continue;
       for (const cue of lists.get(list) ?? []) {
         const at = text.indexOf(cue);
@@ -133,18 +156,7 @@ export class Lexica {
     }
     return null;
   }
-
-  /** The number a word stands for, in any of the languages. */
-  numberOf(token: Token): number | null {
-    for (const { numbers } of this.compiled) {
-      const value = numbers.get(token.fold);
-      if (value !== undefined) return value;
-    }
-    return null;
-  }
 }
-
-const EVERY = new Lexica(COMPILED);
 
 /** Languages (by place in `COMPILED`) of which a word is a function word. */
 const LANGUAGES_OF = new Map<string, number[]>();
@@ -167,18 +179,28 @@ export function countFunctionWords(tokens: readonly Token[]): { lang: string; hi
   return hits.sort((a, b) => b.hits - a.hits);
 }
 
+/** The word lists of one language; for another, or an unknown one, those that fit the tokens. */
+export function lexicaOf(lang: string | null, tokens: readonly Token[]): Lexica {
+  const named = COMPILED.filter((compiled) => compiled.lang === lang);
+  return named.length > 0 ? new Lexica(named, named) : lexicaFor(tokens);
+}
+
+/** Function words from which the languages of a text are taken as known. */
+const ENOUGH = 4;
+/** A language with this share of the most hits may be meant too. */
+const LIKELY = 0.6;
+
 /**
- * The word lists for texts of language `lang`; where it is not told, those whose function words
- * occur most (all that tie), and every list when none does.
+ * The word lists for texts of language `lang`. Where it is not told: the languages whose function
+ * words occur most; and as long as these are few, no language is ruled out for what warns.
  */
 export function lexicaFor(tokens: readonly Token[], lang?: string): Lexica {
-  const tag = lang?.toLowerCase().split("-")[0];
-  const named = COMPILED.filter((compiled) => compiled.lang === tag);
+  const tag = lang?.toLowerCase().split(/[-_]/)[0];
   const counts = countFunctionWords(tokens);
   const best = counts[0]?.hits ?? 0;
-  if (best === 0) return named.length > 0 ? new Lexica(named) : EVERY;
-  const likely = counts.filter(({ hits }) => hits >= Math.max(1, best * 0.6)).map((c) => c.lang);
-  return new Lexica(
-    COMPILED.filter((compiled) => likely.includes(compiled.lang) || named.includes(compiled)),
+  const chosen = new Set(
+    counts.filter(({ hits }) => hits > 0 && hits >= best * LIKELY).map((count) => count.lang),
   );
+  const likely = COMPILED.filter(({ lang }) => lang === tag || chosen.has(lang));
+  return new Lexica(likely, best >= ENOUGH ? likely : COMPILED);
 }

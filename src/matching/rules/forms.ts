@@ -92,7 +92,7 @@ export const FORM_RULES: readonly EditRule[] = [
         pair !== null &&
         !situation.uniformCase &&
         pair[0].fold === pair[1].fold &&
-        pair[0].text !== pair[1].text &&
+        pair[0].text.replaceAll(".", "") !== pair[1].text.replaceAll(".", "") &&
         CASE_MATTERS.has(pair[0].fold) &&
         !beginsSentence(situation.archived, change.archivedFrom)
       );
@@ -130,6 +130,12 @@ export const FORM_RULES: readonly EditRule[] = [
     "typographic",
     (p, a) => signOf(p) === "@" && signOf(a) === "" && sameTypography(p, a),
     "only an @ sign was added",
+  ),
+  form(
+    "bracketed-letter",
+    "typographic",
+    (p) => p.text.startsWith("["),
+    "a letter changed openly, in brackets",
   ),
   form(
     "character-form",

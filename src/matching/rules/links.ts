@@ -119,7 +119,7 @@ export const LINK_RULES: readonly EditRule[] = [
       change.printed.length === 2 &&
       change.printed[0]?.fold === "via" &&
       change.printed[1]?.kind === "mention" &&
-      change.printedTo >= printed.length,
+      printed.slice(change.printedTo).every((token) => token.kind === "punctuation"),
     then: { kind: "via-added", severity: "capture" },
     because: (change, situation) =>
       `${tell(change, situation)} at the end: a credit, not the author's words.`,

@@ -4,7 +4,7 @@ import type { Change, Situation } from "../situation.js";
 import { isTerminal } from "../trims.js";
 import type { Token } from "../types.js";
 import { type EditRule, tell } from "./rule.js";
-import { archivedOnly, joined, neighbours, pairOf, printedOnly } from "./words.js";
+import { archivedOnly, neighbours, pairOf, printedOnly } from "./words.js";
 
 /** Dots, brackets and other marks: what an editor does openly, and what only looks like it. */
 
@@ -84,18 +84,6 @@ export const MARK_RULES: readonly EditRule[] = [
     when: (change) => bracketed(change) !== null,
     then: { kind: "bracketed-replacement", severity: "editorial", op: "bracket" },
     because: (change, situation) => `${tell(change, situation)}, marked by brackets.`,
-  },
-  {
-    when: (change) => {
-      const brackets = change.printed.filter(({ text }) => text === "[" || text === "]").length;
-      return (
-        brackets === 2 &&
-        change.printed.length > 3 &&
-        joined(change.printed) === joined(change.archived)
-      );
-    },
-    then: { kind: "bracketed-letter", severity: "typographic", op: "bracket" },
-    because: (change, situation) => `${tell(change, situation)}: a letter changed in brackets.`,
   },
   {
     when: (change, situation) => marked(change, situation) && cueIn(change, situation) !== null,

@@ -75,12 +75,15 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/^wanna$/, "wantto"],
 ];
 
+function contractionOf(text: string): readonly [RegExp, string] | undefined {
+  return CONTRACTIONS.find(([pattern]) => pattern.test(text.toLowerCase()));
+}
+
 function expanded(tokens: readonly Token[]): string {
   return tokens
     .map(({ text }) => {
-      const lower = text.toLowerCase();
-      const rule = CONTRACTIONS.find(([pattern]) => pattern.test(lower));
-      return rule ? lower.replace(rule[0], rule[1]) : lower;
+      const rule = contractionOf(text);
+      return rule ? text.toLowerCase().replace(rule[0], rule[1]) : text.toLowerCase();
     })
     .join("");
 }
@@ -90,6 +93,7 @@ function isContraction(change: Change): boolean {
   return (
     !lone(change) &&
     tokens.every(({ kind }) => kind === "word") &&
+    tokens.some(({ text }) => contractionOf(text) !== undefined) &&
     expanded(change.printed) === expanded(change.archived)
   );
 }

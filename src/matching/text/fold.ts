@@ -33,7 +33,11 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
  * an abbreviation, a leading `#` or `@`.
  */
 export function typographicFold(text: string): string {
-  return text.toLowerCase().replace(VOCALISATION, "").replace(/^[#@]/u, "").replace(/['.]/gu, "");
+  return text
+    .toLowerCase()
+    .replace(VOCALISATION, "")
+    .replace(/^[#@]/u, "")
+    .replace(/['.[\]]/gu, "");
 }
 
 /** `typographicFold` without accents and with letters that are often written plainly folded. */

@@ -29,18 +29,26 @@ const SCANNERS: readonly Scanner[] = [
   scanner("url", `(?:[Hh]ttps?://|www\\.)[\\x21\\x23-\\x3b\\x3d\\x3f-\\x7e]+`),
   scanner(
     "url",
-    `[A-Za-z0-9-]{2,}(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}/[A-Za-z0-9][\\x21\\x23-\\x3b\\x3d\\x3f-\\x7e]*`,
+    `[A-Za-z0-9-]{2,63}(?:\\.[A-Za-z0-9-]+){0,8}\\.[A-Za-z]{2,24}/[A-Za-z0-9][\\x21\\x23-\\x3b\\x3d\\x3f-\\x7e]*`,
     true,
   ),
-  scanner("url", `[A-Za-z0-9-]{2,}(?:\\.[a-z0-9-]+)*\\.(?:${DOMAINS})(?![\\p{L}\\p{N}_])`, true),
+  scanner(
+    "url",
+    `[A-Za-z0-9-]{2,63}(?:\\.[A-Za-z0-9-]+){0,8}\\.(?:${DOMAINS}|${DOMAINS.toUpperCase()})(?![\\p{L}\\p{N}_])`,
+    true,
+  ),
+  scanner("url", "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]+){1,8}", true),
   scanner("emoji", "\\p{Regional_Indicator}{2}"),
   scanner("emoji", "[0-9#*]\\u20e3"),
   scanner("emoji", "\\p{Extended_Pictographic}[\\u{1f3fb}-\\u{1f3ff}]?[\\u{e0020}-\\u{e007f}]*"),
   scanner("emoji", "[\\u{1f3fb}-\\u{1f3ff}\\p{Regional_Indicator}]"),
-  scanner("ellipsis", "\\[ ?\\.{2,}(?: ?\\.)* ?\\]|\\( ?\\.{3,} ?\\)|\\.{2,}|\\.(?: \\.){2,}"),
+  scanner(
+    "ellipsis",
+    "\\[ ?\\.{2,} ?\\]|\\[ ?\\.(?: \\.){1,4} ?\\]|\\( ?\\.{3,} ?\\)|\\.{2,}|\\.(?: \\.){2,}",
+  ),
   scanner(
     "mention",
-    `@[A-Za-z0-9_]+(?:@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+|(?:\\.[a-z0-9-]+)*\\.(?:bsky\\.social|${DOMAINS})(?![A-Za-z0-9]))?`,
+    `@[A-Za-z0-9_]+(?:@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+){1,8}|(?:\\.[a-z0-9-]+){0,8}\\.(?:bsky\\.social|${DOMAINS})(?![A-Za-z0-9]))?`,
     true,
   ),
   scanner("number", "-\\p{Nd}", true),
@@ -52,6 +60,7 @@ const SCANNERS: readonly Scanner[] = [
       "|\\p{Nd}{1,3}([,.' ٬])\\p{Nd}{3}(?:\\1\\p{Nd}{3})*(?!\\p{Nd})(?:[.,٫]\\p{Nd}+)?" +
       "|\\p{Nd}+(?:[.,٫]\\p{Nd}+)?",
   ),
+  scanner("word", `\\[\\p{L}\\]${LETTER}+`, true),
   scanner("character", `[${UNSPACED}]\\p{M}*`),
   scanner("word", `(?:\\p{L}\\.)+\\p{L}(?!${LETTER})\\.?`, true),
   scanner("word", `${LETTER}+(?:'${LETTER}+)*`),
@@ -155,7 +164,7 @@ function foldOf(kind: TokenKind, text: string, lang: string | undefined): string
     case "number":
       return canonicalNumber(text, lang);
     case "url":
-      return text.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/$/, "");
+      return foldLink(text);
     case "ellipsis":
       return text.startsWith("[") || text.startsWith("(") ? "[…]" : "…";
     case "emoji":
@@ -165,6 +174,12 @@ function foldOf(kind: TokenKind, text: string, lang: string | undefined): string
     default:
       return looseFold(text) || text;
   }
+}
+
+/** Scheme, `www.` and the case of the host say nothing; of an e-mail address all of it is host. */
+function foldLink(text: string): string {
+  const plain = text.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/$/, "");
+  return plain.replace(/^[^/]+/, (host) => host.toLowerCase());
 }
 
 function foldPunctuation(text: string): string {

@@ -1,4 +1,4 @@
-import { type Lexica, lexicaFor } from "../lexicon/index.js";
+import { type Lexica, lexicaOf } from "../lexicon/index.js";
 import type { Token } from "../types.js";
 import { likeness, stem } from "./cognates.js";
 import type { Speech } from "./language.js";
@@ -45,8 +45,8 @@ export function assess(
   original: readonly Token[],
   speech: { printed: Speech; original: Speech },
 ): Assessment {
-  const printedLexica = lexicaFor(printed, speech.printed.lang ?? undefined);
-  const originalLexica = lexicaFor(original, speech.original.lang ?? undefined);
+  const printedLexica = lexicaOf(speech.printed.lang, printed);
+  const originalLexica = lexicaOf(speech.original.lang, original);
   const here = unitsOf(printed, printedLexica);
   const there = unitsOf(original, originalLexica);
   const { matchedHere, matchedThere } = match(here, there);
