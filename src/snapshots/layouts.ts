@@ -10,7 +10,6 @@ import { nitter } from "./layouts/nitter.js";
 import { telegramHead } from "./layouts/telegram-head.js";
 import { telegramWidget } from "./layouts/telegram-widget.js";
 import { twitterApp } from "./layouts/twitter-app.js";
-import { twitterBareArticle } from "./layouts/twitter-bare-article.js";
 import { twitterHead } from "./layouts/twitter-head.js";
 import { twitterMicrodata } from "./layouts/twitter-microdata.js";
 import { twitterMobile } from "./layouts/twitter-mobile.js";

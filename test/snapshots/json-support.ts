@@ -13,6 +13,17 @@ export function mastodonId(iso: string, low = 0): string {
   return String((BigInt(Date.parse(iso)) << 16n) + BigInt(low));
 }
 
+/** Bluesky's kind: microseconds above ten bits, in sortable base 32. */
+export function tid(iso: string): string {
+  let value = (BigInt(Date.parse(iso)) * 1_000n) << 10n;
+  let written = "";
+  for (let digit = 0; digit < 13; digit += 1) {
+    written = "234567abcdefghijklmnopqrstuvwxyz"[Number(value % 32n)] + written;
+    value /= 32n;
+  }
+  return written;
+}
+
 /** "Mon Feb 06 09:14:03 +0000 2023" */
 export function restTime(iso: string): string {
   const [, day, month, date, year, time] = /^(\w+), (\d+) (\w+) (\d+) (\S+)/

@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import { read, snowflake } from "./json-support.js";
+
+function head(tags: Record<string, string>, body = ""): string {
+  const metas = Object.entries(tags).map(
+    ([name, content]) => `<meta property="${name}" content="${content}">`,
+  );
+  return `<!DOCTYPE html><html><head>${metas.join("\n")}</head><body>${body}</body></html>`;
+}
+
+const THREADS = "https://www.threads.net/@orla.venn/post/CzAbCdEfGhI";
+const INSTAGRAM = "https://www.instagram.com/p/CzAbCdEfGhI/";
+const FACEBOOK = "https://www.facebook.com/orla.venn/posts/1234567890123456";
+
+describe("what a public page's head says", () => {
+  it("Threads", () => {
+    const page = head({
+      "og:title": "Orla Venn (@orla.venn) auf Threads",
+      "og:description": "The bridge is open again.",
+      "og:url": THREADS,
+    });
+    expect(read(page, { uriR: THREADS }).main).toMatchObject({
+      platform: "threads",
+      id: "CzAbCdEfGhI",
+      author: { handle: "orla.venn", name: "Orla Venn" },
+      text: "The bridge is open again.",
+    });
+  });
+
+  it.each([
+    [
+      "English",
+      "Orla Venn on Instagram: &quot;The bridge: &quot;open&quot; again.&quot;",
+      "12 likes, 3 comments - orla.venn on February 6, 2023: &quot;The bridge: &quot;open&quot; again.&quot;. ",
+    ],
+    [
+      "French",
+      "Orla Venn sur Instagram : « The bridge: &quot;open&quot; again. »",
+      "12 likes, 3 comments - orla.venn le February 6, 2023 : « The bridge: &quot;open&quot; again. ».",
+    ],
+  ])("Instagram in %s: the words inside the outer quotation marks", (_, title, description) => {
+    const page = head({ "og:title": title, "og:description": description, "og:url": INSTAGRAM });
+    expect(read(page, { uriR: INSTAGRAM }).main).toMatchObject({
+      platform: "instagram",
+      id: "CzAbCdEfGhI",
+      author: { handle: "orla.venn" },
+      text: 'The bridge: "open" again.',
+    });
+  });
+
+  it("Facebook, marked as cut where its description is", () => {
+    const page = head({
+      "og:title": "Orla Venn - The bridge is open",
+      "og:description": "The bridge is open again, after three…",
+      "og:url": FACEBOOK,
+    });
+    const { main } = read(page, { uriR: FACEBOOK });
+    expect(main).toMatchObject({
+      platform: "facebook",
+      id: "1234567890123456",
+      author: { name: "Orla Venn" },
+    });
+    expect(main?.truncated?.at).toBe("The bridge is open again, after three".length);
+  });
+});
+
+describe("log-in pages in a post's place", () => {
+  it.each([
+    [
+      "Instagram's address",
+      INSTAGRAM,
+      head({ "og:url": "https://www.instagram.com/accounts/login/", "og:title": "Instagram" }),
+    ],
+    [
+      "Instagram's page data",
+      INSTAGRAM,
+      '<html><body><script>window._sharedData = {"entry_data":{"LoginAndSignupPage":[{}]}};</script></body></html>',
+    ],
+    [
+      "Facebook's form, in any language",
+      FACEBOOK,
+      '<html lang="ar"><body><form id="login_form"><input name="email"><input type="password" name="pass"></form></body></html>',
+    ],
+    ["Threads", THREADS, head({ "og:url": "https://www.threads.net/login" })],
+  ])("%s", (_, uriR, page) => {
+    expect(read(page, { uriR })).toMatchObject({ state: "login-wall", main: null, posts: [] });
+  });
+});
+
+describe("the apps' own objects", () => {
+  const post = {
+    pk: "3000000000000000000",
+    code: "CzAbCdEfGhI",
+    taken_at: 1675674843,
+    user: { pk: "4411", username: "orla.venn", full_name: "Orla Venn" },
+    caption: { text: "The bridge is open again." },
+    text_post_app_info: {
+      reply_to_author: { username: "kofi_ade" },
+      share_info: { quoted_post: { code: "CyZyXwVuTsR", user: { username: "ines_ro" } } },
+    },
+  };
+
+  it("Threads, in a script element of its page", () => {
+    const page = `<html><body><script type="application/json" data-sjs>${JSON.stringify({ require: [[{ thread_items: [{ post }] }]] })}</script></body></html>`;
+    expect(read(page, { uriR: THREADS }).main).toMatchObject({
+      platform: "threads",
+      author: { id: "4411", handle: "orla.venn", name: "Orla Venn" },
+      createdAt: "2023-02-06T09:14:03.000Z",
+      text: "The bridge is open again.",
+      replyTo: { handle: "kofi_ade" },
+      quoted: { id: "CyZyXwVuTsR", handle: "ines_ro" },
+    });
+  });
+
+  it("Instagram to 2021, in its page data", () => {
+    const media = {
+      shortcode: "CzAbCdEfGhI",
+      taken_at_timestamp: 1675674843,
+      owner: { id: "4411", username: "orla.venn", full_name: "Orla Venn" },
+      edge_media_to_caption: { edges: [{ node: { text: "The bridge is open again." } }] },
+      display_url: "https://scontent.example/x.jpg",
+      accessibility_caption: "A bridge",
+    };
+    const page = `<html><body><script type="text/javascript">window._sharedData = ${JSON.stringify({ entry_data: { PostPage: [{ graphql: { shortcode_media: media } }] } })};</script></body></html>`;
+    expect(read(page, { uriR: INSTAGRAM }).main).toMatchObject({
+      platform: "instagram",
+      text: "The bridge is open again.",
+      media: [{ url: "https://scontent.example/x.jpg", alt: "A bridge" }],
+    });
+  });
+});
+
+describe("JSON inside pages", () => {
+  const ID = snowflake("2023-02-06T09:14:03.000Z");
+  const ADDRESS = `https://twitter.com/orla_venn/status/${ID}`;
+  const row = {
+    id_str: ID,
+    full_text: "The bridge is open again.",
+    created_at: "Mon Feb 06 09:14:03 +0000 2023",
+    entities: {},
+  };
+
+  it("the app's own state", () => {
+    const state = {
+      entities: {
+        tweets: { entities: { [ID]: { ...row, user: "4411" } } },
+        users: {
+          entities: { "4411": { id_str: "4411", screen_name: "orla_venn", name: "Orla </ Venn" } },
+        },
+      },
+    };
+    const page = `<html><body><script>window.__INITIAL_STATE__=${JSON.stringify(state)};window.__META__={}</script></body></html>`;
+    const { main, layout } = read(page, { uriR: ADDRESS });
+    expect(layout).toBe("embedded-json");
+    expect(main).toMatchObject({ text: row.full_text, author: { handle: "orla_venn" } });
+    expect(main?.sources.text).toContain(`<script>/entities/tweets/entities/${ID}/full_text`);
+  });
+
+  it("a timeline widget's page data", () => {
+    const tweet = { ...row, user: { id_str: "4411", screen_name: "orla_venn", name: "Orla Venn" } };
+    const data = { props: { pageProps: { timeline: { entries: [{ content: { tweet } }] } } } };
+    const page = `<html><body><script id="__NEXT_DATA__" type="application/json">${JSON.stringify(data)}</script></body></html>`;
+    expect(read(page).posts.map((post) => post.id)).toEqual([ID]);
+  });
+
+  it("schema.org's description of a post", () => {
+    const posting = {
+      "@context": "https://schema.org",
+      "@type": "SocialMediaPosting",
+      url: ADDRESS,
+      datePublished: "2023-02-06T09:14:03.000Z",
+      author: {
+        "@type": "Person",
+        additionalName: "orla_venn",
+        givenName: "Orla Venn",
+        identifier: "4411",
+      },
+      articleBody: "The bridge is open again.",
+    };
+    const page = `<html><head><script type="application/ld+json">${JSON.stringify(posting)}</script></head><body></body></html>`;
+    expect(read(page, { uriR: ADDRESS }).main).toMatchObject({
+      platform: "twitter",
+      id: ID,
+      author: { id: "4411", handle: "orla_venn", name: "Orla Venn" },
+      createdAt: "2023-02-06T09:14:03.000Z",
+      text: "The bridge is open again.",
+    });
+  });
+
+  it("what stands in a comment or a template is no script", () => {
+    const tweet = { ...row, user: { id_str: "1", screen_name: "the_minister", name: "M" } };
+    const script = `<script type="application/json">${JSON.stringify(tweet)}</script>`;
+    expect(
+      read(
+        `<html><body><!-- ${script} --><textarea>${script}</textarea><p>application/json</p></body></html>`,
+        { uriR: ADDRESS },
+      ).posts,
+    ).toEqual([]);
+  });
+
+  it("two tellings of one post that differ are both disbelieved", () => {
+    const tell = (text: string) => ({
+      ...row,
+      full_text: text,
+      user: { id_str: "4411", screen_name: "orla_venn", name: "Orla Venn" },
+    });
+    const page = `<html><body><script type="application/json">${JSON.stringify([tell("The bridge is open."), tell("The bridge is closed.")])}</script></body></html>`;
+    const answer = read(page, { uriR: ADDRESS });
+    expect(answer.main).toBeNull();
+    expect(answer.findings.map((finding) => finding.code)).toContain("page.id-claimed-twice");
+  });
+});
