@@ -35,12 +35,14 @@ export function opensWithDash(line: string): boolean {
 export function readAttribution(line: string): Attribution | null {
   if (line.length > MAX_LINE) return null;
   const dashed = opensWithDash(line);
-  if ((!dashed && !/[@\uff20]/u.test(line)) || line.includes("\n")) return null;
+  if ((!dashed && !isHandleAndNumber(line)) || line.includes("\n")) return null;
   const { text, url } = takeAddress(line.trim());
   const rest = text.replace(LEADING_DASH, "").trim();
   if (rest === "") return null;
   const handle = lastMatch(BRACKETED_HANDLE, rest) ?? lastMatch(BARE_HANDLE, rest);
   if (handle === null) return dashed ? withoutHandle(rest, url) : null;
+  if (handle.start > MAX_NAME + MAX_DATE || rest.length - handle.end > MAX_NAME + MAX_DATE)
+    return null;
   const before = splitDate(rest.slice(0, handle.start));
   const after = afterHandle(rest.slice(handle.end));
   if (before === null || after === null) return null;
@@ -49,6 +51,11 @@ export function readAttribution(line: string): Attribution | null {
   if (!dashed && date === null) return null;
   if (name !== "" && !couldBeName(name)) return null;
   return { name: name || null, handle: handle.value, date, url };
+}
+
+/** Without a dash there must be a handle and, for the date, a number. */
+function isHandleAndNumber(line: string): boolean {
+  return /[@\uff20]/u.test(line) && /\p{Nd}/u.test(line);
 }
 
 /** Reads name and handle from text that ends where the date's link begins, dash in front or not. */

@@ -152,6 +152,9 @@ function wordless({ platform, url, name, handle }: Embed, selector: string | nul
 
 /** Inferred quotes whose words a printed quote already holds are the same post once more. */
 export function withoutRepeats(drafts: readonly Draft[]): { kept: Draft[]; repeats: Draft[] } {
+  if (drafts.every(({ attribution }) => attribution === "printed")) {
+    return { kept: [...drafts], repeats: [] };
+  }
   const printed = drafts
     .filter(({ attribution }) => attribution === "printed")
     .map(({ text }) => bare(text));

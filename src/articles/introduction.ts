@@ -1,7 +1,7 @@
 import type { Platform } from "../records/platform.js";
 import type { Attribution } from "./attribution.js";
 import type { Language } from "./languages/language.js";
-import { PLATFORM_NAMES, speaksOfPost } from "./languages.js";
+import { PLATFORM_NAMES, speaksOfSaying } from "./languages.js";
 import { type Token, tokensOf } from "./tokens.js";
 
 /** Stands for a quotation in a sentence whose words around it are read. */
@@ -23,7 +23,7 @@ export function introduces(paragraph: string, author: Attribution): boolean {
   return (
     (author.name !== null && text.includes(author.name)) ||
     (author.handle !== null && text.toLowerCase().includes(author.handle.toLowerCase())) ||
-    speaksOfPost(text)
+    speaksOfSaying(text)
   );
 }
 

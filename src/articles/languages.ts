@@ -86,14 +86,34 @@ export const PLATFORM_NAMES: ReadonlyMap<string, Platform | null> = new Map<
   ["truth", null],
 ]);
 
+const ANY_REPORT = anyWord(
+  LANGUAGES.flatMap(({ reports, posts, post }) => [...reports, ...posts, ...post]),
+);
+const ANY_POST = anyWord([
+  ...LANGUAGES.flatMap(({ posts, post }) => [...posts, ...post]),
+  ...PLATFORM_NAMES.keys(),
+]);
+const FIRST_PERSON = new Map(
+  LANGUAGES.map((language) => [language, anyWord([...language.firstPerson])]),
+);
+
+/** One expression for many words, so that a paragraph is looked through once. */
+function anyWord(words: readonly string[]): RegExp {
+  const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length);
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join("|")})(?![\\p{L}\\p{N}])`, "iu");
+}
+
 /** Whether a paragraph speaks of posting or of saying, in any of the languages. */
-export function speaksOfPost(text: string): boolean {
-  const tokens = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-  return tokens.some(
-    (token) =>
-      PLATFORM_NAMES.has(token) ||
-      LANGUAGES.some(
-        ({ reports, posts, post }) => reports.has(token) || posts.has(token) || post.has(token),
-      ),
-  );
+export function speaksOfSaying(text: string): boolean {
+  return ANY_REPORT.test(text) || ANY_POST.test(text);
+}
+
+/** Whether a paragraph names a platform or a post, or says that somebody posted. */
+export function speaksOfPosting(text: string): boolean {
+  return ANY_POST.test(text) || /\sX(?![\p{L}\p{N}])/u.test(text);
+}
+
+/** Whether a paragraph's writer speaks of herself. */
+export function speaksOfSelf(text: string, language: Language): boolean {
+  return FIRST_PERSON.get(language)?.test(text) ?? false;
 }

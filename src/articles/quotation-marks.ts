@@ -37,6 +37,11 @@ export function withoutQuotationMarks(text: string): Stretch {
   return trimmed(text, outer.start + 1, outer.end - 1);
 }
 
+/** Whether a paragraph begins with an opening mark. */
+export function opensQuotation(text: string): boolean {
+  return PAIRS.has(text[0] ?? "");
+}
+
 /** A quotation in running text, and where its marks stand. */
 export interface Quotation extends Stretch {
   opensAt: number;

@@ -103,6 +103,10 @@ function emojiOf(image: Element): string {
   return isEmoji || (marked && !/[\p{L}\p{N}]{2}/u.test(alt)) ? alt : "";
 }
 
+const BLANK = /^[ \t\r\n\f]*$/;
+/** What is not yet as a reader sees it: runs of white space, breaks of the source. */
+const COLLAPSIBLE = /[\t\r\n\f\u2028]| {2}/;
+
 /** Collects pieces and joins them once, so that a passage of many small nodes stays linear. */
 class PassageBuilder {
   private readonly pieces: string[] = [];
@@ -116,8 +120,10 @@ class PassageBuilder {
 
   /** White space collapses to one space, none of it beside a line break or at the beginning. */
   add(raw: string, from: ChildNode): void {
-    if (this.pieces.length === 0 && /^[ \t\r\n\f]*$/.test(raw)) return;
-    const piece = raw.replace(/[ \t\r\n\f]+/g, " ").replaceAll(SPELLED_LINE_BREAK, "\n");
+    if (this.pieces.length === 0 && BLANK.test(raw)) return;
+    const piece = COLLAPSIBLE.test(raw)
+      ? raw.replace(/[ \t\r\n\f]+/g, " ").replaceAll(SPELLED_LINE_BREAK, "\n")
+      : raw;
     const last = this.pieces[this.pieces.length - 1] ?? "\n";
     const kept = piece.startsWith(" ") && /[\n ]$/.test(last) ? piece.slice(1) : piece;
     if (kept === "") return;

@@ -1,7 +1,7 @@
 import { type Attribution, opensWithDash, readAttribution } from "../attribution.js";
 import type { Block } from "../blocks.js";
 import { introduces } from "../introduction.js";
-import { withoutQuotationMarks } from "../quotation-marks.js";
+import { opensQuotation, withoutQuotationMarks } from "../quotation-marks.js";
 import type { ProseConvention, ProseQuote } from "../types.js";
 
 /** Paragraphs of a post above its attribution line; long posts have more, but rarely. */
@@ -64,7 +64,7 @@ function firstParagraph(
   let characters = 0;
   let top = index - 1;
   let colon: number | null = null;
-  let mark: number | null = startsQuotation(above) ? index - 1 : null;
+  let mark: number | null = opensQuotation(above.text) ? index - 1 : null;
   for (let at = index - 1; at >= Math.max(0, index - MAX_PARAGRAPHS); at -= 1) {
     const block = blocks[at];
     if (block === undefined || used.has(at) || !isWords(block)) break;
@@ -77,7 +77,7 @@ function firstParagraph(
         break;
       }
     }
-    mark ??= startsQuotation(block) ? at : null;
+    mark ??= opensQuotation(block.text) ? at : null;
     top = at;
   }
   if (above.group !== null) return top;
@@ -87,10 +87,6 @@ function firstParagraph(
 
 function isWords(block: Block): boolean {
   return block.kind !== "embed" && block.kind !== "caption" && block.text !== "";
-}
-
-function startsQuotation(block: Block): boolean {
-  return /^[\u201c\u201e\u00ab\u2018"\u300c\u300e\u2039]/u.test(block.text);
 }
 
 function endsQuotation(block: Block): boolean {

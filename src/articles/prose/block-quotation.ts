@@ -1,7 +1,8 @@
 import type { Block } from "../blocks.js";
 import { type Introduction, readIntroduction } from "../introduction.js";
 import type { Language } from "../languages/language.js";
-import { withoutQuotationMarks } from "../quotation-marks.js";
+import { speaksOfSelf } from "../languages.js";
+import { opensQuotation, withoutQuotationMarks } from "../quotation-marks.js";
 import { sentencesOf } from "../tokens.js";
 import type { ProseConvention, ProseQuote } from "../types.js";
 
@@ -11,7 +12,7 @@ const OWN_VOICE = 0.1;
 
 /**
  * Words set off as a paragraph of their own, without attribution line, below a sentence that names
- * who says them. In plain text nothing marks them but the voice: the paragraph says "I" in an
+ * who says them. In plain text nothing may mark them but the voice: the paragraph says "I" in an
  * article that does not.
  */
 export const blockQuotation: ProseConvention = {
@@ -58,6 +59,10 @@ function quoteAt(
   if (intro.kind !== "paragraph" || taken.has(first - 1)) return null;
   for (let at = first; at <= last; at += 1) if (taken.has(at)) return null;
   if (top.kind !== "quotation" && top.kind !== "paragraph") return null;
+  const announced = /[:\uff1a]$/u.test(intro.text);
+  const set = top.kind === "quotation" || opensQuotation(top.text);
+  const voiced = () => top.element === null && speaksOfSelf(top.text, language);
+  if (!set && !announced && !voiced()) return null;
   const whole = blocks
     .slice(first, last + 1)
     .map((block) => block.text)
@@ -65,12 +70,10 @@ function quoteAt(
   const words = withoutQuotationMarks(whole);
   if (words.text.split(/\s+/).length < MIN_WORDS) return null;
   const marked = top.kind === "quotation" || words.text.length < whole.trim().length;
-  const announced = /[:\uff1a]$/u.test(intro.text);
-  if (!marked && !announced && !speaksOfSelf(words.text, language)) return null;
   const found = introductionIn(intro.text, language);
   if (found === null) return null;
   if (!marked && !found.introduction.posted) {
-    if (!speaksOfSelf(words.text, language) || isOwnVoice()) return null;
+    if (!voiced() || isOwnVoice()) return null;
   }
   return {
     first,
@@ -101,13 +104,6 @@ function introductionIn(
     if (person) return { introduction, sentence };
   }
   return null;
-}
-
-function speaksOfSelf(text: string, language: Language): boolean {
-  for (const word of text.split(/[\s,;:.!?()]+/)) {
-    if (word.length <= 12 && language.firstPerson.has(word.toLowerCase())) return true;
-  }
-  return false;
 }
 
 /** Whether the article itself is written in the first person, quotations left out. */

@@ -2,6 +2,7 @@ import type { Block } from "../blocks.js";
 import { dateWithin } from "../dates-in-text.js";
 import { type Introduction, QUOTATION, readIntroduction } from "../introduction.js";
 import type { Language } from "../languages/language.js";
+import { speaksOfPosting } from "../languages.js";
 import { certainPostLink, type PostLink } from "../permalinks.js";
 import { type Quotation, quotationsIn } from "../quotation-marks.js";
 import { sentencesOf } from "../tokens.js";
@@ -26,6 +27,7 @@ export const runningText: ProseConvention = {
 function quotesIn(block: Block, index: number, language: Language): ProseQuote[] {
   const quotations = quotationsIn(block.text);
   if (quotations.length === 0) return [];
+  if (block.links.length === 0 && !speaksOfPosting(block.text)) return [];
   const quotes: ProseQuote[] = [];
   for (const { start, end } of sentencesOf(block.text, quotations)) {
     if (end - start > MAX_SENTENCE + 5_000) continue;
