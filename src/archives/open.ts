@@ -16,6 +16,22 @@ async function openOne(
   return null;
 }
 
+/** Answers and captures are kept by the archive's name: two files of one name need two. */
+async function openUnique(
+  where: string,
+  name: string | null,
+  settings: ArchiveSettings,
+  taken: ReadonlySet<string>,
+): Promise<Archive | null> {
+  let archive = await openOne(where, name, settings);
+  for (let count = 2; archive && taken.has(archive.name); count++) {
+    const next = `${archive.name.replace(/ \(\d+\)$/, "")} (${count})`;
+    await archive.close();
+    archive = await openOne(where, next, settings);
+  }
+  return archive;
+}
+
 /**
  * Opens the archives that WHERE strings name (contract, section 3): files and folders, names of
  * `config/archives.json`, addresses with their kind in front. Nothing is asked of them yet. Throws
@@ -30,7 +46,9 @@ export async function openArchives(
   try {
     for (const where of new Set(wheres.map((one) => one.trim()))) {
       const named = Object.hasOwn(known, where) ? known[where] : undefined;
-      const archive = await openOne(named?.where ?? where, named ? where : null, settings);
+      const taken = new Set(archives.map(({ name }) => name));
+      const name = named ? where : null;
+      const archive = await openUnique(named?.where ?? where, name, settings, taken);
       if (!archive) {
         const names = Object.keys(known).join(", ");
         const kinds = KINDS.map(({ describes }) => describes).join("; ");

@@ -1,53 +1,20 @@
 import { symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { BadWhereError } from "../../src/archives/errors.js";
-import { openArchives } from "../../src/archives/open.js";
+import { describe, expect, it } from "vitest";
 import { writeWacz } from "../../src/archives/wacz/write.js";
-import { type WarcRecordInput, writeWarc } from "../../src/archives/warc/write.js";
-import type { Archive, AskContext, CaptureList } from "../../src/engine/archive.js";
+import { writeWarc } from "../../src/archives/warc/write.js";
+import {
+  bodies,
+  CONTEXT,
+  find,
+  open,
+  openFiles,
+  POST,
+  post,
+  readAll,
+} from "../support/archive-files.js";
 import { folderWith } from "../support/folder.js";
-
-const CONTEXT: AskContext = { signal: new AbortController().signal, requested: () => {} };
-const POST = "https://twitter.com/ada_example/status/1622000000000000001";
-
-function post(n: number, over: Partial<WarcRecordInput> = {}): WarcRecordInput {
-  return {
-    uriR: POST.replace(/\d$/, String(n)),
-    capturedAt: `2023-02-0${n}T10:11:12Z`,
-    headers: { "content-type": "text/html; charset=utf-8" },
-    body: `<p>post ${n}</p>`,
-    ...over,
-  };
-}
-
-async function open(where: string): Promise<Archive> {
-  const [archive] = await openArchives([where], {});
-  onTestFinished(() => archive!.close());
-  return archive!;
-}
-
-async function openFiles(files: Record<string, string | Uint8Array>): Promise<Archive> {
-  const folder = await folderWith(files);
-  const names = Object.keys(files);
-  return await open(names.length === 1 ? path.join(folder, names[0]!) : folder);
-}
-
-function find(archive: Archive, uriR: string): Promise<CaptureList> {
-  return archive.find({ kind: "exact", uriR }, CONTEXT);
-}
-
-async function readAll(archive: Archive) {
-  const { captures } = await archive.find({ kind: "prefix", prefix: "twitter.com/" }, CONTEXT);
-  return await Promise.all(
-    captures.map((ref) => archive.read(ref, CONTEXT).catch((error) => error)),
-  );
-}
-
-function bodies(read: Awaited<ReturnType<typeof readAll>>): string[] {
-  return read.map((one) => (one.capture ? Buffer.from(one.capture.body).toString() : one.name));
-}
 
 describe("an archive of WARC files", () => {
   it("finds an address in any spelling, and hands over what was captured", async () => {
@@ -191,192 +158,6 @@ describe("an archive of WARC files", () => {
     ] as const) {
       const [read] = await readAll(await openFiles({ "posts.warc": change(digest) }));
       expect([digest, read.digestVerified]).toEqual([digest, verified]);
-    }
-  });
-});
-
-describe("revisits", () => {
-  const refersTo = { uriR: POST, capturedAt: "2023-02-01T10:11:12Z" };
-  const body = post(1).body;
-
-  it("bring the body of the capture they refer to, with their own time", async () => {
-    const revisit = post(2, { type: "revisit", body, refersTo });
-    const [first, second] = await readAll(
-      await openFiles({ "p.warc.gz": await writeWarc([post(1), revisit]) }),
-    );
-    expect(bodies([first, second])).toEqual([body, body]);
-    expect(second).toMatchObject({
-      digestVerified: true,
-      digest: first.digest,
-      capture: { capturedAt: "2023-02-02T10:11:12Z" },
-    });
-    expect(second.ref.status).toBe(200);
-  });
-
-  it("find the same digest of the same address where they refer to nothing", async () => {
-    const again = post(2, { type: "revisit", body, uriR: POST });
-    expect(
-      bodies(await readAll(await openFiles({ "p.warc.gz": await writeWarc([again, post(1)]) }))),
-    ).toEqual([body, body]);
-  });
-
-  it("are found in another file of the folder", async () => {
-    const revisit = post(2, { type: "revisit", body, refersTo });
-    const archive = await openFiles({
-      "a.warc.gz": await writeWarc([revisit]),
-      "b.warc.gz": await writeWarc([post(1)]),
-    });
-    expect(bodies(await readAll(archive))).toEqual([body, body]);
-  });
-
-  it("without their original cannot be read, and are not empty", async () => {
-    const others = [
-      post(2, { type: "revisit", body, refersTo }),
-      post(3, { type: "revisit", body: "other words", refersTo: { ...refersTo, uriR: POST } }),
-    ];
-    for (const revisit of others) {
-      const archive = await openFiles({ "p.warc.gz": await writeWarc([revisit, post(4)]) });
-      expect(bodies(await readAll(archive))).toContain("CaptureUnreadableError");
-    }
-  });
-
-  it("of an empty page are empty, and need no original", async () => {
-    const [read] = await readAll(
-      await openFiles({ "p.warc.gz": await writeWarc([post(2, { type: "revisit", body: "" })]) }),
-    );
-    expect([read.capture.body.length, read.digestVerified]).toEqual([0, true]);
-  });
-
-  it("of an unknown kind are not interpreted", async () => {
-    const warc = (
-      await writeWarc([post(1), post(2, { type: "revisit", body, refersTo })], { gzip: false })
-    ).toString();
-    const archive = await openFiles({
-      "p.warc": warc.replace("identical-payload-digest", "something-like-it-12345"),
-    });
-    expect(bodies(await readAll(archive))).toEqual([body, "CaptureUnreadableError"]);
-  });
-});
-
-describe("damaged files", () => {
-  it("are read where they are sound, and the rest is told with file and place", async () => {
-    const sound = await writeWarc([post(1), post(2), post(3)]);
-    const broken = Buffer.from(sound);
-    const second = sound.indexOf(
-      "\x1f\x8b\x08",
-      sound.indexOf("\x1f\x8b\x08", 10, "latin1") + 1,
-      "latin1",
-    );
-    broken[second + 60]! ^= 0x20;
-    const archive = await openFiles({ "posts.warc.gz": broken });
-    const { problems } = await find(archive, POST);
-    expect(problems.join()).toMatch(/posts\.warc\.gz, byte \d+: /);
-    const read = bodies(await readAll(archive));
-    expect(read).toContain("<p>post 1</p>");
-    expect(read).toContain("<p>post 3</p>");
-    expect(read).not.toContain("<p>post 2</p>");
-  });
-
-  it("give a record whose digest still fits, with a note", async () => {
-    const bytes = await writeWarc([post(1)]);
-    bytes[bytes.length - 8]! ^= 1;
-    const [read] = await readAll(await openFiles({ "posts.warc.gz": bytes }));
-    expect(read).toMatchObject({ digestVerified: true, note: expect.stringContaining("CRC32") });
-  });
-
-  it("tell altered words by the digest, wherever the alteration is sound otherwise", async () => {
-    const plain = (await writeWarc([post(1)], { gzip: false }))
-      .toString()
-      .replace("post 1", "past 1");
-    for (const [name, bytes] of [
-      ["p.warc", Buffer.from(plain)],
-      ["p.warc.gz", gzipSync(plain)],
-    ] as const) {
-      const [read] = await readAll(await openFiles({ [name]: bytes }));
-      expect(read.digestVerified).toBe(false);
-    }
-  });
-
-  it.each<[string, Uint8Array | string]>([
-    ["page.warc", "<html>saved under a wrong name</html>"],
-    ["page.warc.gz", gzipSync("<html>no WARC</html>")],
-    ["cut.warc.gz", Buffer.from([0x1f, 0x8b, 8, 0])],
-    ["empty.warc.gz", ""],
-    ["not.wacz", "no zip"],
-    ["cut.wacz", Buffer.from("PK\x03\x04 and nothing more")],
-  ])("%s that holds nothing to read is an archive that could not be asked", async (name, bytes) => {
-    const archive = await openFiles({ [name]: bytes });
-    await expect(find(archive, POST)).rejects.toMatchObject({ outcome: "unavailable" });
-  });
-
-  it("beside sound ones are told, and the sound ones are read", async () => {
-    const archive = await openFiles({
-      "bad.warc.gz": "nothing",
-      "good.warc.gz": await writeWarc([post(1)]),
-    });
-    const { captures, problems } = await find(archive, POST);
-    expect(captures).toHaveLength(1);
-    expect(problems.join()).toContain("bad.warc.gz");
-  });
-
-  it("that are empty, or hold no captures, answer: none", async () => {
-    for (const bytes of ["", await writeWarc([], { gzip: false })]) {
-      expect(await find(await openFiles({ "nothing.warc": bytes }), POST)).toMatchObject({
-        captures: [],
-        problems: [],
-      });
-    }
-    expect(await find(await open(await folderWith({})), POST)).toMatchObject({
-      captures: [],
-      problems: [],
-    });
-  });
-
-  it("that vanish are an archive that could not be asked", async () => {
-    const archive = await open(await folderWith({ "posts.warc.gz": await writeWarc([post(1)]) }));
-    const gone = await open(
-      path.join(await folderWith({ "sub/posts.warc.gz": await writeWarc([post(1)]) }), "sub"),
-    );
-    await expect(find(archive, POST)).resolves.toBeDefined();
-    const { rm } = await import("node:fs/promises");
-    await rm((gone as unknown as { path: string }).path, { recursive: true });
-    await expect(find(gone, POST)).rejects.toMatchObject({ outcome: "unavailable" });
-  });
-
-  it("stop with the caller's reason", async () => {
-    const archive = await openFiles({ "posts.warc.gz": await writeWarc([post(1)]) });
-    const context = { signal: AbortSignal.abort(new Error("enough")), requested: () => {} };
-    await expect(archive.find({ kind: "exact", uriR: POST }, context)).rejects.toThrow("enough");
-  });
-});
-
-describe("WHERE", () => {
-  it.each([
-    "nowhere.warc.gz",
-    "./no/such/folder",
-    "unheard-of",
-    "wayback+ftp://host",
-    "wayback+https://",
-    "wayback+https://host/?query",
-    "carrier-pigeon+https://host",
-    "https://web.archive.org",
-    "",
-  ])("%j names no archive, and the error says which value", async (where) => {
-    const opening = openArchives([where], {});
-    await expect(opening).rejects.toBeInstanceOf(BadWhereError);
-    await expect(opening).rejects.toMatchObject({ where });
-  });
-
-  it("may be a name of the configuration", async () => {
-    const archives = await openArchives(["wayback"], {});
-    expect(archives.map(({ name }) => name)).toEqual(["wayback"]);
-    await Promise.all(archives.map((archive) => archive.close()));
-  });
-
-  it("refuses files of other kinds", async () => {
-    const folder = await folderWith({ "page.html": "<p>", "old.arc.gz": "" });
-    for (const name of ["page.html", "old.arc.gz"]) {
-      await expect(openArchives([path.join(folder, name)], {})).rejects.toThrow(/only \.warc/);
     }
   });
 });

@@ -3,7 +3,7 @@ import { toIsoSeconds } from "../timestamp.js";
 
 const LINK_FORMAT = "application/link-format";
 
-export interface ListedMemento {
+interface ListedMemento {
   uriM: string;
   /** ISO 8601 UTC. */
   capturedAt: string;

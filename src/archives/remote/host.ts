@@ -24,7 +24,7 @@ import { Turns } from "./turns.js";
 const DEFAULT_WAIT_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 3_600;
 /** Longest archive answer read, packed: lists and pages alike. */
-export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
 interface HostState {
   turns: Turns;
@@ -42,7 +42,7 @@ function stateOf(origin: string): HostState {
 }
 
 /** Seconds of a `Retry-After` (RFC 9110, 10.2.3), in seconds or as a date, within bounds. */
-export function retryAfterSeconds(value: string | null): number | null {
+function retryAfterSeconds(value: string | null): number | null {
   if (value === null) return null;
   const seconds = /^\d{1,9}$/.test(value.trim())
     ? Number(value)

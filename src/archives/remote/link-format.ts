@@ -9,7 +9,7 @@ export interface Link {
 
 /** One attribute of an entry, with the white space and the semicolon before it. */
 const ATTRIBUTE = /\s*;\s*([^\s=;,"<>]+)(?:\s*=\s*(?:"([^"]*)"|([^\s;,"]*)))?/y;
-const URI = /[\s,]*<([^>]*)>/y;
+const URI = /[\s,]*<([^<>]*)>/y;
 
 /**
  * Reads link format: commas may stand inside `<>` and quotes, attributes in any order, with any

@@ -38,7 +38,7 @@ export function rawUriM(uriM: string): string {
 }
 
 /** The same capture as people look at it, without a flag. */
-export function viewUriM(uriM: string): string {
+function viewUriM(uriM: string): string {
   const [, before, time, , original] = URI_M.exec(uriM) ?? [];
   return before && time && original ? `${before}${time}/${original}` : uriM;
 }

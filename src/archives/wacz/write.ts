@@ -7,7 +7,7 @@ import { cdxjLines } from "../index-paths.js";
 import { readWarc } from "../warc/read.js";
 import { type WarcOptions, type WarcRecordInput, writeWarc } from "../warc/write.js";
 
-export interface WaczPage {
+interface WaczPage {
   url: string;
   /** ISO 8601 UTC. */
   ts: string;

@@ -21,7 +21,7 @@ const HAS_NAME = 8;
 const HAS_COMMENT = 16;
 
 /** Length of a gzip member's header (RFC 1952, 2.3); null when `bytes` begin with none. */
-export function gzipHeaderLength(bytes: Buffer): number | null {
+function gzipHeaderLength(bytes: Buffer): number | null {
   const flags = bytes[3] ?? 0xff;
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8 || flags > 31) return null;
   let at = 10;
@@ -73,6 +73,10 @@ function checkTrailer(trailer: Buffer, crc: number, length: number): string | nu
   return null;
 }
 
+/** A member that unpacks to so much, and to so many times its size, holds no pages. */
+const BOMB_BYTES = 2 ** 30;
+const BOMB_RATIO = 200;
+
 async function* inflateStreaming(
   source: ByteSource,
   dataStart: number,
@@ -87,6 +91,9 @@ async function* inflateStreaming(
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
       crc = crc32(chunk, crc);
       length += chunk.length;
+      if (length > BOMB_BYTES && length > BOMB_RATIO * inflate.bytesWritten) {
+        return { end: null, problem: "unpacks to far too much" };
+      }
       yield chunk;
     }
   } catch (error) {
@@ -135,7 +142,9 @@ export async function* inflateMember(
 }
 
 /** Failed tries to find a member after damage before the rest of a file is given up. */
-const MAX_TRIES = 20_000;
+const MAX_TRIES = 5_000;
+/** Packed bytes that are enough to see how a member begins. */
+const BEGINNING = 512;
 
 /** Position of the next member, from `from` on, that unpacks to something beginning with `WARC/`. */
 export async function findWarcMember(source: ByteSource, from: number): Promise<number | null> {
@@ -155,7 +164,7 @@ export async function findWarcMember(source: ByteSource, from: number): Promise<
 }
 
 async function beginsWithWarc(source: ByteSource, offset: number): Promise<boolean> {
-  const start = await source.read(offset, 1024);
+  const start = await source.read(offset, BEGINNING);
   const header = gzipHeaderLength(start);
   if (header === null) return false;
   try {

@@ -4,7 +4,7 @@ import { readPlain } from "./read-plain.js";
 import type { Keep, WarcItem, WarcRecord } from "./record.js";
 
 /** Bytes of a record's block that are kept at most: a post's page is a hundredth of it. */
-export const MAX_BLOCK = 64 * 1024 * 1024;
+const MAX_BLOCK = 64 * 1024 * 1024;
 
 async function beginsPacked(source: ByteSource, offset: number): Promise<boolean> {
   return (await source.read(offset, 2)).equals(Buffer.from([0x1f, 0x8b]));

@@ -19,7 +19,7 @@ export interface WarcRecord {
 }
 
 /** A place in a file that holds no readable record. */
-export interface WarcDamage {
+interface WarcDamage {
   kind: "damage";
   offset: number;
   because: string;
@@ -42,14 +42,16 @@ export interface WarcHead {
 }
 
 /**
- * Position after the blank line that ends a head; -1 when there is none. Lines end in CR LF, LF,
- * or CR CR LF as in files that went through a text conversion.
+ * Position after the blank line that ends a head; -1 when there is none before the next record
+ * (looking no further keeps the search linear). Lines end in CR LF, LF, or CR CR LF as in files that
+ * went through a text conversion.
  */
 export function headEnd(bytes: Buffer): number {
   for (let lf = bytes.indexOf(10); lf >= 0; lf = bytes.indexOf(10, lf + 1)) {
     let next = lf + 1;
     while (bytes[next] === 13) next++;
     if (bytes[next] === 10) return next + 1;
+    if (bytes[next] === 0x57 && bytes.toString("latin1", next, next + 5) === "WARC/") return -1;
   }
   return -1;
 }

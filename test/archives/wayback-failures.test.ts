@@ -1,0 +1,114 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openArchives } from "../../src/archives/open.js";
+import { RemoteHost } from "../../src/archives/remote/host.js";
+import { WaybackArchive } from "../../src/archives/wayback/archive.js";
+import { createGuardedClient } from "../../src/net/guarded-client.js";
+import { type Answer, startStandIn } from "../support/stand-in.js";
+import { context, EXACT, line, open, POST, withCdx } from "../support/wayback-stand-in.js";
+
+describe("an archive that does not answer", () => {
+  const failures: [string, Answer, string][] = [
+    ["429", { status: 429, body: "<h1>429 Too Many Requests</h1>" }, "rate-limited"],
+    ["503", { status: 503 }, "unavailable"],
+    ["504", { status: 504 }, "unavailable"],
+    ["400", { status: 400, body: "url parameter is required" }, "unavailable"],
+    ["404", { status: 404 }, "unavailable"],
+    ["a closed connection", { fault: "close" }, "unavailable"],
+    ["a page in place of a list", { body: "<html>Welcome</html>" }, "unavailable"],
+    [
+      "an exception in place of a list",
+      { body: "java.lang.NullPointerException\n" },
+      "unavailable",
+    ],
+    ["401", { status: 401 }, "refused"],
+    ["403", { status: 403, body: "forbidden" }, "refused"],
+    [
+      "a blocked site, told in the header alone",
+      {
+        status: 403,
+        headers: {
+          "x-archive-wayback-runtime-error":
+            "AdministrativeAccessControlException: Blocked Site Error",
+        },
+      },
+      "withheld",
+    ],
+    [
+      "robots.txt, told in the body",
+      {
+        status: 403,
+        body: "org.archive.wayback.exception.RobotAccessControlException: Blocked By Robots",
+      },
+      "withheld",
+    ],
+  ];
+
+  it.each(failures)(
+    "%s is told as what it is, never as no captures",
+    async (_name, answer, outcome) => {
+      const { archive } = await withCdx(answer);
+      await expect(archive.find(EXACT, context())).rejects.toMatchObject({ outcome });
+    },
+  );
+
+  it("nobody listens: unavailable", async () => {
+    const [archive] = await openArchives(["wayback+http://127.0.0.1:9"], {});
+    onTestFinished(() => archive!.close());
+    await expect(archive!.find(EXACT, context())).rejects.toMatchObject({ outcome: "unavailable" });
+  });
+
+  it("is silent, or falls silent: timed out", async () => {
+    for (const fault of ["hang", "stall"] as const) {
+      const standIn = await startStandIn();
+      standIn.on(() => ({ fault, body: line("20230206101112") }));
+      const quick = { allow: ["127.0.0.1"], headersTimeoutMs: 300, bodyTimeoutMs: 300 };
+      const archive = new WaybackArchive(
+        new RemoteHost("w", standIn.origin, createGuardedClient(quick)),
+      );
+      onTestFinished(() => archive.close());
+      await expect(archive.find(EXACT, context())).rejects.toMatchObject({ outcome: "timed-out" });
+    }
+  }, 15_000);
+
+  it("says when to come back, and is not asked before", async () => {
+    const { standIn, archive } = await withCdx({ status: 429, headers: { "retry-after": "120" } });
+    await expect(archive.find(EXACT, context())).rejects.toMatchObject({ retryAfterSeconds: 120 });
+    const second = context();
+    await expect(archive.find(EXACT, second)).rejects.toMatchObject({ outcome: "rate-limited" });
+    expect([standIn.requests.length, second.requests]).toEqual([1, 0]);
+  });
+
+  it("waits 60 s where the archive names no time", async () => {
+    const { archive } = await withCdx({ status: 429 });
+    await expect(archive.find(EXACT, context())).rejects.toMatchObject({ retryAfterSeconds: 60 });
+  });
+
+  it("asks one thing at a time, however often it was opened", async () => {
+    const { standIn, archive } = await withCdx({ body: "", delayMs: 20 });
+    const again = await open(standIn);
+    const asks = [1, 2, 3, 4, 5].map((n) => (n % 2 ? archive : again).find(EXACT, context()));
+    await Promise.all(asks);
+    expect([standIn.requests.length, standIn.atOnce]).toEqual([5, 1]);
+  });
+
+  it("lets a caller leave while it waits or is served, and serves the next", async () => {
+    const standIn = await startStandIn();
+    const later = { kind: "exact", uriR: `${POST}?s=20` } as const;
+    standIn.on((url) => (url.href.includes("s%3D20") ? { body: "" } : null));
+    standIn.on(() => ({ fault: "hang" }));
+    const archive = await open(standIn);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const asks = Promise.allSettled([
+      archive.find({ kind: "exact", uriR: "https://hangs.example/" }, context(first.signal)),
+      archive.find(EXACT, context(second.signal)),
+      archive.find(later, context()),
+    ]);
+    setTimeout(() => second.abort("second left"), 20);
+    setTimeout(() => first.abort("first left"), 60);
+    expect(await asks).toMatchObject([
+      { status: "rejected", reason: "first left" },
+      { status: "rejected", reason: "second left" },
+      { status: "fulfilled", value: { captures: [] } },
+    ]);
+  });
+});
