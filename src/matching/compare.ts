@@ -32,7 +32,7 @@ export function compareText(
     archivedText: archived,
     printed: printedTokens,
     archived: archivedTokens,
-    lexica: lexicaFor([...archivedTokens, ...printedTokens], options.lang),
+    lexica: lexicaFor(archivedTokens, options.lang),
     links: options.links ?? [],
     sentences: numberSentences(archivedTokens),
     uniformCase:

@@ -1,4 +1,5 @@
-import type { Change, Situation } from "./situation.js";
+import { isWordLike } from "./scores.js";
+import type { Situation } from "./situation.js";
 import type { Token } from "./types.js";
 
 /**
@@ -43,25 +44,42 @@ export function leadingCue(situation: Situation, from: number): Token | null {
   return turningCue(situation, before) ?? lexica.find("stances", before);
 }
 
-/** Where the print ends in mid-sentence: the cue after it that takes back what it keeps. */
+/** Where the print ends: the cue after it, in the same sentence, that takes back what it keeps. */
 export function trailingCue(situation: Situation, to: number): Token | null {
-  const { archived, sentences, lexica } = situation;
-  let end = to;
-  while (end < archived.length && sentences[end] === sentences[to - 1]) end += 1;
-  const rest = archived.slice(to, end);
-  let clause = rest.findIndex(
-    (token, i) =>
-      i > 0 &&
-      (lexica.has("contrasts", token) ||
-        lexica.has("conjunctions", token) ||
-        (token.kind === "punctuation" && /^[,;:-]+$/.test(token.fold))),
-  );
-  if (clause < 0) clause = rest.length;
+  const { archived, lexica } = situation;
+  const rest = archived.slice(to, sentenceEnd(situation, to - 1));
+  if (rest.length === 0) return afterthought(situation, to);
+  const breaks = rest.findIndex((token, i) => i > 0 && endsClause(token, situation));
+  const clause = breaks < 0 ? rest.length : breaks;
   return (
     lexica.find("conditions", rest) ??
     lexica.find("negations", rest.slice(0, Math.max(clause, 2))) ??
     lexica.find("stances", rest.slice(0, 3))
   );
+}
+
+function endsClause(token: Token, { lexica }: Situation): boolean {
+  return (
+    lexica.has("contrasts", token) ||
+    lexica.has("conjunctions", token) ||
+    (token.kind === "punctuation" && /^[,;:-]+$/.test(token.fold))
+  );
+}
+
+/** "We love this war. Not!": a sentence of nothing but negation takes back the one before it. */
+function afterthought(situation: Situation, from: number): Token | null {
+  const { archived, lexica } = situation;
+  if (from >= archived.length) return null;
+  const words = archived.slice(from, sentenceEnd(situation, from)).filter(isWordLike);
+  const negating = words.every((token) => lexica.find("negations", [token]) !== null);
+  return negating ? (words[0] ?? null) : null;
+}
+
+/** The end of the sentence that holds archived token `at`. */
+function sentenceEnd({ archived, sentences }: Situation, at: number): number {
+  let end = Math.max(0, at);
+  while (end < archived.length && sentences[end] === sentences[at]) end += 1;
+  return end;
 }
 
 /** Does the sentence that holds archived token `at` end in a question mark? */
@@ -71,9 +89,4 @@ export function questionMarkAfter(situation: Situation, at: number): number {
     if (archived[i]?.fold === "?") return i;
   }
   return -1;
-}
-
-/** The words of a change as an empty place, so that only what is left out is told. */
-export function omitted(change: Change): Change {
-  return { ...change, printed: [], printedTo: change.printedFrom };
 }

@@ -22,6 +22,8 @@ export interface Cuts {
   readonly truncated: boolean;
 }
 
+const QUESTION_CUT =
+  "In the post these words are part of a question; the print does not show that.";
 const UNIT_CUT = "The cut falls between a number and its sign or unit.";
 
 interface KeptAndCut extends Kept {
@@ -112,29 +114,18 @@ function cutAfter(
   }
   if (unitAfter(situation, end))
     edits.push({ ...omitted, kind: "unit-cut", severity: "meaning", because: UNIT_CUT });
+  const cue = trailingCue(situation, end);
+  if (cue) {
+    const because = cueAfter(situation, end, cue);
+    edits.push({ ...omitted, kind: "context-cut-polarity", severity: "meaning", because });
+    flags.push("context-cut-polarity");
+  }
   if (midSentence(situation, end)) {
     flags.push("ends-mid-sentence");
-    const cue = trailingCue(situation, end);
-    if (cue) {
-      edits.push({
-        ...omitted,
-        kind: "context-cut-polarity",
-        severity: "meaning",
-        because: cueAfter(situation, end, cue),
-      });
-      flags.push("context-cut-polarity");
-    }
     const mark = questionMarkAfter(situation, end);
-    if (mark >= 0) {
-      flags.push("from-a-question");
-      if (mark === end || (!marked && isStatement(situation, framed))) {
-        edits.push({
-          ...omitted,
-          kind: "question-cut",
-          severity: "meaning",
-          because: "In the post these words are part of a question; the print does not show that.",
-        });
-      }
+    if (mark >= 0) flags.push("from-a-question");
+    if (mark === end || (mark > end && !marked && isStatement(situation, framed))) {
+      edits.push({ ...omitted, kind: "question-cut", severity: "meaning", because: QUESTION_CUT });
     }
   }
   return { edits, flags, extract: !marked, truncated: marked };
@@ -219,5 +210,5 @@ function cueAfter(situation: Situation, end: number, cue: Token): string {
   let to = end;
   while (to < situation.archived.length && situation.sentences[to] === situation.sentences[end])
     to += 1;
-  return `The sentence goes on in the post, with ${shown(situation.archivedText, situation.archived.slice(end, to))}: “${cue.key}” there can turn the meaning of what is printed.`;
+  return `The post goes on with ${shown(situation.archivedText, situation.archived.slice(end, to))}: “${cue.key}” there can turn the meaning of what is printed.`;
 }

@@ -42,9 +42,9 @@ function withoutInvisibles(text: string): Mapped {
   return builder.build();
 }
 
-/** A Hangul syllable in jamo, a base with its marks, or marks without a base. */
+/** A Hangul syllable in jamo, a space, a base with its marks, or marks without a base. */
 const CLUSTER =
-  /[\u1100-\u115f\ua960-\ua97c]+[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*|\P{M}\p{M}*|\p{M}+/gsu;
+  /[\u1100-\u115f\ua960-\ua97c]+[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*|[ \n]|\P{M}\p{M}*|\p{M}+/gsu;
 
 function composeClusters(text: string): Mapped {
   return mapClusters(text, (cluster) => cluster.normalize("NFC"));
