@@ -8,13 +8,7 @@ import { openPage } from "./page.js";
 import type { CaptureBytes, Page, ReadOptions } from "./types.js";
 
 /** What archives and browsers put round a capture, outermost first. One file and one line each. */
-export const FRAMES: readonly Frame[] = [
-  mhtml,
-  savedAddress,
-  archiveToday,
-  replayBanner,
-  jsonMarkup,
-];
+const FRAMES: readonly Frame[] = [mhtml, savedAddress, archiveToday, replayBanner, jsonMarkup];
 
 /** A saved replay of a saved page has three; more is somebody playing. */
 const MAX_FRAMES = 6;
@@ -38,4 +32,16 @@ function firstInside(page: Page): CaptureBytes | null {
     if (inner !== null) return inner;
   }
   return null;
+}
+
+/** What each frame looked for at the capture's outside, and whether it was there. */
+export function explainFrames(
+  capture: CaptureBytes,
+): { layout: string; looksFor: string; found: boolean; because: string }[] {
+  const page = openPage(capture);
+  return FRAMES.map(({ name, looksFor, unwrap }) => {
+    const found = unwrap(page) !== null;
+    const because = found ? "taken off before reading" : "not found";
+    return { layout: `frame ${name}`, looksFor, found, because };
+  });
 }

@@ -31,14 +31,6 @@ function wordsOf(status: Node): { found: Found<string>; shown: ShownText } | nul
   return { found, shown: showText({ raw: found.value, entities, displayRange, id }) };
 }
 
-/** Withheld by copyright claim or in all countries: the words are the platform's notice. */
-export function isWithheld(status: Node): boolean {
-  const countries = stringsAt(status, "withheld_in_countries");
-  return (
-    get(status, "withheld_copyright") === true || countries.some((c) => c === "XX" || c === "XY")
-  );
-}
-
 function retweetedBy(status: Node): Post["retweeted"] {
   const id = bare(
     idAt(

@@ -1,8 +1,9 @@
 import type { Post } from "../../records/post.js";
 import { restErrors } from "../json/api-errors.js";
 import { type JsonLayout, jsonLayout, type Missing, readingOf } from "../json/reading.js";
-import { isWithheld, readStatus } from "../json/rest-status.js";
+import { readStatus } from "../json/rest-status.js";
 import { findNodes, isObject, type JsonObject, nodeAt } from "../json/values.js";
+import { isWithheld, WITHHELD } from "../json/withheld.js";
 
 /**
  * A status: its id, its words, and an author. GraphQL's `legacy` objects have neither a `user` nor
@@ -42,7 +43,7 @@ export const twitterApi11: JsonLayout = jsonLayout(
         missing.push({
           id: post.id,
           state: "withheld",
-          because: "the answer says the post is withheld",
+          because: WITHHELD,
         });
       } else posts.push(post);
     }

@@ -19,6 +19,7 @@ import {
   stringsAt,
   wordAt,
 } from "../json/values.js";
+import { isWithheld, WITHHELD } from "../json/withheld.js";
 import { makePost } from "../post.js";
 
 /** What an answer includes beside its tweets, by id. */
@@ -174,12 +175,18 @@ export const twitterApi2: JsonLayout = jsonLayout(
   },
   (value, asked) => {
     const answers = answersOf(value);
+    const missing = answers.length === 1 ? problems(value) : [];
     const posts = answers.flatMap((root) => {
       const tweets = tweetsOf(root);
       if (!tweets.some((tweet) => isTweet(tweet.value, asked))) return [];
       const includes = includesOf(root);
-      return tweets.flatMap((tweet) => readTweet(tweet, includes) ?? []);
+      return tweets.flatMap((tweet) => {
+        if (!isWithheld(tweet)) return readTweet(tweet, includes) ?? [];
+        const id = bare(idAt(tweet, "id"));
+        missing.push({ id, state: "withheld", because: WITHHELD });
+        return [];
+      });
     });
-    return readingOf(posts, posts.length === 0 ? problems(value) : [], asked);
+    return readingOf(posts, missing, asked);
   },
 );

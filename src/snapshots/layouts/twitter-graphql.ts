@@ -21,6 +21,7 @@ import {
   stringsAt,
   wordAt,
 } from "../json/values.js";
+import { isWithheld, WITHHELD } from "../json/withheld.js";
 import { makePost } from "../post.js";
 
 /** Places of the author, newest first: `core` took the names over in 2024–25; `core/user` is 2020. */
@@ -156,8 +157,13 @@ export const twitterGraphql: JsonLayout = jsonLayout(
     looksFor: "JSON objects with rest_id and legacy.full_text; TweetTombstone, TweetUnavailable",
   },
   (value, asked) => {
-    const posts = findNodes(value, isTweet).flatMap((tweet) => readTweet(tweet) ?? []);
     const missing: Missing[] = tombstones(value);
+    const posts = findNodes(value, isTweet).flatMap((tweet) => {
+      const legacy = nodeAt(tweet, "legacy");
+      if (legacy === null || !isWithheld(legacy)) return readTweet(tweet) ?? [];
+      missing.push({ id: bare(idAt(tweet, "rest_id")), state: "withheld", because: WITHHELD });
+      return [];
+    });
     if (posts.length === 0 && missing.length === 0 && isObject(value) && "data" in value) {
       missing.push(...restErrors(value));
     }
