@@ -1,7 +1,7 @@
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
-import { openFramed } from "./frames.js";
-import { LAYOUTS } from "./layouts.js";
+import { explainFrames, openFramed } from "./frames.js";
+import { LAYOUTS, layoutsFor } from "./layouts.js";
 import { headOf } from "./markup/head.js";
 import { type NamedReading, type Settled, settle } from "./settle.js";
 import { STATE_RULES, stateOf } from "./states.js";
@@ -13,16 +13,19 @@ import type { CaptureBytes, Page, ReadOptions, Snapshot, State } from "./types.j
  */
 export function readSnapshot(capture: CaptureBytes, options: ReadOptions = {}): Snapshot {
   const page = openFramed(capture, options);
-  const readings = LAYOUTS.flatMap((layout): NamedReading[] => {
+  const wanted = wantedBy(page);
+  const layouts = page.mainOnly && wanted ? layoutsFor(wanted.platform) : LAYOUTS;
+  const readings = layouts.flatMap((layout): NamedReading[] => {
     const reading = layout.read(page);
     return reading === null ? [] : [{ ...reading, layout: layout.name }];
   });
-  const wanted = wantedBy(page);
   const settled = settle(readings, wanted);
-  const { main, posts } = settled;
+  const { main } = settled;
+  const posts = page.mainOnly ? settled.posts.filter((post) => post === main) : settled.posts;
   const { state, because, layout } = verdictOn(page, readings, settled, wanted);
   const findings = [
     ...page.problems,
+    ...givenUp(page),
     ...readings.flatMap((each) => each.findings),
     ...settled.findings,
     ...missing(settled, wanted),
@@ -82,6 +85,14 @@ function withoutMain(page: Page, posts: number, wanted: Permalink | null) {
   return { state: "unreadable", because } as const;
 }
 
+function givenUp(page: Page): Finding[] {
+  const reason = page.outline().refusalSoFar;
+  if (reason === null) return [];
+  return [
+    { code: "page.given-up", severity: "capture", because: `Not read to its end: ${reason}` },
+  ];
+}
+
 /** The neighbours of a missing post are no evidence for it. */
 function missing({ main, posts, isDisputed }: Settled, wanted: Permalink | null): Finding[] {
   if (main !== null || isDisputed || posts.length === 0 || wanted?.id == null) return [];
@@ -113,5 +124,5 @@ export function explainSnapshot(
       because: because ?? "not found",
     };
   });
-  return [...layouts, ...states];
+  return [...explainFrames(capture), ...layouts, ...states];
 }

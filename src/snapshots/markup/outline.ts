@@ -47,6 +47,11 @@ export class Outline {
     return this.given;
   }
 
+  /** As `refusal`, as far as the page has been read. */
+  get refusalSoFar(): string | null {
+    return this.given;
+  }
+
   /** All elements; 0 on a refused page. Reads to the end. */
   get count(): number {
     return this.refusal === null ? this.known : 0;
@@ -85,9 +90,11 @@ export class Outline {
     return this.parents[element] ?? -1;
   }
 
-  /** The element's markup, its end tag included. */
+  /** The element's markup, its end tag included; nothing where the page was given up within it. */
   markupOf(element: number): string {
-    return this.text.slice(this.startOf(element), this.endOf(element));
+    const end = this.endOf(element);
+    if (this.given !== null && this.isCut(element)) return "";
+    return this.text.slice(this.startOf(element), end);
   }
 
   /** The start tag alone. */
@@ -124,6 +131,7 @@ export class Outline {
       at = this.text.indexOf(needle, at + needle.length)
     ) {
       const element = this.startTagAt(at);
+      if (element === -1 && this.given !== null) return;
       if (element === -1 || element === last) continue;
       last = element;
       yield element;
@@ -146,13 +154,12 @@ export class Outline {
 
   private has(element: number): boolean {
     while (element >= this.known && this.at < this.text.length) this.step();
-    return this.given === null && element < this.known;
+    return element < this.known;
   }
 
   /** The element whose start tag covers an offset; -1 for none. */
   private startTagAt(offset: number): number {
     this.advance(offset);
-    if (this.given !== null) return -1;
     let low = 0;
     let high = this.known - 1;
     while (low < high) {

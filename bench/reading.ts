@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { load } from "cheerio/slim";
+import { Tokenizer } from "htmlparser2";
+import { readSnapshot } from "../src/snapshots/read.js";
+import type { CaptureBytes } from "../src/snapshots/types.js";
+import { appArticle, appPage } from "../test/fixtures/snapshots/app.js";
+import { legacyPage, legacyPost, MAIN, replies } from "../test/fixtures/snapshots/legacy.js";
+import { readJsonLines, sharedFolder } from "../test/support/shared.js";
+
+export const name = "reading: captures to posts, against htmlparser2 tokenising the same bytes";
+
+const ROUNDS = 60;
+
+/** What a tokeniser does when nobody listens. */
+const DEAF = Object.fromEntries(
+  [
+    ...["onattribdata", "onattribend", "onattribentity", "onattribname", "oncdata", "onclosetag"],
+    ...["oncomment", "ondeclaration", "onend", "onopentagend", "onopentagname"],
+    ...["onprocessinginstruction", "onselfclosingtag", "ontext", "ontextentity"],
+  ].map((event) => [event, () => {}]),
+) as unknown as ConstructorParameters<typeof Tokenizer>[1];
+
+function tokenise(body: Buffer): void {
+  const tokenizer = new Tokenizer({}, DEAF);
+  tokenizer.write(body.toString("utf8"));
+  tokenizer.end();
+}
+
+/**
+ * Milliseconds of each job: the best of many rounds, in which all take turns, so that what else
+ * the machine does falls on all of them alike.
+ */
+function race(jobs: Readonly<Record<string, () => void>>): Record<string, number> {
+  const best: Record<string, number> = {};
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [job, run] of Object.entries(jobs)) {
+      const start = performance.now();
+      run();
+      best[job] = Math.min(best[job] ?? Number.POSITIVE_INFINITY, performance.now() - start);
+    }
+  }
+  return best;
+}
+
+function ratios(label: string, capture: CaptureBytes): void {
+  const body = Buffer.from(capture.body);
+  const html = body.toString("utf8");
+  const { tokenising = 1, ...others } = race({
+    tokenising: () => tokenise(body),
+    "main post": () => void readSnapshot(capture, { mainOnly: true }),
+    "all posts": () => void readSnapshot(capture),
+    "whole-document parse": () => void load(html),
+  });
+  const posts = readSnapshot(capture).posts.length;
+  console.log(`${label}: ${Math.round(body.length / 1024)} KB, ${posts} posts`);
+  console.log(`  tokenising            ${tokenising.toFixed(2)} ms`);
+  for (const [job, ms] of Object.entries(others)) {
+    console.log(`  ${job.padEnd(21)} ${ms.toFixed(2)} ms  ${(ms / tokenising).toFixed(2)} ×`);
+  }
+}
+
+function capture(body: string, uriR: string): CaptureBytes {
+  const about = { uriR, capturedAt: null, contentType: null, status: null };
+  return { ...about, body: Buffer.from(body) };
+}
+
+const ADDRESS = `https://twitter.com/${MAIN.handle}/status/${MAIN.id}`;
+
+/** Inputs that grow: each would be slow if anything looked at it more than a few times over. */
+const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
+  "nested tags": (n) => "<div>".repeat(n / 5),
+  "nested inline tags and stray ends": (n) => "<a>".repeat(n / 7) + "</b>".repeat(n / 7),
+  "siblings without end tags": (n) => "<p>x<li>".repeat(n / 8),
+  "attributes of one element": (n) => `<div ${"a=b ".repeat(n / 4)}>`,
+  "unclosed comments": (n) => "<!-- <div>".repeat(n / 10),
+  "unclosed attributes": (n) => "<a b='c ".repeat(n / 8),
+  "unclosed scripts": (n) => "<script></scrip".repeat(n / 15),
+  NULs: (n) => "\0".repeat(n),
+  "left angles": (n) => "<".repeat(n),
+  ampersands: (n) => `${legacyPost({ ...MAIN, words: "&".repeat(n - 4_000) })}`,
+  "claims of one id": (n) => legacyPost(MAIN).repeat(Math.ceil(n / legacyPost(MAIN).length)),
+  "posts in posts": (n) => "<div class=tweet data-tweet-id=1 data-screen-name=a>".repeat(n / 52),
+  "articles in articles": (n) => "<article data-testid=tweet><time>".repeat(n / 33),
+  "old entries": (n) => "<i class='hentry'><i class='entry-content'>".repeat(n / 43),
+  "links in words": (n) =>
+    legacyPost({ ...MAIN, words: '<a href="https://t.co/a">x</a>'.repeat(n / 31) }),
+  brackets: (n) => "[".repeat(n),
+  "JSON strings": (n) => `["${'\\"'.repeat(n / 2)}`,
+};
+
+function growth(): void {
+  console.log("\nhostile input, milliseconds a megabyte at growing sizes (flat: linear)");
+  for (const [kind, make] of Object.entries(HOSTILE)) {
+    const cells = [0.5, 1, 2, 4, 8].map((megabytes) => {
+      const page = capture(make(megabytes * 1_000_000), ADDRESS);
+      const start = performance.now();
+      readSnapshot(page);
+      return ((performance.now() - start) / megabytes).toFixed(0).padStart(6);
+    });
+    console.log(`  ${kind.padEnd(34)}${cells.join("")}`);
+  }
+  const page = capture(legacyPage(MAIN, replies(100)).padEnd(50_000_000, "<p>filler</p>"), ADDRESS);
+  const before = process.memoryUsage().rss;
+  const start = performance.now();
+  const { main } = readSnapshot(page);
+  const grown = (process.memoryUsage().rss - before) / page.body.length;
+  console.log(
+    `  50 MB page: ${(performance.now() - start).toFixed(0)} ms, main ${main ? "read" : "refused"}, memory grew by ${grown.toFixed(1)} × the page`,
+  );
+}
+
+function corpus(): void {
+  const folder = sharedFolder("corpus");
+  if (folder === null) return;
+  const entries = readJsonLines<{ path: string; kind: string; url: string | null }>(
+    path.join(folder, "MANIFEST.jsonl"),
+  );
+  for (const kind of ["twitter-legacy", "twitter-app"]) {
+    const entry = entries.find((each) => each.kind === kind && each.url !== null);
+    if (!entry) continue;
+    const body = readFileSync(path.join(folder, entry.path), "utf8");
+    ratios(entry.path, capture(body, entry.url ?? ""));
+  }
+}
+
+export function run(): void {
+  ratios("permalink page of 2012–2020", capture(legacyPage(MAIN, replies(129)), ADDRESS));
+  const articles = replies(40).map((reply, i) => {
+    const time = new Date(reply.ms ?? 0).toISOString();
+    return appArticle({ ...reply, time, words: `<span>Words ${i}</span>` }, i === 0);
+  });
+  const [first] = replies(1);
+  ratios(
+    "rendered app page",
+    capture(appPage(articles), `https://x.com/${first?.handle}/status/${first?.id}`),
+  );
+  corpus();
+  growth();
+}
