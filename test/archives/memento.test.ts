@@ -85,13 +85,15 @@ describe("an archive that speaks Memento", () => {
     await expect(find(aggregator.archive)).rejects.toMatchObject({ outcome: "unavailable" });
   });
 
-  it("is not searched by prefix, and says that it was not", async () => {
+  it("is not searched through for an account, and says so; a whole address it is asked for", async () => {
     const { standIn, archive } = await archiveWith(() => ({}));
     const list = await archive.find(
       { kind: "prefix", prefix: "twitter.com/ada_example/" },
       CONTEXT,
     );
     expect([list.truncated, standIn.requests]).toEqual([true, []]);
+    const one = await archive.find({ kind: "prefix", prefix: POST }, CONTEXT);
+    expect([one.truncated, standIn.requests]).toEqual([false, [MAP]]);
   });
 
   it.each<[string, Answer, string]>([

@@ -31,6 +31,10 @@ describe("listing captures", () => {
     const asked = new URL(standIn.requests[0]!, standIn.origin).searchParams;
     expect(asked.get("matchType")).toBe("prefix");
     expect(asked.get("url")).toBe("twitter.com/ada_example/status/1622");
+    expect(asked.get("filter")).toBe("statuscode:200|-");
+    await archive.find({ kind: "prefix", prefix: `${POST}*` }, context());
+    const page = new URL(standIn.requests[1]!, standIn.origin).searchParams;
+    expect([page.get("url"), page.get("filter")]).toEqual([POST, null]);
   });
 
   it.each([

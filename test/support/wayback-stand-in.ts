@@ -5,7 +5,7 @@ import type { Archive, AskContext } from "../../src/engine/archive.js";
 import { type Answer, type StandIn, startStandIn } from "./stand-in.js";
 
 export const POST = "https://twitter.com/ada_example/status/1622000000000000001";
-export const KEY = "com,twitter)/ada_example/status/1622000000000000001";
+const KEY = "com,twitter)/ada_example/status/1622000000000000001";
 export const BODY = "<p>words</p>";
 export const DIGEST = digestOf(Buffer.from(BODY)).replace("sha1:", "");
 
@@ -20,7 +20,7 @@ export async function open(standIn: StandIn): Promise<Archive> {
   return archive!;
 }
 
-export function isCdx(url: URL): boolean {
+function isCdx(url: URL): boolean {
   return url.pathname === "/cdx/search/cdx";
 }
 

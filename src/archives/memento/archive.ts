@@ -10,6 +10,7 @@ import {
 import { BodyTooLongError } from "../../net/errors.js";
 import { ArchiveUnavailableError, WithheldError } from "../errors.js";
 import { header, type RemoteHost } from "../remote/host.js";
+import { askedAddress, meansOnePage } from "../remote/query.js";
 import { escapedUriR, originalOf, rawUriM, replay } from "../remote/replay.js";
 import { textOf, withheldBecause } from "../remote/withheld.js";
 import { parseTimeMap, type TimeMap } from "./timemap.js";
@@ -54,11 +55,12 @@ export class MementoArchive implements Archive {
   }
 
   async find(query: CaptureQuery, context: AskContext): Promise<CaptureList> {
-    // TimeMaps are of one address each: what was not searched is not "none".
-    if (query.kind === "prefix") return { captures: [], truncated: true, problems: [] };
+    // TimeMaps are of one address each: an account that was not searched is not "none".
+    if (!meansOnePage(query)) return { captures: [], truncated: true, problems: [] };
+    const asked = askedAddress(query);
     const captures = new Map<string, CaptureRef>();
     const problems: string[] = [];
-    const waiting = [`${this.host.base}/timemap/link/${escapedUriR(query.uriR)}`];
+    const waiting = [`${this.host.base}/timemap/link/${escapedUriR(asked)}`];
     const visited = new Set<string>();
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       if (visited.has(next)) continue;
@@ -69,7 +71,7 @@ export class MementoArchive implements Archive {
       const map = await this.#timeMap(next, context);
       if (!map) continue;
       for (const { uriM, capturedAt } of map.mementos) {
-        const uriR = originalOf(uriM) ?? map.original ?? query.uriR;
+        const uriR = originalOf(uriM) ?? map.original ?? asked;
         captures.set(uriM, {
           archive: this.name,
           uriR,

@@ -10,6 +10,7 @@ import { BodyTooLongError } from "../../net/errors.js";
 import { type ListedCapture, parseCdxj } from "../cdxj.js";
 import { ArchiveUnavailableError, WithheldError } from "../errors.js";
 import type { RemoteHost } from "../remote/host.js";
+import { askedAddress } from "../remote/query.js";
 import { escapedUriR, replay } from "../remote/replay.js";
 import { textOf, withheldBecause } from "../remote/withheld.js";
 import { toTimestamp } from "../timestamp.js";
@@ -20,10 +21,7 @@ const MAX_LINES = 3_000;
 
 function cdxAddress(base: string, query: CaptureQuery): string {
   const url = new URL(`${base}/cdx`);
-  url.searchParams.set(
-    "url",
-    query.kind === "exact" ? query.uriR : query.prefix.replace(/\*$/, ""),
-  );
+  url.searchParams.set("url", askedAddress(query));
   if (query.kind === "prefix") url.searchParams.set("matchType", "prefix");
   url.searchParams.set("limit", String(MAX_LINES));
   return url.href;

@@ -11,6 +11,7 @@ import type { GuardedResponse } from "../../net/guarded-client.js";
 import { EMPTY_DIGEST } from "../digest.js";
 import { ArchiveUnavailableError, WithheldError } from "../errors.js";
 import type { RemoteHost } from "../remote/host.js";
+import { askedAddress, meansOnePage } from "../remote/query.js";
 import { escapedUriR, replay } from "../remote/replay.js";
 import { textOf, withheldBecause } from "../remote/withheld.js";
 import { toTimestamp } from "../timestamp.js";
@@ -25,15 +26,10 @@ const MAX_PAGES = 3;
 
 function cdxAddress(base: string, query: CaptureQuery, resumeKey: string | null): string {
   const url = new URL(`${base}/cdx/search/cdx`);
-  url.searchParams.set(
-    "url",
-    query.kind === "exact" ? query.uriR : query.prefix.replace(/\*$/, ""),
-  );
-  if (query.kind === "prefix") {
-    url.searchParams.set("matchType", "prefix");
-    // Redirects and errors of a whole account would fill the list; revisits carry no status.
-    url.searchParams.set("filter", "statuscode:200|-");
-  }
+  url.searchParams.set("url", askedAddress(query));
+  if (query.kind === "prefix") url.searchParams.set("matchType", "prefix");
+  // Redirects and errors of a whole account would fill the list; revisits carry no status.
+  if (!meansOnePage(query)) url.searchParams.set("filter", "statuscode:200|-");
   url.searchParams.set("limit", String(PAGE_LINES));
   url.searchParams.set("showResumeKey", "true");
   if (resumeKey !== null) url.searchParams.set("resumeKey", resumeKey);
@@ -73,7 +69,7 @@ export class WaybackArchive implements Archive {
 
   #cdxFailure(response: GuardedResponse, query: CaptureQuery): Error {
     const withheld = withheldBecause(response);
-    const about = query.kind === "exact" ? query.uriR : query.prefix;
+    const about = askedAddress(query);
     if (withheld)
       return new WithheldError(this.name, `${this.name} withholds ${about}: ${withheld}`);
     if (response.status !== 200) return this.host.failure(response);
