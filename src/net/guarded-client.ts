@@ -22,7 +22,7 @@ export interface GuardedClientOptions {
   totalTimeoutMs?: number;
 }
 
-export interface GuardedRequest {
+interface GuardedRequest {
   method?: "GET" | "HEAD" | "POST";
   headers?: Readonly<Record<string, string>>;
   body?: string | Uint8Array;

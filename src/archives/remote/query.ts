@@ -11,5 +11,5 @@ export function askedAddress(query: CaptureQuery): string {
  * cut off somewhere, does not.
  */
 export function meansOnePage(query: CaptureQuery): boolean {
-  return query.kind === "exact" || /^https?:\/\/[^/]+\/.*[^/*]$/i.test(query.prefix);
+  return query.kind === "exact" || /^https?:\/\/[^/]+\/.*[^/]$/i.test(askedAddress(query));
 }
