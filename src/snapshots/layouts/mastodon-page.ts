@@ -126,8 +126,8 @@ export const mastodonPage: Layout = {
   era: "2016–",
   looksFor: "elements of class detailed-status or status with e-content and a u-url permalink",
   read(page) {
-    if (!page.text.includes("e-content") && !page.text.includes("status__content__text"))
-      return null;
+    // Its classes are named block__element, which other platforms' are not.
+    if (!page.text.includes("status__")) return null;
     const posts = statusesOf(page).flatMap((status) => readStatus(status) ?? []);
     if (posts.length === 0) return null;
     return { state: "post", posts, findings: [], because: `${posts.length} statuses` };
