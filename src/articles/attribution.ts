@@ -1,4 +1,4 @@
-import { isPrintedDate } from "./dates-in-text.js";
+import { dateIn, isPrintedDate } from "./dates-in-text.js";
 
 /** What an attribution line says, every part as printed; null where it does not print it. */
 export interface Attribution {
@@ -43,11 +43,12 @@ export function readAttribution(line: string): Attribution | null {
   if (handle === null) return dashed ? withoutHandle(rest, url) : null;
   if (handle.start > MAX_NAME + MAX_DATE || rest.length - handle.end > MAX_NAME + MAX_DATE)
     return null;
-  const before = splitDate(rest.slice(0, handle.start));
   const after = afterHandle(rest.slice(handle.end));
-  if (before === null || after === null) return null;
-  const date = after.date ?? before.date;
-  const name = before.rest || after.name;
+  if (after === null) return null;
+  const before = rest.slice(0, handle.start).replace(SEPARATORS_AFTER, "");
+  const first = after.date === null ? dateFirst(before) : null;
+  const date = after.date ?? first?.date ?? null;
+  const name = (first?.rest ?? before) || after.name;
   if (!dashed && date === null) return null;
   if (name !== "" && !couldBeName(name)) return null;
   return { name: name || null, handle: handle.value, date, url };
@@ -95,21 +96,11 @@ function takeAddress(line: string): { text: string; url: string | null } {
   };
 }
 
-/** What stands before the handle: a name, a date, or a date and a name. */
-function splitDate(raw: string): { rest: string; date: string | null } | null {
-  const text = raw.replace(SEPARATORS_AFTER, "").replace(SEPARATORS_BEFORE, "");
-  if (text === "") return { rest: "", date: null };
-  if (isPrintedDate(text)) return { rest: "", date: text };
-  const words = [...text.matchAll(/\S+/gu)];
-  for (let count = Math.min(words.length - 1, 7); count > 0; count -= 1) {
-    const last = words[count - 1];
-    if (last === undefined) continue;
-    const head = text.slice(0, last.index + last[0].length).replace(SEPARATORS_AFTER, "");
-    if (!isPrintedDate(head)) continue;
-    const rest = text.slice(last.index + last[0].length).replace(SEPARATORS_BEFORE, "");
-    return { rest, date: head };
-  }
-  return text.length > MAX_NAME ? null : { rest: text, date: null };
+/** `February 6, 2023, Name`: a date in front of the name. */
+function dateFirst(text: string): { rest: string; date: string } | null {
+  const found = dateIn(text);
+  if (found === null || found.start > 0 || !/\p{Nd}/u.test(found.text)) return null;
+  return { rest: text.slice(found.end).replace(SEPARATORS_BEFORE, ""), date: found.text };
 }
 
 /** What stands after the handle: a date, a name in brackets, "on Twitter" before the date. */
@@ -128,36 +119,32 @@ function afterHandle(raw: string): { name: string; date: string | null } | null 
   return date === null ? null : { name, date };
 }
 
-/** The longest end of the text that is a date, after at most four words ("on Twitter, …"). */
+/** The date at the end, without "on Twitter" before it; one that nobody can read is printed too. */
 function dateAtEnd(text: string): string | null {
-  let tail = text;
-  for (let dropped = 0; dropped < 5 && tail !== ""; dropped += 1) {
-    if (isPrintedDate(tail)) return tail;
-    tail = tail.replace(/^\S+\s*/u, "").replace(SEPARATORS_BEFORE, "");
-  }
+  const found = dateIn(text);
+  if (found !== null && found.start < 30) return text.slice(found.start);
   return looksDated(text) ? text : null;
 }
 
+/** `Name`, `Name, role`, `Name, February 7, 2023`, `February 7, 2023, Name`. */
 function withoutHandle(rest: string, url: string | null): Attribution | null {
-  const atStart = splitDate(rest);
-  if (atStart === null) return null;
-  const name = atStart.date === null ? rest : atStart.rest;
-  const parts = name.split(/\s*[,(\u060c\u3001\uff0c]\s*/u);
-  const date = atStart.date ?? dateAfterName(name);
-  const plain = date === null ? (parts[0] ?? "") : (name.split(date)[0] ?? "");
-  const bare = plain.replace(SEPARATORS_AFTER, "").split(/\s*[,(\u060c\u3001\uff0c]\s*/u)[0] ?? "";
-  if (!couldBeName(bare) || !namelike(bare)) return null;
-  return { name: bare, handle: null, date, url };
+  if (/[!?…:;]$|\p{Ll}{3}\.$/u.test(rest)) return null;
+  const first = dateFirst(rest);
+  const behind = first === null ? dateBehind(rest) : null;
+  const words = first?.rest ?? behind?.rest ?? rest;
+  const name = (words.split(/\s*[,(\u060c\u3001\uff0c]\s*/u)[0] ?? "").replace(
+    SEPARATORS_AFTER,
+    "",
+  );
+  if (!couldBeName(name) || !namelike(name)) return null;
+  return { name, handle: null, date: first?.date ?? behind?.date ?? null, url };
 }
 
-/** `Name, February 7, 2023` and `Name February 7, 2023`. */
-function dateAfterName(text: string): string | null {
-  const words = [...text.matchAll(/\S+/gu)];
-  for (const word of words.slice(1, 12)) {
-    const tail = text.slice(word.index).replace(/^[(\uff08]|[)\uff09.]$/gu, "");
-    if (tail.length <= MAX_DATE && isPrintedDate(tail)) return tail;
-  }
-  return null;
+function dateBehind(text: string): { rest: string; date: string } | null {
+  const found = dateIn(text);
+  if (found === null || found.start === 0 || !/\p{Nd}/u.test(found.text)) return null;
+  const date = text.slice(found.start).replace(/[)\uff09.]+$/u, "");
+  return { rest: text.slice(0, found.start), date };
 }
 
 /** A date nobody can read is still the printed date: few words, a number among them. */

@@ -1,33 +1,65 @@
 import { readPrintedDate } from "../dates/printed.js";
 
 const MAX_DATE = 80;
-const MAX_WORDS = 7;
+const MAX_WORDS = 12;
 
-/** Whether the whole text is a printed date, malformed ones that can still be read included. */
+/** A date and where it stands. */
+export interface DateSpan {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Whether a date can be read in the text, malformed ones included. */
 export function isPrintedDate(text: string): boolean {
-  if (text.length > MAX_DATE || !/[\p{N}\p{L}]/u.test(text)) return false;
-  const { status } = readPrintedDate(text);
-  return status === "read" || status === "ambiguous" || status === "relative";
+  return readingOf(text) !== null;
 }
 
-/** The longest run of words that is a date with a number in it; null when there is none. */
-export function dateWithin(text: string): string | null {
-  if (!/\p{Nd}/u.test(text)) return null;
-  const words = [...text.matchAll(/\S+/gu)];
-  let best: string | null = null;
-  words.slice(0, 400).forEach((_, first) => {
-    for (let last = Math.min(words.length, first + MAX_WORDS) - 1; last >= first; last -= 1) {
-      const run = runOf(text, words[first]?.index ?? 0, words[last]);
-      if (run.length <= (best?.length ?? 4) || !/\p{Nd}/u.test(run)) break;
-      if (!isPrintedDate(run)) continue;
-      best = run;
-      break;
-    }
-  });
-  return best;
+/**
+ * The date in a text of a few words, without the words around it; null when there is none. Reading
+ * forgives words around a date, so they are dropped one by one as long as the reading stays.
+ */
+export function dateIn(text: string): DateSpan | null {
+  const reading = readingOf(text);
+  const words = [...text.matchAll(/[^\s,;]+/gu)];
+  if (reading === null || words.length > MAX_WORDS) return null;
+  const spanOf = (first: number, last: number): DateSpan => {
+    const start = words[first]?.index ?? 0;
+    const end = (words[last]?.index ?? 0) + (words[last]?.[0].length ?? 0);
+    return { text: text.slice(start, end), start, end };
+  };
+  const keeps = (first: number, last: number) => readingOf(spanOf(first, last).text) === reading;
+  let first = 0;
+  let last = words.length - 1;
+  while (first < last && keeps(first + 1, last)) first += 1;
+  while (last > first && keeps(first, last - 1)) last -= 1;
+  while (first > 0 && isPrintedDate(words[first - 1]?.[0] ?? "")) first -= 1;
+  return spanOf(first, last);
 }
 
-function runOf(text: string, start: number, last: RegExpExecArray | undefined): string {
-  const end = last === undefined ? start : last.index + last[0].length;
-  return text.slice(start, end).replace(/^[([]|[\s,;:.)\]]+$/gu, "");
+/** What the text is read as, in one string; null when no date can be read. */
+function readingOf(text: string): string | null {
+  if (text.length > MAX_DATE || !/[\p{N}\p{L}]/u.test(text)) return null;
+  const { status, readings, clock } = readPrintedDate(text);
+  return status === "unreadable" ? null : JSON.stringify([status, readings, clock]);
+}
+
+/** The first date with a number in it that a sentence prints; null when there is none. */
+export function dateWithin(sentence: string): string | null {
+  for (const number of [...sentence.matchAll(/\p{Nd}+/gu)].slice(0, 6)) {
+    const before = lastWords(sentence.slice(0, number.index), 3);
+    const after = firstWords(sentence.slice(number.index), 4);
+    const date = dateIn(`${before}${after}`);
+    if (date !== null && /\p{Nd}/u.test(date.text)) return date.text;
+  }
+  return null;
+}
+
+function lastWords(text: string, count: number): string {
+  return new RegExp(`(?:[^\\s()]{1,20}\\s+){0,${count}}$`, "u").exec(text.slice(-60))?.[0] ?? "";
+}
+
+function firstWords(text: string, count: number): string {
+  const words = new RegExp(`^[^\\s()]{1,20}(?:\\s+[^\\s()]{1,20}){0,${count}}`, "u");
+  return (words.exec(text.slice(0, 60))?.[0] ?? "").replace(/[.,;:]+$/u, "");
 }

@@ -14,6 +14,8 @@ interface Parts {
   line: string;
   date: string | null;
   link: PostLink;
+  /** The passage with the line. */
+  passage: Passage;
 }
 
 const DASH_INSIDE = /[\u2014\u2013\u2015](?=[^\u2014\u2013\u2015\n]{0,200}[(\uff08]\s*[@\uff20])/gu;
@@ -50,7 +52,7 @@ function embedOf(parts: Parts, element: Element): Embed {
     name: named?.name ?? nameAlone(parts.line),
     date: parts.date,
     text: text === "" ? null : text,
-    lang: languageOf(parts.words[0], element),
+    lang: languageOf(parts.words[0] ?? parts.passage, element),
   };
 }
 
@@ -86,7 +88,7 @@ function around(
   const before = passage.text.slice(0, shown.start).trim();
   const date = passage.text.slice(shown.start, shown.end).trim();
   const dated = date === "" || /^https?:|^pic\./i.test(date) ? null : date;
-  const base = { link, date: dated };
+  const base = { link, date: dated, passage };
   if (OPENING_DASH.test(before)) {
     return { ...base, words: passages.slice(0, index), cutWords: null, line: before };
   }
@@ -105,7 +107,7 @@ function around(
   const wordless = shown.end - shown.start === passage.text.length;
   return wordless
     ? { ...base, words: passages.slice(0, index), cutWords: null, line: "" }
-    : { link, date: null, words: [...passages], cutWords: null, line: "" };
+    : { link, passage, date: null, words: [...passages], cutWords: null, line: "" };
 }
 
 /** An attribution line without handle: the dash and a name. */
@@ -116,8 +118,8 @@ function nameAlone(line: string): string | null {
 }
 
 /** The words' own language; the `lang` of older codes' blockquote is the interface's. */
-function languageOf(passage: Passage | undefined, root: Element): string | null {
-  for (let node = passage?.block ?? null; node !== null && node !== root; ) {
+function languageOf(passage: Passage, root: Element): string | null {
+  for (let node = passage.block; node !== null && node !== root; ) {
     const lang = attribute(node, "lang");
     if (lang) return lang;
     const parent: Element | null = node.parent?.type === "tag" ? (node.parent as Element) : null;

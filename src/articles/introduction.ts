@@ -27,12 +27,15 @@ export function introduces(paragraph: string, author: Attribution): boolean {
   );
 }
 
+const BRACKETED_HANDLE = /\s?[([\uff08]\s?[@\uff20]([^\s()[\]]{1,100})\s?[)\]\uff09]/u;
+
 /**
  * Who says the words, by a sentence like "Name wrote on Twitter: …" or "…, wrote Name". Null when
  * no verb of saying stands beside a name, or when the platform is one that no record can hold.
  */
 export function readIntroduction(sentence: string, language: Language): Introduction | null {
-  const tokens = tokensOf(sentence);
+  const printed = BRACKETED_HANDLE.exec(sentence)?.[1];
+  const tokens = tokensOf(sentence.replace(BRACKETED_HANDLE, " "));
   const platform = platformIn(tokens, language);
   if (platform === "other") return null;
   const posts = tokens.findIndex((token) => isOneOf(token, language.posts));
@@ -40,7 +43,8 @@ export function readIntroduction(sentence: string, language: Language): Introduc
     isOneOf(token, language.posts) || isOneOf(token, language.reports) ? [index] : [],
   );
   const posted = platform !== null || posts >= 0 || namesPost(tokens, language);
-  const handle = tokens.find((token) => token.kind === "handle")?.text.slice(1) ?? null;
+  const bare = tokens.find((token) => token.kind === "handle")?.text.slice(1);
+  const handle = printed ?? bare ?? null;
   for (const verb of verbs.slice(0, 6)) {
     const name =
       language.code === "ar" ? arabicName(tokens, verb, language) : nameAt(tokens, verb, language);

@@ -1,3 +1,4 @@
+import { permalinkOf } from "../handles/addresses.js";
 import { type Permalink, parsePermalink } from "../handles/permalink.js";
 import type { Platform } from "../records/platform.js";
 
@@ -17,8 +18,13 @@ export function postLink(address: string | null): PostLink | null {
   if (address === null || address === "" || address.startsWith("#")) return null;
   const permalink = parsePermalink(address);
   if (permalink === null || permalink.id === null) return null;
-  return { ...permalink, id: permalink.id, url: withoutTracking(address) };
+  const { platform, handle, id } = permalink;
+  const own = NOT_FOR_READERS.test(address) ? permalinkOf(platform, handle, id) : null;
+  return { ...permalink, id, url: own ?? withoutTracking(address) };
 }
+
+/** Addresses of frames and records: they name the post, but no reader is sent there. */
+const NOT_FOR_READERS = /^(?:at:\/\/|(?:https?:)?\/\/(?:platform\.|embed\.|publish\.))/i;
 
 /** Mastodon's addresses can be any host's, so they count only where markup says what they are. */
 export function certainPostLink(address: string | null): PostLink | null {

@@ -154,17 +154,21 @@ function frameKind(element: Element, article: Element | null): Reason | null {
   const { name } = element;
   if (name === "nav" || element.attribs.role === "complementary") return "related-story";
   const mayBe = name === "aside" || name === "footer" || (name === "article" && article !== null);
-  return mayBe && !isBelow(element, "article") ? "related-story" : null;
+  return mayBe && !isBelow(element, name === "footer" ? FOOTED : STORIES) ? "related-story" : null;
 }
 
-function isBelow(element: Element, name: string): boolean {
+/** What an aside or a story's footer stands in when it is the story's own. */
+const STORIES: ReadonlySet<string> = new Set(["article", "blockquote", "figure"]);
+const FOOTED: ReadonlySet<string> = new Set([...STORIES, "main", "section"]);
+
+function isBelow(element: Element, names: ReadonlySet<string>): boolean {
   let steps = 0;
   for (
     let node = parentElement(element);
     node !== null && steps < 1_000;
     node = parentElement(node)
   ) {
-    if (node.name === name) return true;
+    if (names.has(node.name)) return true;
     steps += 1;
   }
   return false;

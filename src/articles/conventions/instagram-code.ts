@@ -34,15 +34,15 @@ function authorIn(line: Passage | undefined): Pick<Embed, "name" | "handle"> {
   return { name: by?.[1]?.trim() ?? null, handle: match?.[2] ?? null };
 }
 
-/** The caption is the link to the post that is not the author's line. */
+/** The caption is a paragraph that links to the post; the rest of the code stands in boxes. */
 function captionIn(passages: readonly Passage[], embed: Embed): string | null {
   const caption = passages.find(
-    ({ text, links }) =>
+    ({ text, links, block }) =>
+      block?.name === "p" &&
       !/\(@[\w.]{1,40}\)/.test(text) &&
       links.some(
-        ({ href, start, end }) => postLink(href)?.id === embed.id && end - start === text.length,
+        ({ href, start, end }) => end - start === text.length && postLink(href)?.id === embed.id,
       ),
   );
-  if (caption === undefined) return null;
-  return passages.length > 1 && passages[passages.length - 1] !== caption ? caption.text : null;
+  return caption?.text ?? null;
 }

@@ -13,13 +13,11 @@ export const postFrame: EmbedConvention = {
     for (const name of FRAME_ADDRESSES) {
       const address = attribute(element, name);
       if (address === null) continue;
-      const link = (mastodon ? postLink : certainPostLink)(innerAddress(address));
+      // `…/embed` on a post's address is every platform's way to show it in a frame.
+      const post = address.replace(EMBED_END, "");
+      const read = mastodon || post !== address ? postLink : certainPostLink;
+      const link = read(innerAddress(post));
       if (link !== null) return linkOnly(link);
-      const end = /\/embed(?:\/captioned)?\/?(?:[?#].*)?$/;
-      if (end.test(address)) {
-        const post = postLink(address.replace(end, ""));
-        if (post !== null) return linkOnly(post);
-      }
     }
     return null;
   },
@@ -33,6 +31,8 @@ const FRAME_ADDRESSES = [
   "data-url",
   "data-iframe-src",
 ];
+
+const EMBED_END = /\/embed(?:\/captioned)?\/?(?:[?#].*)?$/;
 
 /** Facebook's plug-in and several frame services name the post in a parameter. */
 function innerAddress(address: string): string {
