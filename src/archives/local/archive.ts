@@ -66,14 +66,15 @@ class LocalArchive implements Archive {
     signal.throwIfAborted();
     if (performance.now() - this.#checkedAt >= RECHECK_MS || !this.#index) {
       this.#checkedAt = performance.now();
-      const { found, problems } = await findFiles(this.path).catch((error: Error) => {
-        this.#index = null;
-        throw new ArchiveUnavailableError(this.name, `cannot be read: ${error.message}`);
-      });
+      const { found, problems } = await findFiles(this.path).catch((error: Error) =>
+        this.#unreadable(error.message),
+      );
       const fingerprint = JSON.stringify(found);
       if (fingerprint !== this.#fingerprint || !this.#index) {
         this.#fingerprint = fingerprint;
-        this.#index = fileSetOf(found, problems).then(buildIndex);
+        this.#index = fileSetOf(found, problems)
+          .then(buildIndex)
+          .catch((error: Error) => this.#unreadable(error.message));
       }
     }
     const index = await this.#index;
@@ -82,6 +83,12 @@ class LocalArchive implements Archive {
       throw new ArchiveUnavailableError(this.name, `cannot be read: ${index.problems.join("; ")}`);
     }
     return index;
+  }
+
+  /** Looked at anew by the next call, when it may be back. */
+  #unreadable(because: string): never {
+    this.#index = null;
+    throw new ArchiveUnavailableError(this.name, `cannot be read: ${because}`);
   }
 
   #refOf(entry: CaptureEntry, index: CaptureIndex): CaptureRef {

@@ -38,7 +38,7 @@ function cdxAddress(base: string, query: CaptureQuery, resumeKey: string | null)
 
 /** `/web/TIME/URL` as people look at it. */
 function uriMOf(base: string, line: CdxLine): string {
-  return `${base}/web/${line.timestamp.slice(0, 14)}/${escapedUriR(line.url)}`;
+  return `${base}/web/${toTimestamp(line.capturedAt)}/${escapedUriR(line.url)}`;
 }
 
 /** A page without a body says nothing; redirects have none, and do. */
@@ -106,7 +106,7 @@ export class WaybackArchive implements Archive {
 
   /** A capture is time, address and digest; the same line comes several times in a row. */
   #add(line: CdxLine, captures: Map<string, CaptureRef>): void {
-    const key = `${line.timestamp} ${line.url} ${line.digest}`;
+    const key = `${line.capturedAt} ${line.url} ${line.digest}`;
     if (isEmptyPage(line) || captures.has(key)) return;
     captures.set(key, {
       archive: this.name,

@@ -4,9 +4,7 @@ import { fromTimestamp } from "../timestamp.js";
 /** A capture as a CDX server lists it. */
 export interface CdxLine {
   url: string;
-  /** As listed, for the address of the capture. */
-  timestamp: string;
-  /** ISO 8601 UTC. */
+  /** ISO 8601 UTC; mended where the list has an impossible month or day. */
   capturedAt: string;
   mime: string | null;
   status: number | null;
@@ -34,7 +32,6 @@ function parseColumns(columns: readonly string[]): CdxLine | "other" | null {
   if (!/^https?:\/\//i.test(url)) return "other";
   return {
     url,
-    timestamp,
     capturedAt,
     mime: mimeOf(mime),
     status: /^\d{3}$/.test(status) ? Number(status) : null,
