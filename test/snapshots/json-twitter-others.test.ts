@@ -95,6 +95,14 @@ describe("GraphQL answers", () => {
     expect(author).toEqual({ id: "4411", handle: null, name: null });
   });
 
+  it.each([
+    ["x.com/i/api/graphql/abc/TweetDetail", { focalTweetId: ID }],
+    ["api.twitter.com/graphql/abc/TweetResultByRestId", { tweetId: ID }],
+  ])("are asked for at %s", (path, variables) => {
+    const uriR = `https://${path}?variables=${encodeURIComponent(JSON.stringify(variables))}`;
+    expect(read(conversation(entry(tweet())), { uriR }).main?.id).toBe(ID);
+  });
+
   it("see through the wrapper of restricted posts", () => {
     const inner = { ...tweet(), __typename: undefined };
     const wrapped = {

@@ -176,6 +176,11 @@ describe("Mastodon", () => {
     });
   });
 
+  it("at its address in the API", () => {
+    const answer = read(status, { uriR: `https://social.example/api/v1/statuses/${id}` });
+    expect(answer).toMatchObject({ state: "post", main: { id } });
+  });
+
   it("a content warning stands above the words", () => {
     const warned = read({ ...status, spoiler_text: "Verkehr", content: "<p>Offen.</p>" });
     expect(warned.posts[0]?.text).toBe("Verkehr\n\nOffen.");

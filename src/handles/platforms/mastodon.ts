@@ -20,7 +20,8 @@ const KNOWN_SERVER = /^(?:(?:mastodon|mstdn|masto|mas)\..+|.+\.masto\.host|truth
 export const mastodon: PlatformAddresses = {
   platform: "mastodon",
   owns: ({ scheme, host }) => scheme !== "at" && host.includes(".") && !OTHERS.test(host),
-  parse: ({ host, segments }) => fromAccountPath(host, segments) ?? fromUserPath(host, segments),
+  parse: ({ host, segments }) =>
+    fromAccountPath(host, segments) ?? fromUserPath(host, segments) ?? fromApiPath(segments),
   addresses: (handle, id) => {
     const [, user, host] = FULL_HANDLE.exec(handle ?? "") ?? [];
     if (user === undefined || host === undefined || !ID.test(id)) return [];
@@ -51,4 +52,10 @@ function fromAccountPath(host: string, path: Address["segments"]) {
 function fromUserPath(host: string, [users, user = "", statuses, id = ""]: Address["segments"]) {
   if (users !== "users" || statuses !== "statuses" || !ID.test(id)) return null;
   return ACCOUNT.test(`@${user}`) && !user.includes("@") ? { handle: `${user}@${host}`, id } : null;
+}
+
+/** The client API's form, which archives keep too (`addresses` asks for it); it names no account. */
+function fromApiPath([api, version, statuses, id = ""]: Address["segments"]) {
+  const isStatus = api === "api" && version === "v1" && statuses === "statuses";
+  return isStatus && ID.test(id) ? { handle: null, id } : null;
 }

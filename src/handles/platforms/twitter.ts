@@ -72,7 +72,7 @@ function isMirror(host: string): boolean {
 }
 
 function fromService({ segments, query }: Address): Found | null {
-  const id = query.get("id") ?? EMBEDDED_ID.exec(segments.join("/"))?.[1] ?? null;
+  const id = query.get("id") ?? EMBEDDED_ID.exec(segments.join("/"))?.[1] ?? graphqlId(query);
   return id !== null && /^\d{1,20}$/.test(id) ? { handle: null, id } : null;
 }
 
@@ -105,11 +105,13 @@ function fromAction(segments: readonly string[], query: URLSearchParams): Found 
     const handle = handleIn(query.get("screen_name") ?? "");
     return handle === null ? null : { handle, id: null };
   }
-  if (first === "i" && second === "api") {
-    const id = /"(?:focalTweetId|tweetId)":"(\d{1,20})"/.exec(query.get("variables") ?? "")?.[1];
-    return id === undefined ? null : { handle: null, id };
-  }
-  return null;
+  const id = first === "i" && second === "api" ? graphqlId(query) : null;
+  return id === null ? null : { handle: null, id };
+}
+
+/** The app's own API names the post in its variables, on both of its hosts. */
+function graphqlId(query: URLSearchParams): string | null {
+  return /"(?:focalTweetId|tweetId)":"(\d{1,20})"/.exec(query.get("variables") ?? "")?.[1] ?? null;
 }
 
 function fromAccount(segments: readonly string[]): Found | null {
