@@ -8,6 +8,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   check: async () => (await import("./cli/commands/check.js")).check,
   read: async () => (await import("./cli/commands/read.js")).read,
   compare: async () => (await import("./cli/commands/compare.js")).compare,
+  extract: async () => (await import("./cli/commands/extract.js")).extract,
   index: async () => (await import("./cli/commands/index-captures.js")).indexCaptures,
   serve: async () => (await import("./cli/commands/serve.js")).serve,
   config: async () => (await import("./cli/commands/config.js")).config,
