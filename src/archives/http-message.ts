@@ -49,6 +49,16 @@ export function dechunk(body: Buffer): Buffer | null {
   }
 }
 
+/**
+ * How a body is packed, by its first bytes before its header: archives hand over bodies that are
+ * packed and do not say so, and unpacked ones that do (facts: archives 3). Null when it is not.
+ */
+export function packedAs(body: Buffer, encoding: string | null): string | null {
+  if (body[0] === 0x1f && body[1] === 0x8b) return "gzip";
+  const named = encoding?.trim().toLowerCase() || null;
+  return named === "gzip" || named === "x-gzip" || named === "identity" ? null : named;
+}
+
 /** Most bytes a packed body may unpack to. */
 const MAX_UNPACKED = 64 * 1024 * 1024;
 

@@ -2,9 +2,11 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bytesInMemory } from "../../src/archives/byte-source.js";
+import { payloadOf } from "../../src/archives/local/payload.js";
 import { readRecordAt, readWarc, searchWarc } from "../../src/archives/warc/read.js";
 import type { WarcItem, WarcRecord } from "../../src/archives/warc/record.js";
 import { type WarcRecordInput, writeWarc } from "../../src/archives/warc/write.js";
+import { anyText } from "../support/any-text.js";
 
 const ALL = () => 1_000_000;
 
@@ -211,6 +213,18 @@ describe("damage", () => {
     }
   }, 30_000);
 
+  it("after a record, of bytes that are none, costs no record", async () => {
+    const [plain, junk] = [
+      await writeWarc(THREE, { gzip: false }),
+      Buffer.from("junk\n".repeat(9)),
+    ];
+    const found = await items(Buffer.concat([plain, junk]));
+    expect(damages(found)).toHaveLength(1);
+    expect(urls(found)).toEqual([URLS[0], URLS[1]]);
+    const last = records(found).at(-1)!;
+    expect(payloadOf(last)).toMatchObject({ verified: true, body: Buffer.from("<p>page 3</p>") });
+  });
+
   it("of a length in a plain file costs that record alone", async () => {
     const plain = (await writeWarc(THREE, { gzip: false })).toString("latin1");
     const stated = /Content-Length: (\d+)\r\n\r\nHTTP[\s\S]*?page 2/.exec(plain)![1]!;
@@ -276,7 +290,7 @@ describe("damage", () => {
       "Content-Length: 9\r\n",
       "WARC-Type: response\r\n",
     );
-    const text = fc.array(fc.oneof(fragments, fc.string({ unit: "binary" })), { maxLength: 30 });
+    const text = fc.array(fc.oneof(fragments, anyText(20)), { maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(text, async (parts) => {
         await items(Buffer.from(parts.join(""), "latin1"));

@@ -1,5 +1,5 @@
 import { digestFits, formatDigest, parseDigest } from "../digest.js";
-import { dechunk, decodeContent, type HttpHead, parseHttpHead } from "../http-message.js";
+import { dechunk, decodeContent, type HttpHead, packedAs, parseHttpHead } from "../http-message.js";
 import type { WarcRecord } from "../warc/record.js";
 
 /** The body of a record and what its digests say of it. */
@@ -30,14 +30,21 @@ function* hashedForms(body: Buffer, head: HttpHead | null): Generator<Buffer> {
 }
 
 /**
- * The body as long as its HTTP head says: a record's own length may be off by a line end. Used only
- * when the digest fits it, and not the whole.
+ * The body as long as its HTTP head says, or as the record's own length says where that leads
+ * nowhere: either may be off by some bytes. Used only when the digest fits it, and not the whole.
  */
-function trimmedBody(body: Buffer, head: HttpHead | null): Buffer | null {
-  const stated = head?.get("content-length") ?? "";
-  return /^\d{1,10}$/.test(stated) && Number(stated) < body.length
-    ? body.subarray(0, Number(stated))
-    : null;
+function* shorterBodies(
+  record: WarcRecord,
+  body: Buffer,
+  head: HttpHead | null,
+): Generator<Buffer> {
+  const inRecord = Number(record.fields.get("content-length")) - (head?.length ?? 0);
+  const inHead = Number(head?.get("content-length") ?? Number.NaN);
+  for (const length of [inHead, inRecord]) {
+    if (Number.isInteger(length) && length >= 0 && length < body.length) {
+      yield body.subarray(0, length);
+    }
+  }
 }
 
 /** Takes the payload out of a `response` or `resource` record and checks its digests. */
@@ -50,9 +57,12 @@ export function payloadOf(record: WarcRecord): Payload {
   let body = block.subarray(head?.length ?? 0);
   const blockFits = blockDigest && digestFits(blockDigest, [block]);
   let payloadFits = digest && digestFits(digest, hashedForms(body, head));
-  const trimmed = payloadFits === false ? trimmedBody(body, head) : null;
-  if (digest && trimmed && digestFits(digest, [trimmed])) {
-    body = trimmed;
+  const shorter =
+    digest && payloadFits === false
+      ? [...shorterBodies(record, body, head)].find((bytes) => digestFits(digest, [bytes]))
+      : undefined;
+  if (shorter) {
+    body = shorter;
     payloadFits = true;
   }
   const isChunked = /chunked/i.test(head?.get("transfer-encoding") ?? "");
@@ -61,7 +71,7 @@ export function payloadOf(record: WarcRecord): Payload {
     contentType: isResource
       ? (fields.get("content-type") ?? null)
       : (head?.get("content-type") ?? null),
-    contentEncoding: head?.get("content-encoding") ?? null,
+    contentEncoding: packedAs(body, head?.get("content-encoding") ?? null),
     body: (isChunked ? dechunk(body) : null) ?? body,
     digest: digest && formatDigest(digest),
     verified: payloadFits ?? (blockFits === false ? false : null),

@@ -8,7 +8,7 @@ import { BodyTooLongError } from "../../net/errors.js";
 import type { GuardedResponse } from "../../net/guarded-client.js";
 import { digestFits, parseDigest } from "../digest.js";
 import { RefusedError, WithheldError } from "../errors.js";
-import { decodeContent } from "../http-message.js";
+import { decodeContent, packedAs } from "../http-message.js";
 import { surtKey } from "../surt.js";
 import { toIsoSeconds } from "../timestamp.js";
 import { header, type RemoteHost } from "./host.js";
@@ -131,17 +131,6 @@ function linkedOriginal(response: GuardedResponse): string | null {
   return null;
 }
 
-/**
- * How the body is packed. Wayback sends `Content-Encoding: gzip` beside an empty one, or none of
- * a packed body; the first bytes tell more surely (facts: archives 3).
- */
-function encodingOf(response: GuardedResponse): string | null {
-  const { body } = response;
-  if (body[0] === 0x1f && body[1] === 0x8b) return "gzip";
-  const named = header(response, "content-encoding")?.toLowerCase() ?? null;
-  return named === "gzip" || named === "x-gzip" || named === "identity" ? null : named;
-}
-
 function* hashedForms(body: Buffer, encoding: string | null): Generator<Buffer> {
   yield body;
   const decoded = decodeContent(body, encoding);
@@ -178,7 +167,7 @@ export async function replay(
     throw new CaptureUnreadableError(ref, `the archive handed over a capture of ${uriR}`);
   }
   const { body } = response;
-  const contentEncoding = encodingOf(response);
+  const contentEncoding = packedAs(body, header(response, "content-encoding"));
   const digest = parseDigest(ref.digest ?? "");
   const fits = digest !== null && digestFits(digest, hashedForms(body, contentEncoding));
   const note = timeNote(ref, capturedAt);

@@ -1,5 +1,5 @@
 import type { GuardedResponse } from "../../net/guarded-client.js";
-import { decodeContent } from "../http-message.js";
+import { decodeContent, packedAs } from "../http-message.js";
 import { header } from "./host.js";
 
 /** A sign that an archive holds something back, and what it means. */
@@ -30,12 +30,9 @@ const SENTENCES: readonly Sign[] = [
 const LOOKED_AT = 512 * 1024;
 
 /** An answer of the archive itself as text, unpacked where it is packed. */
-export function textOf({ body, headers }: GuardedResponse): string {
-  const packed = body[0] === 0x1f && body[1] === 0x8b;
-  const encoding = packed
-    ? "gzip"
-    : (headers.get("content-encoding")?.find((v) => v !== "") ?? null);
-  return ((encoding && decodeContent(body, encoding)) || body).toString("utf8");
+export function textOf(response: GuardedResponse): string {
+  const encoding = packedAs(response.body, header(response, "content-encoding"));
+  return (decodeContent(response.body, encoding) ?? response.body).toString("utf8");
 }
 
 /** Why an answer that is no capture means "withheld"; null when it does not. */
