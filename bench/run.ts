@@ -16,7 +16,7 @@ const HERE = import.meta.dirname;
 async function benchNames(): Promise<string[]> {
   const files = await readdir(HERE);
   return files
-    .filter((file) => file.endsWith(".ts") && file !== path.basename(import.meta.filename))
+    .filter((file) => /^\w.*\.ts$/.test(file) && file !== path.basename(import.meta.filename))
     .map((file) => file.slice(0, -".ts".length))
     .sort();
 }

@@ -71,9 +71,9 @@ const corpus = sharedFolder("corpus");
 
 describe.skipIf(corpus === null)("articles of the corpus", () => {
   const folder = corpus ?? "";
-  const entries = readJsonLines<Entry>(path.join(folder, "MANIFEST.jsonl")).filter(
-    ({ kind }) => kind === "article",
-  );
+  // The body of a skipped describe runs all the same: nothing may be read there.
+  const manifest = corpus ? readJsonLines<Entry>(path.join(folder, "MANIFEST.jsonl")) : [];
+  const entries = manifest.filter(({ kind }) => kind === "article");
 
   it("finds the embeds, their handles, names, dates, words and languages, and no others", () => {
     const tally = (): Tally => ({ right: 0, of: 0, wrong: [] });
