@@ -41,11 +41,11 @@ export function articleOfPage(facts: PageFacts, options: { url?: string; lang?: 
     lang:
       (facts.html === null ? null : firstAttribute(facts.html, ["lang", "xml:lang"])) ??
       textIn(data, "inLanguage") ??
-      meta("og:locale", "content-language")?.replace("_", "-") ??
+      meta("og:locale", "content-language") ??
       options.lang ??
       null,
   };
-  return compact(article);
+  return compact({ ...article, lang: article.lang?.replaceAll("_", "-") ?? null });
 }
 
 /**

@@ -19,6 +19,8 @@ const SEPARATORS_AFTER = /[\s,;:·•|/\u2014\u2013\u2015\u060c\u3001\uff0c-]+$/
 /** `(@handle)` and its kin: full-width signs, square brackets, the sign left out by the printer. */
 const BRACKETED_HANDLE = /[([\uff08]\s*[@\uff20]\s*([^\s()[\]\uff08\uff09]{1,100})\s*[)\]\uff09]/gu;
 const BARE_HANDLE = /(?<![\p{L}\p{N}_.])[@\uff20]([\p{L}\p{N}_][\p{L}\p{N}_.@-]{0,99})/gu;
+/** A line cut in the middle of the handle names somebody else. */
+const OPEN_HANDLE = /[([\uff08]\s*[@\uff20][^)\]\uff09]*$/u;
 const ADDRESS = /\bhttps?:\/\/[^\s()<>[\]]{4,400}/u;
 const MARKDOWN_LINK = /\[([^\]\n]{0,200})\]\((https?:\/\/[^\s()]{4,400})\)/gu;
 
@@ -38,7 +40,7 @@ export function readAttribution(line: string): Attribution | null {
   if ((!dashed && !isHandleAndNumber(line)) || line.includes("\n")) return null;
   const { text, url } = takeAddress(line.trim());
   const rest = text.replace(LEADING_DASH, "").trim();
-  if (rest === "") return null;
+  if (rest === "" || OPEN_HANDLE.test(rest)) return null;
   const handle = lastMatch(BRACKETED_HANDLE, rest) ?? lastMatch(BARE_HANDLE, rest);
   if (handle === null) return dashed ? withoutHandle(rest, url) : null;
   if (handle.start > MAX_NAME + MAX_DATE || rest.length - handle.end > MAX_NAME + MAX_DATE)
@@ -98,7 +100,7 @@ function takeAddress(line: string): { text: string; url: string | null } {
 
 /** `February 6, 2023, Name`: a date in front of the name. */
 function dateFirst(text: string): { rest: string; date: string } | null {
-  const found = dateIn(text);
+  const found = /\p{Nd}/u.test(text) ? dateIn(text) : null;
   if (found === null || found.start > 0 || !/\p{Nd}/u.test(found.text)) return null;
   return { rest: text.slice(found.end).replace(SEPARATORS_BEFORE, ""), date: found.text };
 }
@@ -141,7 +143,7 @@ function withoutHandle(rest: string, url: string | null): Attribution | null {
 }
 
 function dateBehind(text: string): { rest: string; date: string } | null {
-  const found = dateIn(text);
+  const found = /\p{Nd}/u.test(text) ? dateIn(text) : null;
   if (found === null || found.start === 0 || !/\p{Nd}/u.test(found.text)) return null;
   const date = text.slice(found.start).replace(/[)\uff09.]+$/u, "");
   return { rest: text.slice(0, found.start), date };

@@ -33,9 +33,9 @@ function fromOwnLine(
 ): ProseQuote | null {
   const line = blocks[index];
   if (line === undefined) return null;
+  if (!/[@\uff20]/u.test(line.text) && isDialogue(blocks, index)) return null;
   const attribution = readAttribution(line.text);
   if (attribution === null) return null;
-  if (attribution.handle === null && isDialogue(blocks, index)) return null;
   const first = firstParagraph(blocks, index, attribution, used);
   if (first === null) return null;
   return quoteOf(blocks, first, index - 1, index, attribution);
