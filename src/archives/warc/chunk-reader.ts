@@ -37,7 +37,7 @@ export class ChunkReader<Outcome> {
   }
 
   /** Passes over up to `length` bytes without keeping them; answers how many there were. */
-  async skip(length: number): Promise<number> {
+  async passOver(length: number): Promise<number> {
     let left = length;
     while (left > 0) {
       const { length: taken } = await this.take(Math.min(left, this.#held.length || 1));
@@ -49,7 +49,7 @@ export class ChunkReader<Outcome> {
 
   /** Reads to the end, keeping nothing. */
   async drain(): Promise<Outcome> {
-    await this.skip(Number.MAX_SAFE_INTEGER);
+    await this.passOver(Number.MAX_SAFE_INTEGER);
     if (this.outcome === null) throw new Error("stream without an end");
     return this.outcome;
   }

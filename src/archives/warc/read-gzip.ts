@@ -42,8 +42,8 @@ class MemberCursor {
     return this.#reader.position;
   }
 
-  skip(length: number): Promise<number> {
-    return this.#reader.skip(length);
+  passOver(length: number): Promise<number> {
+    return this.#reader.passOver(length);
   }
 
   async open(offset: number): Promise<void> {
@@ -61,7 +61,7 @@ class MemberCursor {
     for (;;) {
       const bytes = await this.#reader.peek(64);
       const next = bytes.findIndex((byte) => byte !== 13 && byte !== 10);
-      await this.#reader.skip(next < 0 ? bytes.length : next);
+      await this.#reader.passOver(next < 0 ? bytes.length : next);
       if (next >= 0) return false;
       if (bytes.length === 0) return true;
     }
@@ -71,7 +71,7 @@ class MemberCursor {
     const head =
       parseWarcHead(await this.#reader.peek(TYPICAL_HEAD)) ??
       parseWarcHead(await this.#reader.peek(MAX_HEAD));
-    if (head) await this.#reader.skip(head.length);
+    if (head) await this.#reader.passOver(head.length);
     return head;
   }
 
@@ -92,7 +92,7 @@ class MemberCursor {
       parts.push(part);
       kept += part.length;
       found += part.length;
-      found += await this.#reader.skip(length - found);
+      found += await this.#reader.passOver(length - found);
     } while (found < length && (await this.#continues()));
     return { block: Buffer.concat(parts), found };
   }
@@ -170,7 +170,7 @@ export async function* readGzip(
   const cursor = new MemberCursor(source, from);
   let last: WarcRecord | null = null;
   try {
-    await cursor.skip(startInner);
+    await cursor.passOver(startInner);
     for (;;) {
       if (await cursor.atEnd()) {
         if (last) yield lastOfMember(last, cursor);
