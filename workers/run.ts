@@ -33,7 +33,7 @@ export function runWorker(
   const onError = quietly(log, "redis");
   const redis = connectRedis(connection, onError);
   const store = createStore(redis, config);
-  const queues = createQueues(connection, config, onError);
+  const queues = createQueues(redis, config, onError);
   const sweep = createSweep(store, queues, config);
   const client = createGuardedClient({
     allow: config.allowHosts,

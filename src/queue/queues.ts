@@ -1,5 +1,5 @@
 import { type JobsOptions, Queue } from "bullmq";
-import type { Connection } from "../redis/connection.js";
+import type { Redis } from "ioredis";
 import { quoteId } from "../store/ids.js";
 import { QUOTES, type QuoteJob, WEBHOOKS, type WebhookJob } from "./jobs.js";
 
@@ -32,10 +32,12 @@ export interface Queues {
 }
 
 /**
- * @param connection how to reach Redis; an impatient one makes `add…` fail at once when it is away.
+ * @param connection a client, which stays the caller's to close: one that the queue library makes
+ * for itself outlives `close` when that comes early. An impatient one makes `add…` fail at once
+ * while Redis is away.
  */
 export function createQueues(
-  connection: Connection,
+  connection: Redis,
   settings: QueueSettings,
   onError: (error: Error) => void,
 ): Queues {

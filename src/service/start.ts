@@ -82,7 +82,7 @@ async function startApi(
   const redis = connectRedis(options, onError);
   const subscriber = connectRedis(options, onError);
   const store = createStore(redis, config);
-  const queues = createQueues(options, config, onError);
+  const queues = createQueues(redis, config, onError);
   const changes = new Changes(subscriber, store.keys.changes);
   let draining = false;
   const disconnect = async () => {

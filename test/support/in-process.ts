@@ -52,7 +52,7 @@ export async function startTestApi(
   const subscriber = connectRedis(options, ignore);
   await Promise.all([waitUntilReady(redis, 5_000), waitUntilReady(subscriber, 5_000)]);
   const store = createStore(redis, config);
-  const queues = createQueues(options, config, ignore);
+  const queues = createQueues(redis, config, ignore);
   const changes = new Changes(subscriber, store.keys.changes);
   const app = createApp({
     ...config,

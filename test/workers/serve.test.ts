@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Verification } from "../../src/records/verification.js";
+import { answers, processIdOf } from "../../src/redis/raw-ping.js";
+import { exitOf, type RunningService, runProgram, startService } from "../support/service.js";
+
+let folder: string;
+let archives: string[];
+const services: RunningService[] = [];
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "quotary serve-"));
+  archives = [path.join(folder, "empty")];
+  mkdirSync(archives[0]!);
+});
+afterAll(async () => {
+  for (const { process } of services) process.kill("SIGKILL");
+  rmSync(folder, { recursive: true });
+});
+
+async function serve(data: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) {
+  const settings = { QUOTARY_LOCK_SECONDS: "1", QUOTARY_SWEEP_SECONDS: "1", ...env };
+  const service = await startService({ archives, data, env: settings }, args);
+  services.push(service);
+  return service;
+}
+
+const quotes = Array.from({ length: 20 }, (_, i) => ({
+  text: `Words of quote ${i}`,
+  author: { handle: "someone" },
+}));
+
+async function post(url: string): Promise<string> {
+  const answer = await fetch(`${url}/v1/verifications`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ quotes }),
+  });
+  expect(answer.status).toBe(202);
+  return ((await answer.json()) as Verification).links.self;
+}
+
+async function completed(address: string): Promise<Verification> {
+  for (;;) {
+    const answer = await fetch(`${address}?wait=10`);
+    const body = (await answer.json()) as Verification;
+    if (answer.status === 200 && body.status === "completed") return body;
+    await sleep(50);
+  }
+}
+
+describe("quotary serve", () => {
+  it("serves, works, tells by webhook, and ends in order with its Redis", async () => {
+    const data = path.join(folder, "a");
+    const service = await serve(data);
+    const { verification, events } = await service.verify(quotes);
+    expect(verification.outcomes).toEqual({ unverifiable: 20 });
+    expect(events).toHaveLength(21);
+    const socket = path.join(data, "redis", "redis.sock");
+    expect(await answers(socket)).toBe(true);
+    expect(await service.stop()).toBe(0);
+    expect(await answers(socket)).toBe(false);
+    expect(readdirSync(path.join(data, "redis"))).not.toContain("owner.lock");
+  });
+
+  it("loses nothing when it and its Redis are killed right after 202", async () => {
+    const data = path.join(folder, "b");
+    const first = await serve(data, ["--no-workers"]);
+    const self = await post(first.url);
+    const redis = await processIdOf(path.join(data, "redis", "redis.sock"));
+    first.process.kill("SIGKILL");
+    process.kill(redis!, "SIGKILL");
+    await exitOf(first.process);
+    const second = await serve(data);
+    const { progress } = await completed(`${second.url}${self}`);
+    expect(progress).toEqual({ done: 20, total: 20 });
+    expect(await second.stop()).toBe(0);
+  });
+
+  it("takes over the Redis it left when it was killed, and its work", async () => {
+    const data = path.join(folder, "c");
+    const first = await serve(data);
+    const self = await post(first.url);
+    first.process.kill("SIGKILL");
+    await exitOf(first.process);
+    expect(await answers(path.join(data, "redis", "redis.sock"))).toBe(true);
+    const second = await serve(data);
+    await completed(`${second.url}${self}`);
+    expect(await second.stop()).toBe(0);
+    expect(await answers(path.join(data, "redis", "redis.sock"))).toBe(false);
+  });
+
+  it("goes on when its Redis dies under it", async () => {
+    const data = path.join(folder, "d");
+    const service = await serve(data, ["--no-workers"]);
+    const self = await post(service.url);
+    const redis = await processIdOf(path.join(data, "redis", "redis.sock"));
+    process.kill(redis!, "SIGKILL");
+    const sharing = await serve(data);
+    await completed(`${service.url}${self}`);
+    expect(await sharing.stop()).toBe(0);
+    expect(await answers(path.join(data, "redis", "redis.sock"))).toBe(true);
+    expect(await service.stop()).toBe(0);
+  });
+
+  it.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ["no redis-server is found", { PATH: "/nowhere" }, /redis-server .*REDIS_URL/],
+    ["a setting is bad", { PORT: "many" }, /^quotary: PORT: /],
+    ["an archive is none", { QUOTARY_ARCHIVES: "no+such" }, /no\+such/],
+  ])("ends with 2 and one line where %s", async (_, env, message) => {
+    const child = runProgram("src/cli.ts", ["serve"], {
+      QUOTARY_ARCHIVES: archives[0],
+      QUOTARY_DATA: path.join(folder, "e"),
+      LOG_LEVEL: "error",
+      ...env,
+    });
+    let text = "";
+    child.stderr.on("data", (part) => {
+      text += part;
+    });
+    expect(await exitOf(child)).toBe(2);
+    expect(text).toMatch(message);
+    expect(text.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("ends with 2 and stops its Redis where the port is taken", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const data = path.join(folder, "f");
+    const child = runProgram("src/cli.ts", ["serve"], {
+      PORT: String((other.address() as AddressInfo).port),
+      QUOTARY_ARCHIVES: archives[0],
+      QUOTARY_DATA: data,
+      LOG_LEVEL: "error",
+    });
+    let text = "";
+    child.stderr.on("data", (part) => {
+      text += part;
+    });
+    expect(await exitOf(child)).toBe(2);
+    expect(text).toMatch(/^quotary: cannot listen on 127\.0\.0\.1:\d+: EADDRINUSE\n$/);
+    expect(await answers(path.join(data, "redis", "redis.sock"))).toBe(false);
+    other.close();
+  });
+});
