@@ -24,6 +24,7 @@ export function openPage(capture: CaptureBytes, options: ReadOptions = {}): Page
   // Markup in the strings of JSON is a post's words: a page of data has no elements.
   const markup = isData(text) ? "" : text;
   const outline = once(() => new Outline(markup));
+  const found = new Map<unknown, unknown>();
   return {
     capture,
     text,
@@ -31,6 +32,10 @@ export function openPage(capture: CaptureBytes, options: ReadOptions = {}): Page
     mainOnly: options.mainOnly ?? false,
     problems,
     outline,
+    remember<T>(make: (page: Page) => T): T {
+      if (!found.has(make)) found.set(make, make(this));
+      return found.get(make) as T;
+    },
     json: once(() => parseJson(text)),
     dom: once(() => {
       if (outline().refusal === null) return load(markup);

@@ -69,6 +69,11 @@ export interface Page {
   outline(): Outline;
   /** The body parsed as JSON; undefined when it is not JSON. Parsed once. */
   json(): unknown;
+  /**
+   * What `make` finds on this page, found once and kept with it. (A WeakMap by page would keep the
+   * page itself alive through many collections.)
+   */
+  remember<T>(make: (page: Page) => T): T;
   /** The whole document, parsed once (cheerio slim); costly on large pages, so detect first. */
   dom(): CheerioAPI;
 }

@@ -40,18 +40,16 @@ function fromLines(text: string): unknown[] | undefined {
   return values.length === 0 ? undefined : values;
 }
 
-const documents = new WeakMap<Page, { value: unknown }>();
-
 /**
  * The JSON a body holds: the body itself, the argument of its callback, or its lines (streams are
  * kept one post a line; a line cut at the end is left out). Undefined when there is none. Found
  * once per page, since every JSON layout asks.
  */
 export function jsonDocument(page: Page): unknown {
-  const known = documents.get(page);
-  if (known) return known.value;
+  return page.remember(findDocument);
+}
+
+function findDocument(page: Page): unknown {
   const text = page.text.trim();
-  const value = page.json() ?? fromCallback(text) ?? fromLines(text);
-  documents.set(page, { value });
-  return value;
+  return page.json() ?? fromCallback(text) ?? fromLines(text);
 }

@@ -1,4 +1,5 @@
 import type { Post } from "../../records/post.js";
+import type { Outline } from "../markup/outline.js";
 import { parseParts } from "../markup/parts.js";
 import { attribute, elementsOf, findElement, type HtmlElement, hasClass } from "../text/nodes.js";
 import { readerText } from "../text/reader-text.js";
@@ -14,6 +15,8 @@ import {
 } from "./twitter-common.js";
 
 const RULES = twitterText("kept");
+
+const FEW = 8;
 
 /** Marks of everything in a post that is read; posts within a post among them. */
 const PARTS = [
@@ -37,7 +40,9 @@ export const twitterPermalink: Layout = {
     if (elements.length === 0) return null;
     const outline = page.outline();
     const whole = (element: number) => parseElement(outline, element);
-    const roots = parseParts(outline, elements, PARTS, whole);
+    // Looking through the page for parts pays for many posts only.
+    const roots =
+      elements.length > FEW ? parseParts(outline, elements, PARTS, whole) : elements.map(whole);
     const posts = roots.flatMap((root, at) => {
       return root === null ? [] : readPosts(root, outline.isCut(elements[at] ?? -1));
     });
@@ -49,12 +54,18 @@ export const twitterPermalink: Layout = {
 function* postElements(page: Page): Generator<number> {
   const outline = page.outline();
   const wanted = page.mainOnly ? page.permalink?.id : null;
-  const claim = isPostId(wanted) ? new RegExp(`\\bdata-tweet-id\\s*=\\s*["']?${wanted}\\b`) : null;
-  for (const element of outline.loosely(outline.holding("data-tweet-id="))) {
-    const tag = outline.startTagOf(element);
-    if (claim !== null && !claim.test(tag)) continue;
-    if (TWEET_CLASS.test(tag) && outline.isShown(element)) yield element;
+  const claiming = isPostId(wanted) ? claimsOf(outline, wanted) : null;
+  for (const element of outline.loosely(claiming ?? outline.holding("data-tweet-id="))) {
+    if (TWEET_CLASS.test(outline.startTagOf(element)) && outline.isShown(element)) yield element;
   }
+}
+
+/** In page order; an id without quotes may also be the beginning of a longer one. */
+function claimsOf(outline: Outline, id: string): number[] {
+  const claims = ['"', "'", ""].flatMap((quote) => {
+    return [...outline.holding(`data-tweet-id=${quote}${id}${quote}`)];
+  });
+  return [...new Set(claims)].sort((a, b) => a - b);
 }
 
 /** A post and the one it quotes. */

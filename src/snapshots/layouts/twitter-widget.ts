@@ -24,6 +24,7 @@ export const twitterWidget: Layout = {
   looksFor: ".h-entry with data-tweet-id, its words in .e-entry-title",
   read(page) {
     const outline = page.outline();
+    if (!page.text.includes("h-entry")) return null;
     const posts: Post[] = [];
     for (const element of outline.loosely(outline.holding("data-tweet-id="))) {
       if (!outline.startTagOf(element).includes("h-entry") || !outline.isShown(element)) continue;

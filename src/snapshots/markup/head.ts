@@ -17,15 +17,9 @@ export interface Head {
   declared: readonly Permalink[];
 }
 
-const heads = new WeakMap<Page, Head>();
-
 /** Read once a page. What stands in the body, in `noscript` or in `template` is no part of it. */
 export function headOf(page: Page): Head {
-  const known = heads.get(page);
-  if (known) return known;
-  const head = readHead(page);
-  heads.set(page, head);
-  return head;
+  return page.remember(readHead);
 }
 
 /** The first value of a property; null where there is none. */

@@ -31,6 +31,8 @@ export class Outline {
   private parents = new Int32Array(4_096);
   private inert = new Uint8Array(4_096);
 
+  /** Needles looked for in vain: several layouts ask for the same. */
+  private readonly absent = new Set<string>();
   /** Everything before this offset has been seen. */
   private at: number;
   private readonly open = new OpenElements();
@@ -124,12 +126,11 @@ export class Outline {
    * text, comments or scripts are passed over.
    */
   *holding(needle: string): Generator<number> {
+    if (this.absent.has(needle)) return;
     let last = -1;
-    for (
-      let at = this.text.indexOf(needle);
-      at !== -1;
-      at = this.text.indexOf(needle, at + needle.length)
-    ) {
+    const first = this.text.indexOf(needle);
+    if (first === -1) this.absent.add(needle);
+    for (let at = first; at !== -1; at = this.text.indexOf(needle, at + needle.length)) {
       const element = this.startTagAt(at);
       if (element === -1 && this.given !== null) return;
       if (element === -1 || element === last) continue;

@@ -43,18 +43,16 @@ function isHidden(element: HtmlElement): boolean {
   );
 }
 
-const texts = new WeakMap<Page, string>();
-
 /** The words of a page that a browser shows, folded into one line; for short pages. */
 export function shownText(page: Page): string {
-  const known = texts.get(page);
-  if (known !== undefined) return known;
+  return page.remember(readShownText);
+}
+
+function readShownText(page: Page): string {
+  if (page.outline().refusal !== null) return "";
   const body = Math.max(page.text.search(/<body[\s>]/i), 0);
   const markup = page.text.slice(body, body + MAX_MARKUP);
-  const isSane = page.outline().refusal === null;
-  const nodes = isSane ? (parseFragment(markup).root()[0]?.children ?? []) : [];
+  const nodes = parseFragment(markup).root()[0]?.children ?? [];
   const { text } = readerText(nodes, { isHidden, whiteSpace: "folded" });
-  const folded = text.replace(/\s+/g, " ");
-  texts.set(page, folded);
-  return folded;
+  return text.replace(/\s+/g, " ");
 }
