@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { explainSnapshot } from "../../src/snapshots/read.js";
 import { fixture, read, snowflake } from "./json-support.js";
 
 const AT = "2023-02-06T09:14:03.000Z";
@@ -108,6 +109,15 @@ describe("pages saved as one MIME message", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("are named by what they were looked for by", () => {
+    const html = page(article());
+    const body = new TextEncoder().encode(mhtml(html, "8bit", html));
+    const capture = { uriR: null, capturedAt: null, contentType: null, status: null, body };
+    const frames = explainSnapshot(capture).filter((row) => row.layout.startsWith("frame "));
+    expect(frames.filter((row) => row.found).map((row) => row.layout)).toEqual(["frame mhtml"]);
+    expect(frames.length).toBeGreaterThan(3);
   });
 
   it("ordinary mail and text are no such pages", () => {

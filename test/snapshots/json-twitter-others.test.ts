@@ -327,6 +327,41 @@ describe("API v2 answers", () => {
     expect(read({ errors: [problem] }, { uriR: ADDRESS }).state).toBe(state);
   });
 
+  it("an edited post ends on the link to itself and is whole all the same", () => {
+    const link = {
+      start: 7,
+      end: 30,
+      url: "https://t.co/cccccccccc",
+      display_url: "twitter.com/i/web/status/1…",
+      expanded_url: `https://twitter.com/i/web/status/${ID}`,
+    };
+    const edited = {
+      id: ID,
+      author_id: "4411",
+      text: "Open :) https://t.co/cccccccccc",
+      edit_history_tweet_ids: [OTHER, ID],
+      entities: { urls: [link] },
+    };
+    expect(read({ data: edited, includes }).posts[0]).toMatchObject({
+      text: "Open :)",
+      truncated: null,
+      edits: [OTHER, ID],
+    });
+  });
+
+  it("the platform's notice on a withheld post is not the author's words", () => {
+    const notice =
+      "@orla_venn's account has been withheld in Utopia in response to a legal demand. Learn more.";
+    const withheld = { copyright: false, country_codes: ["UT"], scope: "user" };
+    const answer = read({ data: { ...data, text: notice, withheld }, includes }, { uriR: ADDRESS });
+    expect(answer).toMatchObject({ state: "withheld", main: null, posts: [] });
+    // Asked for from elsewhere, a post withheld in one country keeps its words; and anybody may
+    // write such a sentence.
+    const elsewhere = { copyright: false, country_codes: ["UT"] };
+    expect(read({ data: { ...data, withheld: elsewhere }, includes }).posts).toHaveLength(1);
+    expect(read({ data: { ...data, text: notice }, includes }).posts[0]?.text).toBe(notice);
+  });
+
   it("an answer of another kind is none of ours", () => {
     expect(read({ data: { id: "12", text: "A row of something" } }).posts).toEqual([]);
   });

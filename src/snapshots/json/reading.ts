@@ -41,6 +41,9 @@ function sameWords(a: Post, b: Post): boolean {
   return a.text === b.text && a.author.handle === b.author.handle;
 }
 
+/** Differing copies of one post that are kept; two already show that they disagree. */
+const MAX_COPIES = 8;
+
 /**
  * Posts in order, each once. Answers repeat a post (as a quote, as an entry of its own): the copy
  * that is not cut is kept. Two whole copies that differ are both kept, for the page's reader to see
@@ -60,6 +63,7 @@ export function mergePosts(posts: readonly Post[]): Post[] {
       if (other.truncated && !post.truncated) merged[at] = post;
       continue;
     }
+    if (known.length >= MAX_COPIES) continue;
     if (post.id !== null) places.set(post.id, [...known, merged.length]);
     merged.push(post);
   }

@@ -25,6 +25,9 @@ const RULES: TextRules = { isHidden: () => false, whiteSpace: "folded" };
 /** The classes of a status in the server's own pages: alone, among others, in an embed. */
 const STATUS_CLASSES = ["detailed-status", "status", "activity-stream-entry"];
 
+/** The element of the words: with microformats on the server's pages, without in embeds. */
+const CONTENT = ["e-content", "status__content__text"];
+
 function part(status: HtmlElement, ...classes: string[]): HtmlElement | null {
   for (const name of classes) {
     const found = findElement(status.children, (each) => hasClass(each, name));
@@ -77,7 +80,7 @@ function warned(status: HtmlElement, content: HtmlElement): string | null {
 }
 
 function readStatus(status: HtmlElement): Post | null {
-  const content = part(status, "e-content", "status__content__text");
+  const content = part(status, ...CONTENT);
   const address = permalinkOfStatus(status);
   const id = address === null ? null : (parsePermalink(address)?.id ?? null);
   if (content === null || address === null || id === null) return null;
@@ -106,16 +109,17 @@ function statusesOf(page: Page): HtmlElement[] {
   const statuses: HtmlElement[] = [];
   let end = -1;
   for (const element of outline.holding("status")) {
+    const [start, stop] = [outline.startOf(element), outline.endOf(element)];
     // An outer element of the same status was taken already.
-    if (outline.startOf(element) < end || !outline.isShown(element)) continue;
-    if (outline.endOf(element) - outline.startOf(element) > MAX_STATUS) continue;
+    if (start < end || stop - start > MAX_STATUS) continue;
+    const markup = outline.markupOf(element);
+    if (!CONTENT.some((name) => markup.includes(name)) || !outline.isShown(element)) continue;
     const [root] = parseFragment(outline.startTagOf(element)).root()[0]?.children ?? [];
     if (!root || !isElement(root) || !STATUS_CLASSES.some((name) => hasClass(root, name))) continue;
-    const [whole] = parseFragment(outline.markupOf(element)).root()[0]?.children ?? [];
-    if (!whole || !isElement(whole) || part(whole, "e-content", "status__content__text") === null)
-      continue;
+    const [whole] = parseFragment(markup).root()[0]?.children ?? [];
+    if (!whole || !isElement(whole) || part(whole, ...CONTENT) === null) continue;
     statuses.push(whole);
-    end = outline.endOf(element);
+    end = stop;
   }
   return statuses;
 }

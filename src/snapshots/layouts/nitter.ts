@@ -89,8 +89,9 @@ function itemsOf(page: Page): HtmlElement[] {
   const outline = page.outline();
   const items: HtmlElement[] = [];
   for (const element of outline.holding("tweet-body")) {
-    if (!outline.isShown(element)) continue;
-    const [root] = parseFragment(outline.markupOf(element)).root()[0]?.children ?? [];
+    const markup = outline.markupOf(element);
+    if (!markup.includes("tweet-content") || !outline.isShown(element)) continue;
+    const [root] = parseFragment(markup).root()[0]?.children ?? [];
     if (root && isElement(root) && hasClass(root, "tweet-body")) items.push(root);
   }
   return items;
