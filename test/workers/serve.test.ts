@@ -54,7 +54,7 @@ async function completed(address: string): Promise<Verification> {
   }
 }
 
-describe("quotary serve", () => {
+describe("quotary serve", { timeout: 120_000 }, () => {
   it("serves, works, tells by webhook, and ends in order with its Redis", async () => {
     const data = path.join(folder, "a");
     const service = await serve(data);
