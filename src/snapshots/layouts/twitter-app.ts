@@ -128,7 +128,7 @@ function readPost({ own, isCut, id, linkHandle }: Found): Post {
   const words = wordsIn(own);
   const post = makeTwitterPost({
     id,
-    handle: user.handle ?? linkHandle,
+    handle: agreed(user.handle, linkHandle),
     name: user.name,
     pageTime: timeIn(own),
     words,
@@ -163,6 +163,12 @@ function readQuote(quote: HtmlElement, isCut: boolean) {
   };
 }
 
+/** The page prints the handle and links it; where these differ, neither is believed. */
+function agreed(printed: string | null, linked: string | null): string | null {
+  if (printed === null || linked === null) return printed ?? linked;
+  return printed.toLowerCase() === linked.toLowerCase() ? printed : null;
+}
+
 /** Before `tweetText` (2021) the words were the one block with a language. */
 function wordsIn(own: readonly HtmlElement[]): HtmlElement | null {
   return (
@@ -177,7 +183,8 @@ function userOf(own: readonly HtmlElement[]): { handle: string | null; name: str
   const block = own.find(isUserBlock) ?? firstUserLink(own);
   if (block === null) return { handle: null, name: null };
   const inside = [...elementsOf(block.children)];
-  const at = inside.findIndex((each) => MENTION.test(ownText(each)));
+  // The last one: a display name may look like a handle, and it stands before it.
+  const at = inside.findLastIndex((each) => MENTION.test(ownText(each)));
   const before = at === -1 ? inside : inside.slice(0, at);
   const named = before.find((each) => "dir" in each.attribs && plain(each) !== "");
   const shown = inside[at];

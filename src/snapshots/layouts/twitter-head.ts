@@ -46,7 +46,7 @@ function readPost(
     media: (head.meta.get("og:image") ?? []).filter(isPostImage).map((url) => {
       return { kind: "photo", url, alt: metaOf(head, "og:image:alt") };
     }),
-    sources: { id: "og:url", handle: "og:title", name: "og:title", text: "og:description" },
+    sources: { id: "og:url", handle: "og:url", name: "og:title", text: "og:description" },
   });
 }
 
@@ -55,12 +55,15 @@ function isPostImage(address: string): boolean {
   return /\/\/pbs\.twimg\.com\/(?:media|ext_tw_video_thumb|tweet_video_thumb)\//.test(address);
 }
 
-/** `Name (@handle) on X` since 2023; `Name on Twitter` before: then only the address has the handle. */
-function authorOf(title: string, addressHandle: string | null) {
+/**
+ * `Name (@handle) on X` since 2023, `Name on Twitter` before. The handle is the address's: in the
+ * older form a name that ends like `(@handle)` would pass for it.
+ */
+function authorOf(title: string, handle: string | null) {
   const both = /^(.*)\s\(@(\w{1,20})\)/s.exec(title);
-  if (both) return { name: (both[1] ?? "").trim(), handle: both[2] ?? null };
-  const name = /^(.*)\s\S+\s(?:Twitter|X)$/s.exec(title)?.[1] ?? null;
-  return { name: name?.trim() ?? null, handle: addressHandle };
+  const isHandle = both?.[2]?.toLowerCase() === handle?.toLowerCase();
+  const named = both && isHandle ? both : /^(.*)\s\S+\s(?:Twitter|X)$/s.exec(title);
+  return { handle, name: named?.[1]?.trim() ?? null };
 }
 
 /**
