@@ -198,6 +198,20 @@ describe("Mastodon", () => {
     });
   });
 
+  it("a post of another program's server is known by that server's id", () => {
+    const note = {
+      ...status,
+      id: mastodonId("2023-03-01T10:00:00.000Z"),
+      url: "https://notes.example/notes/9f2ka81xq0",
+      account: { ...account, acct: "ines@notes.example" },
+    };
+    expect(read([note]).posts[0]).toMatchObject({
+      id: "9f2ka81xq0",
+      url: "https://notes.example/notes/9f2ka81xq0",
+      author: { handle: "ines@notes.example" },
+    });
+  });
+
   it("a boost names whose words they are", () => {
     const boost = {
       ...status,

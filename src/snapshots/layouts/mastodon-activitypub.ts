@@ -1,5 +1,6 @@
 import { parsePermalink } from "../../handles/permalink.js";
 import type { Post } from "../../records/post.js";
+import { homeId } from "../json/fediverse-id.js";
 import { mastodonWords } from "../json/mastodon-words.js";
 import { madeAt, mediaAt, reference, timeAt } from "../json/parts.js";
 import { type JsonLayout, jsonLayout, type Missing, readingOf } from "../json/reading.js";
@@ -40,13 +41,6 @@ function actorOf(note: Node): Found<string> | null {
   return wordAt(note, "attributedTo", "attributedTo/id", "attributedTo/0", "attributedTo/0/id");
 }
 
-/** The number in Mastodon's addresses, else the last part of the address. */
-function idOf(address: string): string {
-  return (
-    parsePermalink(address)?.id ?? address.split(/[/?#]/).findLast((part) => part !== "") ?? address
-  );
-}
-
 function referenceTo(address: string | null): Post["replyTo"] {
   if (address === null) return null;
   const permalink = parsePermalink(address);
@@ -70,10 +64,10 @@ function readNote(note: Node): Post | null {
   const words = mastodonWords(content.value, bare(wordAt(note, "summary")));
   return makePost({
     platform: "mastodon",
-    id: idOf(id.value),
+    id: homeId(id.value),
     url: bare(wordAt(note, "url", "url/0/href", "id")),
     author: { id: bare(actor), handle, name: bare(wordAt(note, "attributedTo/name")) },
-    ...madeAt("mastodon", idOf(id.value), createdAt),
+    ...madeAt("mastodon", homeId(id.value), createdAt),
     text: words.text,
     links: words.links,
     lang: languageOf(note),
@@ -94,14 +88,14 @@ function readAnnounce(announce: Node): Post | null {
   const own = id.value.replace(/\/activity\/?$/, "");
   return makePost({
     platform: "mastodon",
-    id: idOf(own),
+    id: homeId(own),
     url: own,
     author: {
       id: bare(actor),
       handle: handleOfActor(bare(actor)) ?? parsePermalink(own)?.handle ?? null,
       name: null,
     },
-    ...madeAt("mastodon", idOf(own), createdAt),
+    ...madeAt("mastodon", homeId(own), createdAt),
     text: "",
     retweeted: referenceTo(object.value),
     sources: sourcesOf({ id, handle: actor, createdAt }),

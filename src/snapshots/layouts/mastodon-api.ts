@@ -1,5 +1,5 @@
-import { parsePermalink } from "../../handles/permalink.js";
 import type { Post } from "../../records/post.js";
+import { homeId } from "../json/fediverse-id.js";
 import { mastodonWords } from "../json/mastodon-words.js";
 import { languageOf, madeAt, mediaAt, reference, timeAt } from "../json/parts.js";
 import {
@@ -122,9 +122,8 @@ function missingOf(value: unknown, asked: Asked): Missing[] {
  * counts, unless the capture's own address asks for the answering server's.
  */
 function withHomeId(post: Post, asked: Asked): Post {
-  const home = post.url === null ? null : parsePermalink(post.url);
-  if (home?.platform !== "mastodon" || home.id === null) return post;
-  return asked.permalink?.id === post.id ? post : { ...post, id: home.id };
+  const isAsked = post.id !== null && asked.permalink?.id === post.id;
+  return post.url === null || isAsked ? post : { ...post, id: homeId(post.url) };
 }
 
 /** Statuses of the client API: single, lists, contexts, searches. */
