@@ -83,7 +83,7 @@ describe("a capture cannot forge the post", () => {
   it("with whatever markup its words hold, escaped", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), (words) => {
-        fc.pre(words.trim() !== "" && !/[\0\r\ufffe\uffff]/.test(words) && words.isWellFormed());
+        fc.pre(words.trim() !== "" && !/[\0\r\ufffe\uffff\p{Surrogate}]/u.test(words));
         const { main, posts } = readAt(ADDRESS, legacyPage({ ...MAIN, words: escaped(words) }));
         expect(posts).toHaveLength(1);
         expect(main?.text).toBe(words.trim());
