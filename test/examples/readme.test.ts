@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../config/index.js";
@@ -63,5 +63,18 @@ describe("README.md", () => {
     expect(RequestSchema.safeParse(JSON.parse(posted)).success).toBe(true);
     const record = read("README.md").match(/```json\n([\s\S]*?)```/)?.[1] ?? "";
     expect(RequestSchema.safeParse({ quotes: [JSON.parse(record)] }).success).toBe(true);
+  });
+});
+
+describe("docs/architecture.md", () => {
+  it("has a row for every room, and none for a room that is gone", () => {
+    const rooms = readdirSync(path.join(ROOT, "src"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    const rows = read("docs/architecture.md").match(/^\| `.*$/gm) ?? [];
+    const named = rows.flatMap((row) =>
+      [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    );
+    expect(named.sort()).toEqual(rooms.sort());
   });
 });
