@@ -9,7 +9,7 @@ import {
 import { waitBeforeRetry } from "../src/webhooks/schedule.js";
 
 /** The attempt failed and is to be made again. */
-export class DeliveryFailedError extends Error {
+class DeliveryFailedError extends Error {
   override readonly name = "DeliveryFailedError";
   constructor(
     because: string,

@@ -4,12 +4,14 @@ import { pinoHttp } from "pino-http";
 import { errorHandler, notFound } from "./error-handler.js";
 import type { HttpParts } from "./parts.js";
 import { requestId } from "./request-id.js";
+import { archiveRoutes } from "./routes/archives.js";
+import { articleRoutes } from "./routes/articles.js";
 import { healthRoutes } from "./routes/health.js";
 import { verdictRoutes } from "./routes/verdicts.js";
 import { verificationRoutes } from "./routes/verifications.js";
 
 /** One group of routes a file, in the order they are tried. */
-const ROUTES = [healthRoutes, verificationRoutes, verdictRoutes];
+const ROUTES = [healthRoutes, verificationRoutes, verdictRoutes, articleRoutes, archiveRoutes];
 
 /** The HTTP API (contract, section 4) over its parts; listens nowhere by itself. */
 export function createApp(parts: HttpParts): Express {

@@ -6,7 +6,7 @@ import { QUOTES, type QuoteJob, WEBHOOKS, type WebhookJob } from "./jobs.js";
 /** Waiting jobs of other priorities go first where the number is lower. */
 const PRIORITY = { breaking: 1, normal: 10 } as const;
 
-export type Priority = keyof typeof PRIORITY;
+type Priority = keyof typeof PRIORITY;
 
 /**
  * Finished jobs are dropped at once, for the store knows how they ended; failed ones are kept long

@@ -10,7 +10,7 @@ export type ParseResult<T> =
   | { ok: false; errors: Remark[] };
 
 /** RFC 6901 pointer of a path, `""` for the whole document. */
-export function toPointer(path: readonly PropertyKey[]): string {
+function toPointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 }
 

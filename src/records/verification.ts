@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ArticleSchema } from "./request.js";
 import { OutcomeSchema, VerdictSchema } from "./verdict.js";
 
-export const VerificationStatusSchema = z.enum(["queued", "running", "completed", "cancelled"]);
+const VerificationStatusSchema = z.enum(["queued", "running", "completed", "cancelled"]);
 
 export type VerificationStatus = z.infer<typeof VerificationStatusSchema>;
 
@@ -10,7 +10,7 @@ export type VerificationStatus = z.infer<typeof VerificationStatusSchema>;
  * `failed`: the check itself broke, time and again; it has no verdict, since nothing was found out.
  * Quotes of a cancelled verification that had not run stay `queued`.
  */
-export const QuoteStatusSchema = z.enum([
+const QuoteStatusSchema = z.enum([
   "queued",
   "running",
   "completed",
@@ -21,11 +21,11 @@ export const QuoteStatusSchema = z.enum([
 export type QuoteStatus = z.infer<typeof QuoteStatusSchema>;
 
 /** A place in a JSON document (RFC 6901) and what is to be said about it. */
-export const RemarkSchema = z.object({ pointer: z.string(), detail: z.string() });
+const RemarkSchema = z.object({ pointer: z.string(), detail: z.string() });
 
 export type Remark = z.infer<typeof RemarkSchema>;
 
-export const QuoteProgressSchema = z.object({
+const QuoteProgressSchema = z.object({
   id: z.string(),
   ref: z.string().nullable(),
   status: QuoteStatusSchema,
@@ -35,8 +35,6 @@ export const QuoteProgressSchema = z.object({
   /** Why it failed; null unless it did. */
   because: z.string().nullable(),
 });
-
-export type QuoteProgress = z.infer<typeof QuoteProgressSchema>;
 
 /** What a caller sees of a verification (contract, section 4). */
 export const VerificationSchema = z.object({

@@ -25,7 +25,7 @@ export interface NewVerification {
   quotes: QuoteRecord[];
 }
 
-export interface StoredQuote {
+interface StoredQuote {
   record: QuoteRecord;
   status: QuoteStatus;
   /** Why it failed; null unless it did. */

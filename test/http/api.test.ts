@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { VerificationSchema } from "../../src/records/verification.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { plainCheck } from "../support/verdicts.js";
@@ -245,6 +246,7 @@ describe("GET /v1/verifications/:id", () => {
         { ref: "b", status: "completed", verdict: { outcome: "discrepancy", ref: "b" } },
       ],
     });
+    expect(VerificationSchema.parse(answer.body)).toEqual(answer.body);
     const [first] = answer.body.quotes;
     const verdict = await request(api.app).get(`/v1/verdicts/${first.verdict.id}`);
     expect(verdict.body).toEqual(first.verdict);

@@ -12,7 +12,7 @@ import { connectRedis, impatient, waitUntilReady } from "../../src/redis/connect
 import { createStore, type Store } from "../../src/store/index.js";
 import { runWorker } from "../../workers/run.js";
 
-export const silent = createLogger("silent", "test");
+const silent = createLogger("silent", "test");
 
 /** Settings with short times. */
 export function testConfig(

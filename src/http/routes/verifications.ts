@@ -5,17 +5,13 @@ import type { Verdict } from "../../records/verdict.js";
 import { isVerificationId, verdictId } from "../../store/ids.js";
 import type { Store } from "../../store/index.js";
 import type { StoredVerification } from "../../store/stored-verification.js";
-import { viewAccepted, viewVerification } from "../../store/view.js";
-import { acceptVerification, checkAgainstConfiguration } from "../accept.js";
+import { viewVerification } from "../../store/view.js";
 import { jsonBody } from "../body.js";
 import { methodNotAllowed } from "../error-handler.js";
-import { readIdempotencyClaim } from "../idempotency.js";
 import type { HttpParts } from "../parts.js";
 import { Problem } from "../problem.js";
 import { readPage, readWait } from "../query.js";
-
-/** Seconds after which asking again makes sense while quotes are being checked. */
-const RETRY_AFTER = "2";
+import { invalidRequest, RETRY_AFTER, takeIn } from "../take-in.js";
 
 export function verificationRoutes(parts: HttpParts): Router {
   const router = Router();
@@ -47,17 +43,10 @@ export function verificationRoutes(parts: HttpParts): Router {
   return router;
 }
 
-/** Takes a request in: stored and queued before it is answered. */
 async function accept(request: Request, response: Response, parts: HttpParts): Promise<void> {
   const parsed = parseDocument(VerificationRequestSchema, request.body);
-  const errors = parsed.ok ? checkAgainstConfiguration(parsed.value, parts) : parsed.errors;
-  if (!parsed.ok || errors.length > 0) {
-    throw new Problem(422, { detail: "The request is JSON, but not as described.", errors });
-  }
-  const claim = readIdempotencyClaim(request, parsed.value, parts.idempotencySeconds);
-  const stored = await acceptVerification(parsed.value, parsed.warnings, claim, parts);
-  const view = viewAccepted(stored);
-  response.status(202).set({ location: view.links.self, "retry-after": RETRY_AFTER }).json(view);
+  if (!parsed.ok) throw invalidRequest(parsed.errors);
+  await takeIn(request, response, parsed.value, parsed.warnings, parts);
 }
 
 async function show(request: Request, response: Response, parts: HttpParts): Promise<void> {
