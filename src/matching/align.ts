@@ -28,6 +28,24 @@ const MATCH = 0;
 const SKIP_ARCHIVED = 1;
 const SKIP_PRINTED = 2;
 const START = 3;
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** Scores of one row of the table, by state. */
+interface Row {
+  readonly match: Float64Array;
+  readonly skipArchived: Float64Array;
+  readonly skipPrinted: Float64Array;
+}
+
+/** What the gaps of one row cost. */
+interface GapCosts {
+  /** Archived tokens left out: to begin with, and each. */
+  readonly open: number;
+  readonly extend: number;
+  /** This printed token added: as the first of a gap, and as a further one. */
+  readonly insert: number;
+  readonly insertMore: number;
+}
 
 /**
  * Semi-global alignment with affine gaps (Gotoh): every printed token is accounted for, archived
@@ -43,118 +61,129 @@ export function alignBlock(
   const m = block.archivedTo - block.archivedFrom;
   const width = m + 1;
   const from = new Uint8Array((n + 1) * width);
-  let match = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
-  let archivedGap = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
-  let printedGap = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
-  let lastMatch = match.slice();
-  let lastArchivedGap = archivedGap.slice();
-  let lastPrintedGap = printedGap.slice();
-
-  for (let i = 0; i <= n; i += 1) {
-    [match, lastMatch] = [lastMatch, match];
-    [archivedGap, lastArchivedGap] = [lastArchivedGap, archivedGap];
-    [printedGap, lastPrintedGap] = [lastPrintedGap, printedGap];
+  let row = emptyRow(width);
+  let last = emptyRow(width);
+  fillFirst(block, row, from);
+  for (let i = 1; i <= n; i += 1) {
+    [row, last] = [last, row];
     const printed = block.printedFrom + i - 1;
-    const elision = i > 0 && isEllipsis(printed);
-    const open = elision ? 0 : GAP_OPEN;
-    const extend = elision ? ELISION_GAP : ARCHIVED_GAP;
-    const insert = elision ? ELLIPSIS_INSERTED : GAP_OPEN + PRINTED_GAP;
-    // Words added after added dots are a gap of their own, or added dots would make them cheap.
-    const afterDots = i > 1 && isEllipsis(printed - 1);
-    const insertMore = elision || afterDots ? insert : PRINTED_GAP;
-    for (let j = 0; j <= m; j += 1) {
-      let cell = 0;
-      if (i > 0 && j > 0) {
-        const before = best(lastMatch, lastArchivedGap, lastPrintedGap, j - 1);
-        match[j] =
-          valueIn(before, lastMatch, lastArchivedGap, lastPrintedGap, j - 1) +
-          scores.pair(printed, block.archivedFrom + j - 1);
-        cell |= before;
-      } else {
-        const starts = i === 0 && (j === 0 || block.freeStart);
-        match[j] = starts ? 0 : Number.NEGATIVE_INFINITY;
-        cell |= starts ? START : MATCH;
-      }
-      if (j > 0 && !(i === 0 && block.freeStart)) {
-        const opened = (match[j - 1] ?? 0) - open - extend;
-        const afterInsert = (printedGap[j - 1] ?? 0) - open - extend;
-        const longer = (archivedGap[j - 1] ?? 0) - extend;
-        const value = Math.max(opened, afterInsert, longer);
-        archivedGap[j] = value;
-        cell |= (value === longer ? SKIP_ARCHIVED : value === opened ? MATCH : SKIP_PRINTED) << 2;
-      } else archivedGap[j] = Number.NEGATIVE_INFINITY;
-      if (i > 0) {
-        const opened = (lastMatch[j] ?? 0) - insert;
-        const afterSkip = (lastArchivedGap[j] ?? 0) - insert;
-        const longer = (lastPrintedGap[j] ?? 0) - insertMore;
-        const value = Math.max(opened, afterSkip, longer);
-        printedGap[j] = value;
-        cell |= (value === longer ? SKIP_PRINTED : value === opened ? MATCH : SKIP_ARCHIVED) << 4;
-      } else printedGap[j] = Number.NEGATIVE_INFINITY;
-      from[i * width + j] = cell;
+    const costs = costsOf(isEllipsis(printed), i > 1 && isEllipsis(printed - 1));
+    fillRow(row, last, from.subarray(i * width, (i + 1) * width), costs, (j) =>
+      scores.pair(printed, block.archivedFrom + j),
+    );
+  }
+  return trace(block, from, row);
+}
+
+function emptyRow(width: number): Row {
+  return {
+    match: new Float64Array(width).fill(NEVER),
+    skipArchived: new Float64Array(width).fill(NEVER),
+    skipPrinted: new Float64Array(width).fill(NEVER),
+  };
+}
+
+/** Beside printed dots something is expected to be missing; words added after them cost in full. */
+function costsOf(dots: boolean, afterDots: boolean): GapCosts {
+  const insert = dots ? ELLIPSIS_INSERTED : GAP_OPEN + PRINTED_GAP;
+  return {
+    open: dots ? 0 : GAP_OPEN,
+    extend: dots ? ELISION_GAP : ARCHIVED_GAP,
+    insert,
+    insertMore: dots || afterDots ? insert : PRINTED_GAP,
+  };
+}
+
+/** Before the first printed token: at no cost where the start is free, else a gap. */
+function fillFirst({ freeStart }: Block, { match, skipArchived }: Row, from: Uint8Array): void {
+  match[0] = 0;
+  from[0] = START;
+  for (let j = 1; j < match.length; j += 1) {
+    if (freeStart) {
+      match[j] = 0;
+      from[j] = START;
+    } else {
+      skipArchived[j] = -GAP_OPEN - ARCHIVED_GAP * j;
+      from[j] = (j === 1 ? MATCH : SKIP_ARCHIVED) << 2;
     }
   }
-  return trace(block, from, width, match, archivedGap, printedGap);
 }
 
-function best(a: Float64Array, b: Float64Array, c: Float64Array, j: number): number {
-  const match = a[j] ?? 0;
-  const archived = b[j] ?? 0;
-  const printed = c[j] ?? 0;
-  if (match >= archived && match >= printed) return MATCH;
-  return archived >= printed ? SKIP_ARCHIVED : SKIP_PRINTED;
-}
-
-function valueIn(
-  state: number,
-  match: Float64Array,
-  archived: Float64Array,
-  printed: Float64Array,
-  j: number,
-): number {
-  const row = state === MATCH ? match : state === SKIP_ARCHIVED ? archived : printed;
-  return row[j] ?? 0;
-}
-
-function trace(
-  block: Block,
+function fillRow(
+  row: Row,
+  last: Row,
   from: Uint8Array,
-  width: number,
-  match: Float64Array,
-  archivedGap: Float64Array,
-  printedGap: Float64Array,
-): Pair[] {
-  let j = width - 1;
-  if (block.freeEnd) {
-    let top = Number.NEGATIVE_INFINITY;
-    for (let at = 0; at < width; at += 1) {
-      const value = Math.max(match[at] ?? 0, printedGap[at] ?? 0);
-      if (value > top) {
-        top = value;
-        j = at;
-      }
-    }
+  { open, extend, insert, insertMore }: GapCosts,
+  pair: (j: number) => number,
+): void {
+  const { match, skipArchived, skipPrinted } = row;
+  let diagonal = NEVER;
+  let diagonalState = MATCH;
+  for (let j = 0; j < match.length; j += 1) {
+    let cell = diagonalState;
+    match[j] = j === 0 ? NEVER : diagonal + pair(j - 1);
+
+    const opened = j === 0 ? NEVER : (match[j - 1] as number) - open - extend;
+    const reopened = j === 0 ? NEVER : (skipPrinted[j - 1] as number) - open - extend;
+    const longer = j === 0 ? NEVER : (skipArchived[j - 1] as number) - extend;
+    skipArchived[j] = Math.max(opened, reopened, longer);
+    if (longer >= opened && longer >= reopened) cell |= SKIP_ARCHIVED << 2;
+    else if (reopened > opened) cell |= SKIP_PRINTED << 2;
+
+    const above = last.match[j] as number;
+    const aboveArchived = last.skipArchived[j] as number;
+    const abovePrinted = last.skipPrinted[j] as number;
+    const first = above - insert;
+    const afterSkip = aboveArchived - insert;
+    const further = abovePrinted - insertMore;
+    skipPrinted[j] = Math.max(first, afterSkip, further);
+    if (further >= first && further >= afterSkip) cell |= SKIP_PRINTED << 4;
+    else if (afterSkip > first) cell |= SKIP_ARCHIVED << 4;
+
+    from[j] = cell;
+    diagonal = Math.max(above, aboveArchived, abovePrinted);
+    diagonalState = bestState(above, aboveArchived, abovePrinted);
   }
+}
+
+function bestState(match: number, skipArchived: number, skipPrinted: number): number {
+  if (match >= skipArchived && match >= skipPrinted) return MATCH;
+  return skipArchived >= skipPrinted ? SKIP_ARCHIVED : SKIP_PRINTED;
+}
+
+function trace(block: Block, from: Uint8Array, row: Row): Pair[] {
+  const width = row.match.length;
   let i = from.length / width - 1;
-  let state = best(match, archivedGap, printedGap, j);
+  let j = block.freeEnd ? bestEnd(row) : width - 1;
+  let state = bestState(
+    row.match[j] as number,
+    row.skipArchived[j] as number,
+    row.skipPrinted[j] as number,
+  );
   const pairs: Pair[] = [];
   while (i > 0 || j > 0) {
-    const cell = from[i * width + j] ?? 0;
-    if (state === MATCH) {
-      if ((cell & 3) === START) break;
-      i -= 1;
-      j -= 1;
-      pairs.push({ printed: block.printedFrom + i, archived: block.archivedFrom + j });
-      state = cell & 3;
-    } else if (state === SKIP_ARCHIVED) {
-      j -= 1;
-      pairs.push({ printed: -1, archived: block.archivedFrom + j });
-      state = (cell >> 2) & 3;
-    } else {
-      i -= 1;
-      pairs.push({ printed: block.printedFrom + i, archived: -1 });
-      state = (cell >> 4) & 3;
-    }
+    const cell = from[i * width + j] as number;
+    if (state === MATCH && i === 0) break;
+    if (state !== SKIP_ARCHIVED) i -= 1;
+    if (state !== SKIP_PRINTED) j -= 1;
+    pairs.push({
+      printed: state === SKIP_ARCHIVED ? -1 : block.printedFrom + i,
+      archived: state === SKIP_PRINTED ? -1 : block.archivedFrom + j,
+    });
+    state = (cell >> (2 * state)) & 3;
   }
   return pairs.reverse();
+}
+
+/** Where to end when what follows in the post may be left out. */
+function bestEnd({ match, skipPrinted }: Row): number {
+  let end = 0;
+  let top = NEVER;
+  for (let j = 0; j < match.length; j += 1) {
+    const value = Math.max(match[j] as number, skipPrinted[j] as number);
+    if (value <= top) continue;
+    top = value;
+    end = j;
+  }
+  return end;
 }

@@ -1,8 +1,8 @@
 import { alignBlock, type Block, type Pair } from "./align.js";
 import type { Scores } from "./scores.js";
 
-/** Most cells of one alignment table: a byte each, and some 20 ns. Larger ones are cut at anchors. */
-const MAX_CELLS = 1_000_000;
+/** Most cells of one alignment table: a byte each, and some 30 ns. Larger ones are cut at anchors. */
+const MAX_CELLS = 400_000;
 
 /** Lengths of the token runs tried as anchors, most reliable first. */
 const ANCHOR_LENGTHS = [12, 6, 3, 1] as const;

@@ -35,6 +35,7 @@ export function compareText(
     lexica: lexicaFor(archivedTokens, options.lang),
     links: options.links ?? [],
     sentences: numberSentences(archivedTokens),
+    printedEnd: printedTokens.findLastIndex(endsText) + 1,
     uniformCase:
       isUniform(printedTokens, archivedTokens) || isUniform(archivedTokens, printedTokens),
   };
@@ -124,6 +125,10 @@ function beyondCut(
     );
   if (words.length === 0) return null;
   return { pairs: rest, printed: (pairs[rest] as Pair).printed };
+}
+
+function endsText({ kind }: Token): boolean {
+  return kind === "word" || kind === "number" || kind === "character";
 }
 
 function sameKeys(a: readonly Token[], b: readonly Token[]): boolean {

@@ -1,4 +1,4 @@
-import type { Edit } from "../records/edit.js";
+import type { Edit, Span } from "../records/edit.js";
 import type { Pair } from "./align.js";
 import { isEqual } from "./changes.js";
 import { isWordLike, weightOf } from "./scores.js";
@@ -23,14 +23,14 @@ export function coverageOf(
   edits: readonly Edit[] = [],
 ): Coverage {
   const found = pairs ? inOrder(situation, pairs, edits) : anywhere(situation);
-  const framing = edits.filter(({ op, severity }) => op === "insert" && severity === "capture");
+  const framing = new Set(
+    edits
+      .filter(({ op, severity }) => op === "insert" && severity === "capture")
+      .flatMap(({ printed }) => tokensWithin(situation.printed, printed)),
+  );
   const words = situation.printed
     .map((token, i) => ({ token, i }))
-    .filter(
-      ({ token }) =>
-        isWordLike(token) &&
-        !framing.some(({ printed }) => token.start >= printed.start && token.end <= printed.end),
-    );
+    .filter(({ token, i }) => isWordLike(token) && !framing.has(i));
   const content = words.filter(({ token }) => isContent(token, situation));
   const counted = content.length > 0 ? content : words;
   const weight = (list: typeof words) =>
@@ -66,11 +66,23 @@ function inOrder(
     ({ op, severity }) => op === "replace" && severity !== "meaning" && severity !== "editorial",
   );
   for (const { printed } of same) {
-    for (const [i, token] of situation.printed.entries()) {
-      if (token.start >= printed.start && token.end <= printed.end) found.add(i);
-    }
+    for (const i of tokensWithin(situation.printed, printed)) found.add(i);
   }
   return found;
+}
+
+/** Indices of the tokens that lie within a span; tokens are in text order. */
+function tokensWithin(tokens: readonly Token[], { start, end }: Span): number[] {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const within: number[] = [];
+  for (let i = low; i < tokens.length && (tokens[i]?.end ?? 0) <= end; i += 1) within.push(i);
+  return within;
 }
 
 function anywhere({ printed, archived }: Situation): Set<number> {

@@ -25,6 +25,9 @@ export const PRINTED_GAP = 0.35;
 export const ELISION_GAP = 0.01;
 export const ELLIPSIS_INSERTED = 0.1;
 
+/** No score is that good. */
+const UNKNOWN = 1_000;
+
 /** Scores of matching printed against archived tokens, over interned folds. */
 export interface Scores {
   readonly printed: Int32Array;
@@ -33,7 +36,8 @@ export interface Scores {
   pair(i: number, j: number): number;
 }
 
-const NEAR_CACHE_LIMIT = 200_000;
+/** Different words up to which the scores of all their pairs are kept in one table (4 MB). */
+const MOST_KEPT = 1_000;
 
 export function makeScores(
   printed: readonly Token[],
@@ -52,19 +56,19 @@ export function makeScores(
   const archivedIds = Int32Array.from(archived, intern);
   const weights = examples.map((token) => weightOf(token, lexica));
   const values = examples.map((token) => lexica.numberOf(token));
-  const cache = new Map<number, number>();
+  const count = examples.length;
+  const kept = new Float32Array(count <= MOST_KEPT ? count * count : 0).fill(UNKNOWN);
 
   const unequal = (a: number, b: number): number => {
-    const key = a * examples.length + b;
-    const known = cache.get(key);
-    if (known !== undefined) return known;
+    const known = kept[a * count + b];
+    if (known !== undefined && known !== UNKNOWN) return known;
     const score = scoreUnequal(
       examples[a] as Token,
       examples[b] as Token,
       values[a] ?? null,
       values[b] ?? null,
     );
-    if (cache.size < NEAR_CACHE_LIMIT) cache.set(key, score);
+    if (known !== undefined) kept[a * count + b] = score;
     return score;
   };
 

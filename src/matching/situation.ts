@@ -14,6 +14,8 @@ export interface Situation {
   readonly sentences: Int32Array;
   /** The print is set wholly in capitals, or wholly without: case then says nothing. */
   readonly uniformCase: boolean;
+  /** Where the printed words end: only marks, links, tags and emoji come after. */
+  readonly printedEnd: number;
 }
 
 /**

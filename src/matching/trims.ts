@@ -28,12 +28,15 @@ export function isTerminal(token: Token | undefined): boolean {
   return token?.kind === "punctuation" && TERMINAL.has(token.fold);
 }
 
+/** Layers of quotation marks that are taken off. */
+const MOST_QUOTES = 3;
+
 /** Takes off outer quotation marks, dots that mark a cut, and closing punctuation. */
 export function unframe(tokens: readonly Token[]): Framed {
   let from = 0;
   let to = tokens.length;
   const quotes: { open: number; close: number }[] = [];
-  while (to - from >= 3 && wraps(tokens, from, to)) {
+  while (quotes.length < MOST_QUOTES && to - from >= 3 && wraps(tokens, from, to)) {
     quotes.push({ open: from, close: to - 1 });
     from += 1;
     to -= 1;

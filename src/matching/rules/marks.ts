@@ -204,14 +204,8 @@ function onlyClosing(change: Change): boolean {
   return [...change.printed, ...change.archived].every(mild);
 }
 
-function atPrintedEnd(change: Change, { printed }: Situation): boolean {
-  return printed
-    .slice(change.printedTo)
-    .every(
-      (token) =>
-        isTerminal(token) ||
-        (token.kind !== "word" && token.kind !== "number" && token.kind !== "character"),
-    );
+function atPrintedEnd(change: Change, { printedEnd }: Situation): boolean {
+  return change.printedTo >= printedEnd;
 }
 
 function onlyEmoji(change: Change): boolean {

@@ -44,11 +44,14 @@ function withoutInvisibles(text: string): Mapped {
 
 /** A Hangul syllable in jamo, a space, a base with its marks, or marks without a base. */
 const CLUSTER =
-  /[\u1100-\u115f\ua960-\ua97c]+[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*|[ \n]|\P{M}\p{M}*|\p{M}+/gsu;
+  /[\u1100-\u115f\ua960-\ua97c]{1,3}[\u1160-\u11a7\ud7b0-\ud7c6]{1,3}[\u11a8-\u11ff\ud7cb-\ud7fb]{0,3}|[ \n]|\P{M}\p{M}*|\p{M}+/gsu;
 
 function composeClusters(text: string): Mapped {
   return mapClusters(text, (cluster) => cluster.normalize("NFC"));
 }
+
+/** ﷺ stands for eighteen letters; such signs stay what they are. */
+const LONGEST_GROWTH = 3;
 
 function foldTypography(text: string): Mapped {
   return mapClusters(text, (cluster) => {
@@ -56,6 +59,7 @@ function foldTypography(text: string): Mapped {
     if (plain !== undefined) return plain;
     if (KEPT.test(cluster)) return cluster;
     const folded = cluster.normalize("NFKC");
+    if (folded.length > cluster.length + LONGEST_GROWTH) return cluster;
     return TYPOGRAPHIC.get(folded) ?? folded;
   });
 }
