@@ -106,8 +106,12 @@ function quoteOf({ post, url, day, platform }: Subject, over: Partial<QuoteRecor
   };
 }
 
+/** Some hundred quotes through real processes, on a machine that may be busy. */
+const PATIENCE = { timeout: 300_000 };
+
 describe.runIf(corpus !== null)(
   "posts of real captures, through API, queue, worker, webhook",
+  PATIENCE,
   () => {
     let folder: string;
     let service: RunningService;
