@@ -40,7 +40,8 @@ export function compareText(
       isUniform(printedTokens, archivedTokens) || isUniform(archivedTokens, printedTokens),
   };
   const cut = findCaptureCut(archived, archivedTokens, options.cutAt);
-  if (printed === archived || sameKeys(printedTokens, archivedTokens)) {
+  const identical = printed === archived && printed.trim() !== "";
+  if (identical || sameKeys(printedTokens, archivedTokens)) {
     return classify(situation, {
       pairs: printedTokens.map((_, i) => ({ printed: i, archived: i })),
       edits: [],
@@ -53,7 +54,9 @@ export function compareText(
   }
   if (printedTokens.length === 0 || archivedTokens.length === 0) return nothingToCompare(situation);
   const { present, content } = coverageOf(situation, null);
-  if (content >= REJECT_FROM && present < REJECT_BELOW) return unrelated(situation, null);
+  if (cut === null && content >= REJECT_FROM && present < REJECT_BELOW) {
+    return unrelated(situation, null);
+  }
   return compareAligned(situation, unframe(printedTokens), cut);
 }
 

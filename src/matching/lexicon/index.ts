@@ -129,7 +129,7 @@ export class Lexica {
 
   /** The number a word stands for, in any of the languages. */
   numberOf(token: Token): number | null {
-    for (const { numbers } of this.likely) {
+    for (const { numbers } of this.watched) {
       const value = numbers.get(token.fold);
       if (value !== undefined) return value;
     }

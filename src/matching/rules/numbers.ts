@@ -42,17 +42,14 @@ function percent(tokens: readonly Token[]): boolean {
 
 const ORDINAL = /^(?:st|nd|rd|th|er|ere|re|e|eme)$/;
 
+/** "One" in languages where it is an article or a pronoun as well. */
+const ALSO_ARTICLES = new Set("un une una um uma uno one".split(" "));
+
 function holdsNumber(tokens: readonly Token[], { lexica }: Situation): boolean {
   return tokens.some(
     (token) =>
       token.kind === "number" ||
-      (lexica.numberOf(token) !== null &&
-        token.fold !== "un" &&
-        token.fold !== "une" &&
-        token.fold !== "una" &&
-        token.fold !== "um" &&
-        token.fold !== "uma" &&
-        token.fold !== "one") ||
+      (lexica.numberOf(token) !== null && !ALSO_ARTICLES.has(token.fold)) ||
       (MAGNITUDES.get(token.fold) !== undefined && token.fold.length > 2) ||
       /\p{Nd}/u.test(token.fold),
   );

@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { checkText } from "../../src/matching/check.js";
+import { makePost } from "./support/post.js";
+
+const FRENCH =
+  "Une sage décision de notre gouvernement du #Mali ! Guillaume Ngefa n'a plus sa place dans notre pays. Il doit partir sans délai.";
+const ENGLISH =
+  "A smart decision by our #Mali Government! Guillaume Ngefa no longer has a place in our country. He must leave without delay.";
+
+describe("a quote with the original words", () => {
+  it("is a translation when they are the post's", () => {
+    const result = checkText({ text: ENGLISH, originalText: FRENCH }, makePost(FRENCH, "fr"));
+    expect(result).toMatchObject({ result: "note", class: "translated", edits: [] });
+    expect(result.flags).toContain("original-text-compared");
+  });
+
+  it("keeps the edits of the original", () => {
+    const originalText = FRENCH.replace("#Mali", "Mali");
+    const result = checkText({ text: ENGLISH, originalText }, makePost(FRENCH, "fr"));
+    expect(result.class).toBe("translated");
+    expect(result.edits.map(({ kind }) => kind)).toEqual(["hashtag-sign-dropped"]);
+    const edit = result.edits[0];
+    expect(originalText.slice(edit?.printed.start, edit?.printed.end)).toBe("Mali");
+  });
+
+  it("is altered when they are not", () => {
+    const originalText = FRENCH.replace("n'a plus sa", "a sa");
+    const result = checkText({ text: ENGLISH, originalText }, makePost(FRENCH, "fr"));
+    expect(result).toMatchObject({ result: "mismatch", class: "altered" });
+  });
+
+  it("is flagged when the translation negates and the original does not", () => {
+    const originalText =
+      "Le ministre des Affaires étrangères a reçu Lavrov ce matin à Bamako pour la paix.";
+    const text =
+      "The foreign minister did not receive Lavrov this morning in Bamako for the peace.";
+    const result = checkText({ text, originalText }, makePost(originalText, "fr"));
+    expect(result.class).toBe("translated");
+    expect(result.flags).toContain("negation-parity-differs");
+  });
+});
+
+describe("a quote in another language, without the original words", () => {
+  it("can be plausible, which never says that the meaning is the same", () => {
+    const result = checkText({ text: ENGLISH }, makePost(FRENCH, "fr"));
+    expect(result).toMatchObject({ result: "note", class: "translated" });
+    expect(result.flags).toContain("translation-plausible");
+    expect(result.because).toContain("whether it says the same was not judged");
+    expect(result.because).toContain("smart");
+  });
+
+  it("is flagged when negation or numbers differ", () => {
+    const text = ENGLISH.replace("no longer has", "still has").replace(
+      "without",
+      "after 48 hours of",
+    );
+    const result = checkText({ text }, makePost(FRENCH, "fr"));
+    expect(result.flags).toEqual(
+      expect.arrayContaining(["negation-parity-differs", "numbers-disagree"]),
+    );
+  });
+
+  it("cannot be told where the languages share no letters", () => {
+    const result = checkText(
+      { text: "Release the detainees immediately, journalism is not a crime" },
+      makePost("أطلقوا سراح المعتقلين فورا، الصحافة ليست جريمة", "ar"),
+    );
+    expect(result).toMatchObject({ result: "unknown", class: "translated" });
+    expect(result.flags).toContain("translation-not-checkable");
+  });
+
+  it("cannot be told from a few words", () => {
+    const result = checkText(
+      { text: "Long live peace!", lang: "en" },
+      makePost("Vive la paix !", "fr"),
+    );
+    expect(result).toMatchObject({ result: "unknown", class: "translated" });
+  });
+
+  it("is unrelated where related languages share nothing that a translation keeps", () => {
+    const result = checkText(
+      { text: "The price of rice and fuel has doubled in 6 months, says the market woman." },
+      makePost(
+        "Bravo au colonel @GoitaAssimi pour le courage politique. La souveraineté n'est pas négociable.",
+        "fr",
+      ),
+    );
+    expect(result).toMatchObject({ result: "mismatch", class: "unrelated" });
+  });
+});
+
+describe("language tags", () => {
+  it("never outweigh words that are simply there", () => {
+    const result = checkText({ text: FRENCH, lang: "en" }, makePost(FRENCH, "fr"));
+    expect(result.class).toBe("verbatim");
+  });
+
+  it("never turn an altered quote into a translation", () => {
+    const text = FRENCH.replace("n'a plus sa", "a sa");
+    expect(checkText({ text, lang: "en" }, makePost(FRENCH, "fr")).class).toBe("altered");
+  });
+
+  it("that name no language count for nothing", () => {
+    const result = checkText(
+      { text: "Wholly other words about rice and fuel here" },
+      makePost("The army took control of the northern border", "und"),
+    );
+    expect(result.class).toBe("unrelated");
+  });
+});
+
+describe("a post that the capture cuts", () => {
+  it("is compared up to the cut", () => {
+    const post = {
+      ...makePost("The army must leave within 48 hours and", "en"),
+      truncated: { at: 39, because: "cut" },
+    };
+    const result = checkText(
+      { text: "The army must leave within 48 hours and never come back" },
+      post,
+    );
+    expect(result.class).toBe("truncated");
+    expect(result.flags).toContain("rest-unverified");
+  });
+});
