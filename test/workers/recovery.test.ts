@@ -1,7 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,34 +9,41 @@ import { type Receiver, startReceiver } from "../support/receiver.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { exitOf, runProgram } from "../support/service.js";
 
-const QUOTES = 400;
+const QUOTES = 60;
+/** How long the archive takes to say that it holds nothing, ms: so that work is under way. */
+const ARCHIVE_TAKES_MS = 20;
 
 let redis: TestRedis;
 let api: TestApi;
 let receiver: Receiver;
-let archive: string;
+let archive: Server;
+let where: string;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   redis = await startTestRedis();
   api = await startTestApi(testConfig(redis.url));
   receiver = await startReceiver();
-  archive = path.join(mkdtempSync(path.join(tmpdir(), "quotary-recovery-")), "empty");
-  mkdirSync(archive);
+  archive = createServer((_request, response) => {
+    setTimeout(() => response.writeHead(200).end("[]"), ARCHIVE_TAKES_MS);
+  });
+  await new Promise<void>((resolve) => archive.listen(0, "127.0.0.1", resolve));
+  where = `wayback+http://127.0.0.1:${(archive.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
   for (const child of children) child.kill("SIGKILL");
   await receiver.close();
   await api.close();
   await redis.remove();
-  rmSync(path.dirname(archive), { recursive: true });
+  archive.closeAllConnections();
+  archive.close();
 });
 
 /** The worker program, with locks that are given up after a second. */
 function startWorkerProcess(): ChildProcess {
   const child = runProgram("workers/main.ts", [], {
     REDIS_URL: redis.url,
-    QUOTARY_ARCHIVES: archive,
+    QUOTARY_ARCHIVES: where,
     QUOTARY_ALLOW_HOSTS: "127.0.0.1",
     QUOTARY_LOCK_SECONDS: "1",
     QUOTARY_SWEEP_SECONDS: "1",
@@ -70,7 +76,7 @@ describe("a worker killed in mid-work", () => {
       .send({ quotes, webhook: { url: receiver.url } });
     const self = body.links.self as string;
 
-    for (const share of [0.1, 0.4]) {
+    for (const share of [0.1, 0.4, 0.7]) {
       const worker = startWorkerProcess();
       await untilDone(self, share);
       worker.kill("SIGKILL");
