@@ -9,7 +9,7 @@ export interface Attribution {
 }
 
 const MAX_LINE = 300;
-const MAX_NAME = 120;
+const MAX_NAME = 80;
 const MAX_DATE = 80;
 
 const LEADING_DASH = /^\s*(?:[\u2014\u2013\u2015\u2012\u2e3a\u2500\uff0d]|-{1,3}|~)\s*/u;
@@ -41,7 +41,8 @@ export function readAttribution(line: string): Attribution | null {
   const { text, url } = takeAddress(line.trim());
   const rest = text.replace(LEADING_DASH, "").trim();
   if (rest === "" || OPEN_HANDLE.test(rest)) return null;
-  const handle = lastMatch(BRACKETED_HANDLE, rest) ?? lastMatch(BARE_HANDLE, rest);
+  const bare = dashed || /[·•|]/u.test(rest) ? lastMatch(BARE_HANDLE, rest) : null;
+  const handle = lastMatch(BRACKETED_HANDLE, rest) ?? bare;
   if (handle === null) return dashed ? withoutHandle(rest, url) : null;
   if (handle.start > MAX_NAME + MAX_DATE || rest.length - handle.end > MAX_NAME + MAX_DATE)
     return null;
@@ -51,7 +52,7 @@ export function readAttribution(line: string): Attribution | null {
   const first = after.date === null ? dateFirst(before) : null;
   const date = after.date ?? first?.date ?? null;
   const name = (first?.rest ?? before) || after.name;
-  if (!dashed && date === null) return null;
+  if (!dashed && (date === null || /[«»|/\\#]/u.test(name))) return null;
   if (name !== "" && !couldBeName(name)) return null;
   return { name: name || null, handle: handle.value, date, url };
 }
@@ -79,10 +80,14 @@ function lastMatch(pattern: RegExp, text: string): Match | null {
   let last: Match | null = null;
   for (const match of text.matchAll(pattern)) {
     const value = (match[1] ?? "").replace(/[.\-@]+$/, "");
-    if (value !== "") last = { value, start: match.index, end: match.index + match[0].length };
+    if (/\p{L}|_/u.test(value) && !CLOCK.test(value))
+      last = { value, start: match.index, end: match.index + match[0].length };
   }
   return last;
 }
+
+/** `@11h13`: a time of day, as some comment systems print it. */
+const CLOCK = /^\d{1,2}h\d{0,2}$/i;
 
 function takeAddress(line: string): { text: string; url: string | null } {
   let url: string | null = null;
@@ -151,10 +156,15 @@ function dateBehind(text: string): { rest: string; date: string } | null {
 
 /** A date nobody can read is still the printed date: few words, a number among them. */
 function looksDated(text: string): boolean {
-  return /\p{Nd}/u.test(text) && text.split(/\s+/).length <= 6 && !/[!?\u201c\u201d"]/u.test(text);
+  const words = text.split(/\s+/);
+  const plain = words.filter((word) => !/\p{Nd}/u.test(word));
+  return plain.length < words.length && plain.length <= 2 && !/[!?\u201c\u201d"]/u.test(text);
 }
 
+const BYLINE = /^(?:by|von|par|por|di|door|af|av|от|compiled by|source)\b[\s:]/iu;
+
 function couldBeName(text: string): boolean {
+  if (BYLINE.test(text) || /[\u3001\u3002]/u.test(text)) return false;
   return (
     text.length <= MAX_NAME && text.split(/\s+/).length <= 12 && !/[\u201c\u201d"]/u.test(text)
   );

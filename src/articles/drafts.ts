@@ -2,7 +2,7 @@ import type { Platform } from "../records/platform.js";
 import type { Block } from "./blocks.js";
 import { LINE_CONVENTIONS, PROSE_CONVENTIONS } from "./conventions.js";
 import type { Element } from "./dom.js";
-import { languageOfBlocks } from "./languages.js";
+import { languageOf, languageOfBlocks } from "./languages.js";
 import type { PlacedEmbed } from "./page.js";
 import { certainPostLink, postKey } from "./permalinks.js";
 import { langOf, otherHalf } from "./translations.js";
@@ -103,7 +103,9 @@ function fromProse(quote: ProseQuote, convention: string, context: Context): Dra
   const { first, last, text, start, end, sentence, url, name, handle, date } = quote;
   const element = context.blocks[first]?.element ?? null;
   const lang = element === null ? null : langOf(element);
-  const halves = sentence === null ? pair({ text, lang, first, last }, context) : null;
+  const spoken = lang ?? languageOf(text)?.code ?? null;
+  const isBlock = context.blocks[first]?.kind === "quotation";
+  const halves = isBlock ? pair({ text, lang: spoken, first, last }, context) : null;
   const link = certainPostLink(url);
   return {
     platform: link?.platform ?? null,

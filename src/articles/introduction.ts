@@ -2,6 +2,7 @@ import type { Platform } from "../records/platform.js";
 import type { Attribution } from "./attribution.js";
 import type { Language } from "./languages/language.js";
 import { PLATFORM_NAMES, speaksOfSaying } from "./languages.js";
+import { type Person, peopleIn } from "./people.js";
 import { type Token, tokensOf } from "./tokens.js";
 
 /** Stands for a quotation in a sentence whose words around it are read. */
@@ -15,6 +16,8 @@ export interface Introduction {
   platform: Platform | null;
   /** Whether it says that the words were posted, not merely said. */
   posted: boolean;
+  /** Whether the name is a person's full one, not a surname alone or an institution's. */
+  full: boolean;
 }
 
 /** Whether a paragraph that ends in a colon introduces this author's words. */
@@ -46,11 +49,19 @@ export function readIntroduction(sentence: string, language: Language): Introduc
   const bare = tokens.find((token) => token.kind === "handle")?.text.slice(1);
   const handle = printed ?? bare ?? null;
   for (const verb of verbs.slice(0, 6)) {
-    const name =
-      language.code === "ar" ? arabicName(tokens, verb, language) : nameAt(tokens, verb, language);
-    if (name !== null) return { name, handle, platform, posted };
+    if (language.code === "ar") {
+      const name = arabicName(tokens, verb, language);
+      if (name !== null) return { name, handle, platform, posted, full: name.includes(" ") };
+      continue;
+    }
+    const person = nameAt(tokens, verb, language);
+    if (person === null) continue;
+    const full = person.words > 1 && !person.article;
+    return { name: person.name, handle, platform, posted, full };
   }
-  return handle !== null && verbs.length > 0 ? { name: null, handle, platform, posted } : null;
+  return handle !== null && verbs.length > 0
+    ? { name: null, handle, platform, posted, full: false }
+    : null;
 }
 
 function isOneOf(token: Token, set: ReadonlySet<string>): boolean {
@@ -82,115 +93,67 @@ function namesPost(tokens: readonly Token[], language: Language): boolean {
   });
 }
 
-interface Run {
-  name: string;
-  first: number;
-  last: number;
-  words: number;
-}
-
-const PARTICLES = new Set(
-  "de del della di da das dos du van von der den ten ter bin ibn al el la le zu y e".split(" "),
-);
-
-const CALENDAR =
-  /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:january|february|march|april|june|july|august|september|october|november|december|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|märz|mai|juni|juli|oktober|dezember)$/;
-
-/** Names by their capitals: what prose in Latin, Greek and Cyrillic letters shows of them. */
-function namesIn(tokens: readonly Token[], language: Language): Run[] {
-  const runs: Run[] = [];
-  const plain = ({ lower }: Token) =>
-    language.function.has(lower) ||
-    language.on.has(lower) ||
-    language.titles.has(lower) ||
-    language.firstPerson.has(lower);
-  const isName = (token: Token | undefined): boolean =>
-    token?.capital === true &&
-    token.text !== "X" &&
-    !PLATFORM_NAMES.has(token.lower) &&
-    !CALENDAR.test(token.lower);
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token === undefined || !isName(token) || plain(token)) continue;
-    let last = at;
-    let words = 1;
-    for (let next = at + 1; next < tokens.length; next += 1) {
-      const one = tokens[next];
-      if (isName(one)) {
-        last = next;
-        words += 1;
-      } else if (one === undefined || !PARTICLES.has(one.lower) || next > last + 2) break;
-    }
-    const name = tokens
-      .slice(at, last + 1)
-      .map((one) => one.text)
-      .join(" ");
-    runs.push({ name, first: at, last, words });
-    at = last;
-  }
-  return runs;
-}
-
-const MAX_GAP = 4;
-
-/** The name beside the verb: behind it where the quotation stands before, else in front of it. */
-function nameAt(tokens: readonly Token[], verb: number, language: Language): string | null {
-  const runs = namesIn(tokens, language);
+/** The name beside the verb: in front of it, or behind it where the quotation stands before. */
+function nameAt(tokens: readonly Token[], verb: number, language: Language): Person | null {
+  const people = peopleIn(tokens, language);
   const quotation = lastIndexBefore(tokens, verb, (token) => token.text === QUOTATION);
+  const before = personBefore(tokens, verb, people, quotation, language);
+  if (before !== null) return before;
   const inverted = quotation >= 0 && verb - quotation <= 4;
-  const before = nameBefore(tokens, verb, runs, quotation);
-  if (before !== null && (!inverted || before.first > quotation)) return before.name;
-  if (!inverted && language.code === "en") return null;
-  return nameBehind(tokens, verb, runs, language)?.name ?? null;
+  return inverted || language.inverts ? personBehind(tokens, verb, people, language) : null;
 }
 
-function nameBefore(
+/** The verb's subject: next to it but for auxiliaries, "on Twitter", or a phrase between commas. */
+function personBefore(
   tokens: readonly Token[],
   verb: number,
-  runs: readonly Run[],
+  people: readonly Person[],
   from: number,
-): Run | null {
-  const near = runs.filter((run) => run.last < verb && run.first > from);
-  const last = near[near.length - 1];
-  if (last === undefined) return null;
+  language: Language,
+): Person | null {
+  const near = people.filter((person) => person.last < verb && person.first > from);
+  const nearest = near[near.length - 1];
+  if (nearest === undefined) return null;
   if (tokens[verb - 1]?.text === ",") {
     const comma = lastIndexBefore(tokens, verb - 1, (token) => token.text === ",");
-    const named = near.find((run) => run.last === comma - 1);
-    return named ?? (last.last === verb - 2 ? last : null);
+    const inCommas = nearest.first === comma + 1 && nearest.last === verb - 2 ? nearest : undefined;
+    const named = near.find((person) => person.last === comma - 1) ?? inCommas;
+    return named !== undefined && isSubject(named) ? named : null;
   }
-  const between = tokens.slice(last.last + 1, verb);
-  const apart = between.length > MAX_GAP || between.some((token) => /[,;:()]/.test(token.text));
-  return apart ? null : last;
+  const between = tokens.slice(nearest.last + 1, verb);
+  const joined = between.every(
+    (token) =>
+      language.between.has(token.lower) || isPlatform(token) || language.on.has(token.lower),
+  );
+  if (!joined || between.length > 5 || !isSubject(nearest)) return null;
+  return nearest.words > 1 || between.length === 0 ? nearest : null;
 }
 
-function nameBehind(
+function isSubject(person: Person): boolean {
+  return !person.preposition && (person.words > 1 || !person.article);
+}
+
+const MAX_BEHIND = 5;
+
+/** `wrote Name`, `a écrit le président Name`: nothing between but articles, ranks and such words. */
+function personBehind(
   tokens: readonly Token[],
   verb: number,
-  runs: readonly Run[],
+  people: readonly Person[],
   language: Language,
-): Run | null {
-  const stop = tokens.findIndex(
-    (token, index) =>
-      index > verb + 1 &&
-      (/[:;()]/.test(token.text) ||
-        token.text === QUOTATION ||
-        platformHere(tokens, index, language)),
+): Person | null {
+  const next = people.find((person) => person.first > verb);
+  if (next === undefined || next.first > verb + MAX_BEHIND + 1 || next.preposition) return null;
+  const between = tokens.slice(verb + 1, next.first);
+  const plain = between.every(
+    (token) => token.kind === "word" && !language.prepositions.has(token.lower),
   );
-  const near = runs.filter(
-    (run) => run.first > verb && run.first <= verb + MAX_GAP + 1 && (stop < 0 || run.first < stop),
-  );
-  return near.find((run) => run.words > 1) ?? near[0] ?? null;
+  if (!plain || between.some((token) => isPlatform(token))) return null;
+  return next.words > 1 || between.length === 0 ? next : null;
 }
 
-function platformHere(tokens: readonly Token[], index: number, language: Language): boolean {
-  const token = tokens[index];
-  const next = tokens[index + 1];
-  return (
-    token !== undefined &&
-    next !== undefined &&
-    language.on.has(token.lower) &&
-    (PLATFORM_NAMES.has(next.lower) || next.text === "X")
-  );
+function isPlatform(token: Token): boolean {
+  return PLATFORM_NAMES.has(token.lower) || token.text === "X";
 }
 
 function lastIndexBefore(

@@ -18,7 +18,9 @@ function showsPost(words: string, file: string): boolean {
   return (
     isNamedPost(name) ||
     (words.length < 200 &&
-      /^\W*(?:a |the |un |le |el |o |ein |der )?(?:tweet|tuit|tuíte|تغريدة)\b/iu.test(words))
+      /^\W*(?:(?:a|the|un|le|el|o|ein|der) )?(?:tweet|tuit|tuíte|تغريدة)(?::| (?:by|from|de|von|do|da)\b|\s*@)/iu.test(
+        words,
+      ))
   );
 }
 
@@ -38,7 +40,7 @@ export interface Screenshot {
 
 /** A picture of a post by its alternative text, caption or file name; null for other pictures. */
 export function screenshotIn(image: Element): Screenshot | null {
-  const src = attribute(image, "src") ?? attribute(image, "data-src");
+  const src = addressOf(image);
   const alt = attribute(image, "alt");
   const caption = captionOf(image);
   const words = [alt, attribute(image, "title"), caption]
@@ -55,8 +57,15 @@ export function isScreenshotCaption(block: Block): boolean {
   return text.length <= 200 && SCREENSHOT.test(text.slice(0, 60)) && POST.test(text);
 }
 
+/** Pictures that load late carry a drawn blank in `src`. */
+function addressOf(image: Element): string | null {
+  const addresses = ["src", "data-src", "data-lazy-src", "data-original"].map((name) =>
+    attribute(image, name),
+  );
+  return addresses.find((address) => address && !address.startsWith("data:")) ?? null;
+}
+
 function fileName(address: string): string {
-  if (address.startsWith("data:")) return "";
   const path = address.split(/[?#]/)[0] ?? "";
   return path.slice(path.lastIndexOf("/") + 1).slice(0, 200);
 }

@@ -33,25 +33,55 @@ function trimEnd(word: string): string {
   return word.replace(/['’]s$/u, "").replace(/['’.-]+$/u, "");
 }
 
-/** Sentences of a paragraph as offsets; stops inside the `sealed` stretches end none. */
+interface Sealed {
+  text: string;
+  start: number;
+  end: number;
+  opensAt: number;
+  closesAt: number;
+}
+
+/**
+ * Sentences of a paragraph as offsets. Stops inside the `sealed` quotations end none, but one that
+ * closes with a stop ends the sentence that introduced it.
+ */
 export function sentencesOf(
   text: string,
-  sealed: readonly { start: number; end: number }[] = [],
+  sealed: readonly Sealed[] = [],
 ): { start: number; end: number }[] {
   const sentences: { start: number; end: number }[] = [];
   let start = 0;
   let next = 0;
+  const endAt = (end: number, following: number) => {
+    sentences.push({ start, end });
+    start = following;
+  };
+  const endAfterQuotations = (before: number) => {
+    for (let seal = sealed[next]; seal !== undefined && seal.end < before; seal = sealed[next]) {
+      next += 1;
+      const after = seal.closesAt + 1;
+      if (seal.opensAt >= start && endsSentence(text, start, seal)) endAt(after, after + 1);
+    }
+  };
   for (const match of text.matchAll(/(?:[.!?…\u061f\u06d4]+[”"»)\]]*(?=\s)|\n)\s*/gu)) {
-    while ((sealed[next]?.end ?? Number.POSITIVE_INFINITY) < match.index) next += 1;
+    endAfterQuotations(match.index);
     const seal = sealed[next];
     if (seal !== undefined && match.index >= seal.start && match.index < seal.end) continue;
-    if (isAbbreviation(text, match.index)) continue;
-    const end = match.index + match[0].length;
-    sentences.push({ start, end: match.index + match[0].trimEnd().length });
-    start = end;
+    if (match.index < start || isAbbreviation(text, match.index)) continue;
+    endAt(match.index + match[0].trimEnd().length, match.index + match[0].length);
   }
+  endAfterQuotations(text.length);
   if (start < text.length) sentences.push({ start, end: text.length });
   return sentences;
+}
+
+/** `She wrote: “It is open.” Others …`: words before the quotation, a capital behind its stop. */
+function endsSentence(text: string, start: number, seal: Sealed): boolean {
+  return (
+    /[.!?…\u061f]$/u.test(seal.text) &&
+    /\p{L}/u.test(text.slice(start, seal.opensAt)) &&
+    /^\s["“„«\p{Lu}]/u.test(text.slice(seal.closesAt + 1, seal.closesAt + 5))
+  );
 }
 
 function isAbbreviation(text: string, stop: number): boolean {

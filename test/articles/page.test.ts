@@ -166,3 +166,17 @@ describe("original and translation side by side", () => {
     ]);
   });
 });
+
+describe("a block quotation and its translation", () => {
+  it("are one record, as publishers of translations print them", () => {
+    const html = `<html lang="de"><article><p>Die Stadt hatte seit Jahren auf die Brücke gewartet, und sie wurde von der Bürgermeisterin im Tal eröffnet.</p><p>Die Bürgermeisterin Awa Diarra schrieb:</p><blockquote><p>Le pont est enfin ouvert, et il est à nous tous.</p></blockquote><blockquote class="translation"><p>Die Brücke ist endlich offen, und sie gehört uns allen.</p></blockquote></article></html>`;
+    expect(extractArticle({ html }).quotes).toMatchObject([
+      {
+        text: "Die Brücke ist endlich offen, und sie gehört uns allen.",
+        originalText: "Le pont est enfin ouvert, et il est à nous tous.",
+        author: { name: "Awa Diarra" },
+        attribution: "inferred",
+      },
+    ]);
+  });
+});

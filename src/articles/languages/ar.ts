@@ -16,4 +16,10 @@ export const arabic: Language = {
     "الرئيس الرئيسة رئيس رئيسة الوزير الوزيرة وزير وزيرة الملك الأمير الدكتور الدكتورة السيد السيدة " +
       "الصحفي الصحفية الناشط الناشطة السفير السفيرة المتحدث النائب النائبة الكاتب الكاتبة",
   ),
+  articles: words(""),
+  prepositions: words(""),
+  openers: words(""),
+  between: words(""),
+  inverts: true,
+  nouns: false,
 };

@@ -11,9 +11,9 @@ export const german: Language = {
       "kommentiert warnte warnt forderte fordert verurteilte verurteilt bedauerte bedauert betonte " +
       "betont kritisierte kritisiert begrüßte begrüßt reagierte reagiert teilte teilt meinte meint " +
       "behauptete behauptet äußerte äußert geschrieben gesagt erklärt veröffentlichte beklagte " +
-      "beklagt dankte dankt bestätigte bestätigt mahnte mahnt twitterten",
+      "beklagt dankte dankt postete postet gepostet bestätigte bestätigt mahnte mahnt",
   ),
-  posts: words("twitterte twittert getwittert tweetete tweetet postete postet gepostet twitterten"),
+  posts: words("twitterte twittert getwittert tweetete tweetet twitterten"),
   on: words("auf bei via über im in"),
   post: words("tweet tweets post posts beitrag posting thread nachricht"),
   titles: words(
@@ -24,4 +24,14 @@ export const german: Language = {
       "oberst herr frau dr. prof. professor sprecher sprecherin journalist journalistin politiker " +
       "politikerin abgeordnete abgeordneter generalsekretär aktivistin aktivist der die",
   ),
+  articles: words("der die das den dem des ein eine einen einem eines einer"),
+  prepositions: words("von vom bei beim mit zu zum zur aus für gegen nach über an am um durch"),
+  openers: words(
+    "wenn was wie warum wo wer während nachdem bevor seit als ob aber und oder so dann hier dort dazu gestern heute auch doch zudem",
+  ),
+  between: words(
+    "hat habe hatte auch dann später zudem selbst bereits schon daraufhin sich dazu es",
+  ),
+  inverts: true,
+  nouns: true,
 };

@@ -14,18 +14,26 @@ export const english: Language = {
       "criticised criticized criticises criticizes welcomed welcomes regretted regrets asked asks " +
       "called calls thanked thanks praised praises joked jokes admitted admits confirmed confirms " +
       "told tells demanded demands lamented laments observed observes concluded concludes quipped " +
-      "complained complains published publishes writing saying stating declaring adding",
+      "complained complains published publishes posted posts writing saying stating declaring adding",
   ),
-  posts: words(
-    "tweeted tweets tweeting retweeted posted posts posting tooted skeeted instagrammed x-posted",
-  ),
+  posts: words("tweeted tweets tooted skeeted instagrammed live-tweeted"),
   on: words("on via to in over"),
   post: words("tweet tweets post posts thread toot skeet posting"),
   titles: words(
-    "president vice-president vice prime minister foreign former senator representative congressman " +
+    "president president-elect vice-president vice prime minister foreign former senator representative congressman " +
       "congresswoman governor mayor king queen prince princess pope bishop archbishop judge justice " +
       "general colonel captain sir dr dr. mr mr. mrs mrs. ms ms. prof. professor chancellor ambassador " +
       "secretary director chairman chairwoman ceo journalist activist lawyer spokesperson spokesman " +
       "spokeswoman commissioner high rep. sen. gov. first lady the",
   ),
+  articles: words("the a an"),
+  prepositions: words("of at to from with by for in on near about against like"),
+  openers: words(
+    "when what how why where who while after before since as if although but and or so then here there another one this that these those yesterday today meanwhile however",
+  ),
+  between: words(
+    "has have had also later then just recently subsequently himself herself even quickly once first already on a an in post tweet his her message statement",
+  ),
+  inverts: false,
+  nouns: false,
 };

@@ -14,9 +14,9 @@ export const spanish: Language = {
       "deplora condenó condena denunció denuncia insistió insiste explicó explica señaló señala " +
       "sostuvo reaccionó reacciona expresó expresa criticó critica saludó lamentó lamenta pidió pide " +
       "agradeció agradece aseguró asegura manifestó manifiesta indicó indica compartió comparte " +
-      "publicó publica subrayó subraya reclamó reclama exigió exige apuntó",
+      "publicó publica subrayó subraya reclamó reclama exigió exige apuntó posteó postea",
   ),
-  posts: words("tuiteó tuitea tuiteaba twitteó twittea posteó postea retuiteó"),
+  posts: words("tuiteó tuitea tuiteaba twitteó twittea"),
   on: words("en vía por a través"),
   post: words("tuit tuits tweet tweets tuiteo post publicación mensaje hilo"),
   titles: words(
@@ -24,4 +24,12 @@ export const spanish: Language = {
       "alcalde alcaldesa rey reina papa general coronel sr. sra. dr. dra. don doña canciller " +
       "embajador embajadora portavoz vocero periodista activista gobernador gobernadora el la los",
   ),
+  articles: words("el la los las un una"),
+  prepositions: words("de del a al por para con en contra según sobre"),
+  openers: words(
+    "cuando cómo qué quién dónde tras antes desde como si pero y o así entonces ayer hoy además",
+  ),
+  between: words("ha han había también luego después ya se lo le"),
+  inverts: true,
+  nouns: false,
 };

@@ -14,9 +14,9 @@ export const french: Language = {
       "condamne dénoncé dénonce insisté insiste expliqué explique noté note soutenu réagi réagit " +
       "souligné souligne exprimé exprime critiqué critique salué salue regretté regrette demandé " +
       "demande appelé appelle remercié remercie lancé lance assuré assure estimé estime confié confie " +
-      "partagé partage publié publie précisé précise rappelé rappelle ironisé ironise indigné indigne",
+      "partagé partage publié publie précisé précise rappelé rappelle posté poste ironisé ironise indigné indigne",
   ),
-  posts: words("tweeté tweete tweetait twitté twitte posté poste retweeté publié"),
+  posts: words("tweeté tweete tweetait twitté twitte"),
   on: words("sur via dans à"),
   post: words("tweet tweets post posts publication message thread gazouillis"),
   titles: words(
@@ -24,4 +24,12 @@ export const french: Language = {
       "pape général colonel m. mme mme. dr dr. maître me. monsieur madame chancelier ambassadeur " +
       "ambassadrice porte-parole journaliste militante militant le la les",
   ),
+  articles: words("le la les un une l"),
+  prepositions: words("de du des d à au aux par pour avec chez sur dans en contre"),
+  openers: words(
+    "quand comment pourquoi où qui après avant depuis comme si mais et ou donc alors ici hier aujourd ainsi",
+  ),
+  between: words("a ont avait aussi ensuite également encore s est ensuite ainsi vient y"),
+  inverts: true,
+  nouns: false,
 };

@@ -15,8 +15,19 @@ export interface Language {
   post: ReadonlySet<string>;
   /** Ranks and forms of address that stand before a name with a capital. */
   titles: ReadonlySet<string>;
+  articles: ReadonlySet<string>;
+  /** Words after which a name is not who speaks. */
+  prepositions: ReadonlySet<string>;
+  /** Words that open sentences and clauses with a capital and are no names. */
+  openers: ReadonlySet<string>;
+  /** Auxiliaries and adverbs between a name and its verb. */
+  between: ReadonlySet<string>;
+  /** Whether a verb may stand before its subject without a quotation in front. */
+  inverts: boolean;
+  /** Whether every noun has a capital. */
+  nouns: boolean;
 }
 
 export function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/));
+  return new Set(text.split(/\s+/).filter((word) => word !== ""));
 }

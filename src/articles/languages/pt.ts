@@ -11,9 +11,9 @@ export const portuguese: Language = {
       "anuncia respondeu responde comentou comenta alertou alerta pediu pede lamentou lamenta " +
       "condenou condena denunciou denuncia insistiu insiste explicou explica destacou destaca reagiu " +
       "reage expressou expressa criticou critica saudou agradeceu agradece garantiu garante ressaltou " +
-      "publicou publica compartilhou partilhou compartilha indicou indica deplorou deplora apelou",
+      "publicou publica compartilhou partilhou compartilha indicou indica deplorou deplora apelou postou posta",
   ),
-  posts: words("tuitou tuíta tuitava twittou tweetou postou posta retuitou"),
+  posts: words("tuitou tuíta tuitava twittou tweetou"),
   on: words("no na em via pelo pela nas"),
   post: words("tuíte tuítes tweet tweets post posts publicação mensagem postagem"),
   titles: words(
@@ -21,4 +21,12 @@ export const portuguese: Language = {
       "prefeito prefeita rei rainha papa general coronel sr. sra. dr. dra. embaixador embaixadora " +
       "porta-voz jornalista ativista governador governadora o a os as",
   ),
+  articles: words("o a os as um uma"),
+  prepositions: words("de do da dos das a ao por pelo pela para com em contra segundo sobre"),
+  openers: words(
+    "quando como que quem onde após antes desde se mas e ou assim então ontem hoje além",
+  ),
+  between: words("tem têm tinha também depois já se ainda logo"),
+  inverts: true,
+  nouns: false,
 };

@@ -37,9 +37,37 @@ function fromOwnLine(
   const attribution = readAttribution(line.text);
   if (attribution === null) return null;
   const first = firstParagraph(blocks, index, attribution, used);
-  if (first === null) return null;
+  if (first === null || !isQuoted(blocks, first, index, attribution)) return null;
   return quoteOf(blocks, first, index - 1, index, attribution);
 }
+
+/**
+ * A line that prints a handle behind a dash is one by itself. Others need a sign that the paragraph
+ * above is a quotation: pages are full of names and dates that belong to the text around them.
+ */
+function isQuoted(
+  blocks: readonly Block[],
+  first: number,
+  line: number,
+  { handle, name }: Attribution,
+): boolean {
+  const top = blocks[first];
+  const bottom = blocks[line - 1];
+  const own = blocks[line];
+  if (top === undefined || bottom === undefined || own === undefined) return false;
+  if (handle !== null && opensWithDash(own.text)) return true;
+  const full = name !== null && /\s/u.test(name);
+  if (handle === null && own.element !== null && !full) return false;
+  if (top.kind === "quotation") return true;
+  if (opensQuotation(top.text) && endsQuotation(bottom)) return true;
+  if (/[:\uff1a]$/u.test(blocks[first - 1]?.text ?? "")) return true;
+  if (own.kind === "item" || bottom.kind === "heading" || bottom.kind === "item") return false;
+  if (handle !== null) return own.element === null || SENTENCE_END.test(bottom.text);
+  return own.element === null && full && SENTENCE_END.test(bottom.text);
+}
+
+const SENTENCE_END =
+  /[.!?…\u061f\u06d4\u3002][”"»)\]]*$|\p{Extended_Pictographic}$|#[\p{L}\p{N}_]+$/u;
 
 /** Lines that open with a dash one after the other are a list or a dialogue. */
 function isDialogue(blocks: readonly Block[], index: number): boolean {

@@ -2,7 +2,7 @@ import type { Block } from "../blocks.js";
 import { type Introduction, readIntroduction } from "../introduction.js";
 import type { Language } from "../languages/language.js";
 import { speaksOfSelf } from "../languages.js";
-import { opensQuotation, withoutQuotationMarks } from "../quotation-marks.js";
+import { withoutQuotationMarks } from "../quotation-marks.js";
 import { sentencesOf } from "../tokens.js";
 import type { ProseConvention, ProseQuote } from "../types.js";
 
@@ -60,16 +60,16 @@ function quoteAt(
   for (let at = first; at <= last; at += 1) if (taken.has(at)) return null;
   if (top.kind !== "quotation" && top.kind !== "paragraph") return null;
   const announced = /[:\uff1a]$/u.test(intro.text);
-  const set = top.kind === "quotation" || opensQuotation(top.text);
   const voiced = () => top.element === null && speaksOfSelf(top.text, language);
-  if (!set && !announced && !voiced()) return null;
+  if (top.kind !== "quotation" && !announced && !voiced()) return null;
   const whole = blocks
     .slice(first, last + 1)
     .map((block) => block.text)
     .join("\n\n");
   const words = withoutQuotationMarks(whole);
   if (words.text.split(/\s+/).length < MIN_WORDS) return null;
-  const marked = top.kind === "quotation" || words.text.length < whole.trim().length;
+  const wrapped = words.text.length < whole.trim().length;
+  const marked = top.kind === "quotation" || (wrapped && announced);
   const found = introductionIn(intro.text, language);
   if (found === null) return null;
   if (!marked && !found.introduction.posted) {
@@ -100,8 +100,7 @@ function introductionIn(
     if (sentence.length > 1_000 || /[\u201c\u201d\u201e\u00ab\u00bb"]/u.test(sentence)) return null;
     const introduction = readIntroduction(sentence, language);
     if (introduction === null) continue;
-    const person = introduction.handle !== null || (introduction.name ?? "").includes(" ");
-    if (person) return { introduction, sentence };
+    if (introduction.handle !== null || introduction.full) return { introduction, sentence };
   }
   return null;
 }

@@ -2,7 +2,7 @@ import type { Block } from "../blocks.js";
 import { dateWithin } from "../dates-in-text.js";
 import { type Introduction, QUOTATION, readIntroduction } from "../introduction.js";
 import type { Language } from "../languages/language.js";
-import { speaksOfPosting } from "../languages.js";
+import { speaksOfPosting, speaksOfSaying } from "../languages.js";
 import { certainPostLink, type PostLink } from "../permalinks.js";
 import { type Quotation, quotationsIn } from "../quotation-marks.js";
 import { sentencesOf } from "../tokens.js";
@@ -38,11 +38,15 @@ function quotesIn(block: Block, index: number, language: Language): ProseQuote[]
     const frame = frameOf(block.text, start, end, inside);
     const link = linkIn(block, start, end, inside);
     const introduction = readIntroduction(frame, language);
-    if (introduction === null && link === null) continue;
-    if (introduction !== null && !introduction.posted && link === null) continue;
+    if (introduction === null ? !link?.says : !introduction.posted && link === null) continue;
     const sentence = block.text.slice(start, end);
+    const announced = long.filter((one) =>
+      /[:\uff1a]\s*$/u.test(block.text.slice(start, one.opensAt)),
+    );
     quotes.push(
-      ...long.map((one) => quoteOf(block, index, one, sentence, frame, introduction, link)),
+      ...(announced.length > 0 ? announced : long).map((one) =>
+        quoteOf(block, index, one, sentence, frame, introduction, link),
+      ),
     );
   }
   return quotes;
@@ -59,18 +63,24 @@ function frameOf(text: string, start: number, end: number, inside: readonly Quot
   return (frame + text.slice(at, end)).slice(0, MAX_SENTENCE);
 }
 
+interface SpokenLink extends PostLink {
+  /** Whether its own words speak of saying ("she tweeted"): then it is the source of the words. */
+  says: boolean;
+}
+
 function linkIn(
   block: Block,
   start: number,
   end: number,
   inside: readonly Quotation[],
-): PostLink | null {
+): SpokenLink | null {
   for (const link of block.links) {
     if (link.start < start || link.end > end) continue;
     if (inside.some((one) => link.start >= one.start && link.end <= one.end) && inside.length > 1)
       continue;
     const post = certainPostLink(link.href);
-    if (post !== null && post.platform !== "youtube") return post;
+    if (post === null || post.platform === "youtube") continue;
+    return { ...post, says: speaksOfSaying(block.text.slice(link.start, link.end)) };
   }
   return null;
 }
@@ -82,7 +92,7 @@ function quoteOf(
   sentence: string,
   frame: string,
   introduction: Introduction | null,
-  link: PostLink | null,
+  link: SpokenLink | null,
 ): ProseQuote {
   return {
     first: index,
