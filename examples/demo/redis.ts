@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { connectRedis, impatient, waitUntilReady } from "../../src/redis/connection.js";
-import { findRedisProgram } from "../../src/redis/own-redis.js";
+import { findRedisProgram } from "../../src/redis/redis-process.js";
 
 interface RedisChoice {
   /** Settings of the service: none where it is to run a Redis of its own. */

@@ -3,7 +3,7 @@ import { Problem } from "./problem.js";
 
 /** Longest time an answer is held back, seconds: shorter than what proxies usually bear. */
 const LONGEST_WAIT = 60;
-const MOST_A_PAGE = 100;
+const LONGEST_TEXT = 500;
 
 /** `?wait=20`: seconds to hold the answer until it is done; more than 60 count as 60. */
 export function readWait(request: Request): number {
@@ -11,23 +11,23 @@ export function readWait(request: Request): number {
   return Math.min(wait, LONGEST_WAIT);
 }
 
-/** `?limit=20&cursor=…`: the cursor is the one `next` gave. */
-export function readPage(request: Request): { limit: number; before: number | null } {
-  const limit = readNumber(request, "limit", /^\d{1,6}$/) ?? 20;
-  if (limit < 1) throw badParameter("limit", "must be at least 1");
-  return {
-    limit: Math.min(limit, MOST_A_PAGE),
-    before: readNumber(request, "cursor", /^\d{1,16}$/),
-  };
+/** A parameter that holds a number in this form; null when it is absent. Throws `Problem` 400. */
+export function readNumber(request: Request, name: string, form: RegExp): number | null {
+  const value = readText(request, name);
+  if (value === null) return null;
+  if (!form.test(value)) throw badParameter(name, "is not a number as expected");
+  return Number(value);
 }
 
-function readNumber(request: Request, name: string, form: RegExp): number | null {
+/** A parameter given once; null when it is absent. Throws `Problem` 400. */
+export function readText(request: Request, name: string): string | null {
   const value = request.query[name];
   if (value === undefined) return null;
-  if (typeof value === "string" && form.test(value)) return Number(value);
-  throw badParameter(name, "is not a number as expected");
+  if (typeof value !== "string") throw badParameter(name, "is given more than once");
+  if (value.length > LONGEST_TEXT) throw badParameter(name, "is too long");
+  return value;
 }
 
-function badParameter(name: string, because: string): Problem {
+export function badParameter(name: string, because: string): Problem {
   return new Problem(400, { detail: `The parameter "${name}" ${because}.` });
 }

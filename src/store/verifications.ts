@@ -176,23 +176,11 @@ export class Verifications {
     return status === null || status === "completed" || status === "cancelled";
   }
 
-  /** Ids of past verifications, newest first, older than `before` (ms) where that is given. */
-  async list(before: number | null, limit: number): Promise<{ id: string; at: number }[]> {
-    const to = before === null ? "+inf" : `(${before}`;
-    const found = await this.redis.zrevrangebyscore(
-      this.keys.all,
-      to,
-      "-inf",
-      "WITHSCORES",
-      "LIMIT",
-      0,
-      limit,
-    );
-    const pairs: { id: string; at: number }[] = [];
-    for (let i = 0; i + 1 < found.length; i += 2) {
-      pairs.push({ id: String(found[i]), at: Number(found[i + 1]) });
-    }
-    return pairs;
+  /** Ids from the newest to the oldest, those older than `after` where that is given. */
+  async list(after: string | null, limit: number): Promise<string[]> {
+    const place = after === null ? -1 : await this.redis.zrevrank(this.keys.all, after);
+    if (place === null) return [];
+    return this.redis.zrevrange(this.keys.all, place + 1, place + limit);
   }
 
   /** Unfinished verifications whose jobs should be looked for now; the next look is put off. */

@@ -261,14 +261,46 @@ describe("GET /v1/verifications/:id", () => {
 });
 
 describe("GET /v1/verifications", () => {
-  it("pages from the newest to the oldest", async () => {
+  const list = async (query: string) => {
+    const answer = await request(api.app).get(query);
+    expect(answer.status).toBe(200);
+    return answer.body as { verifications: { id: string; status: string }[]; next: string | null };
+  };
+
+  it("pages from the newest to the oldest, each one once", async () => {
     const { body: newest } = await post({ quotes: [quote] });
-    const first = await request(api.app).get("/v1/verifications?limit=2");
-    expect(first.body.verifications[0].id).toBe(newest.id);
-    const second = await request(api.app).get(first.body.next);
-    const ids = [...first.body.verifications, ...second.body.verifications].map(({ id }) => id);
-    expect(ids).toHaveLength(4);
-    expect(new Set(ids).size).toBe(4);
+    const ids: string[] = [];
+    let next: string | null = "/v1/verifications?limit=3";
+    while (next !== null) {
+      const page = await list(next);
+      ids.push(...page.verifications.map(({ id }) => id));
+      next = page.next;
+    }
+    expect(ids[0]).toBe(newest.id);
+    expect(ids.length).toBe(await api.redis.zcard(api.store.keys.all));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("filters by status and by handle, however it is written", async () => {
+    const author = { handle: "@Rare_Bird_7" };
+    const { body } = await post({ quotes: [quote, { ...quote, author }] });
+    await request(api.app).get(`${body.links.self}?wait=20`);
+    const found = await list("/v1/verifications?handle=rare_bird_7&status=completed");
+    expect(found).toMatchObject({ verifications: [{ id: body.id }], next: null });
+    expect(
+      (await list("/v1/verifications?handle=rare_bird_7&status=queued")).verifications,
+    ).toEqual([]);
+  });
+
+  it.each([
+    "limit=0",
+    "limit=many",
+    "cursor=1",
+    "status=done",
+    "handle=%20",
+    "status=queued&status=running",
+  ])("refuses %s", async (query) => {
+    expect((await request(api.app).get(`/v1/verifications?${query}`)).status).toBe(400);
   });
 });
 

@@ -6,9 +6,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { connectRedis, impatient, waitUntilReady } from "../../src/redis/connection.js";
 import { isRedisAway } from "../../src/redis/errors.js";
-import { type OwnRedis, OwnRedisError, startOwnRedis } from "../../src/redis/own-redis.js";
+import { type OwnRedis, startOwnRedis } from "../../src/redis/own-redis.js";
 import { Ownership } from "../../src/redis/ownership.js";
 import { answers, processIdOf } from "../../src/redis/raw-ping.js";
+import { OwnRedisError } from "../../src/redis/redis-process.js";
 
 const base = mkdtempSync(path.join(tmpdir(), "quotary own redis-"));
 const running: OwnRedis[] = [];

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { findRedisProgram } from "../../src/redis/own-redis.js";
 import { answers } from "../../src/redis/raw-ping.js";
+import { findRedisProgram } from "../../src/redis/redis-process.js";
 
 /** A Redis for one test file, on a socket of its own; its data is gone with it. */
 export interface TestRedis {

@@ -101,6 +101,21 @@ describe("a webhook", () => {
     expect(there.received).toHaveLength(5);
   });
 
+  it("waits as long as the receiver asks", async () => {
+    let asked = 0;
+    const there = await receiver((_request, response) => {
+      asked += 1;
+      if (asked === 1) response.writeHead(429, { "retry-after": "1" }).end();
+      else response.writeHead(200).end();
+    });
+    const { id } = await verify(there.url);
+    for (const event of eventIds(id)) await settled(event);
+    const logs = await Promise.all(eventIds(id).map((one) => api.store.events.deliveries(one)));
+    const [second, first] = logs.find((log) => log.length === 2) ?? [];
+    expect(first).toMatchObject({ status: 429 });
+    expect(Date.parse(second!.at) - Date.parse(first!.at)).toBeGreaterThanOrEqual(1_000);
+  });
+
   it("is given up after the last attempt", async () => {
     const there = await receiver((_request, response) => void response.writeHead(500).end());
     const { id } = await verify(there.url);

@@ -1,7 +1,7 @@
 import { ConfigError, loadConfig } from "../../../config/index.js";
 import { BadWhereError } from "../../archives/errors.js";
 import { CannotListenError } from "../../http/server.js";
-import { OwnRedisError } from "../../redis/own-redis.js";
+import { OwnRedisError } from "../../redis/redis-process.js";
 import { startService } from "../../service/start.js";
 import { type Command, EXIT, UsageError } from "../command.js";
 

@@ -8,9 +8,10 @@ import type { StoredVerification } from "../../store/stored-verification.js";
 import { viewVerification } from "../../store/view.js";
 import { jsonBody } from "../body.js";
 import { methodNotAllowed } from "../error-handler.js";
+import { listVerifications, readListing } from "../listing.js";
 import type { HttpParts } from "../parts.js";
 import { Problem } from "../problem.js";
-import { readPage, readWait } from "../query.js";
+import { readWait } from "../query.js";
 import { invalidRequest, RETRY_AFTER, takeIn } from "../take-in.js";
 
 export function verificationRoutes(parts: HttpParts): Router {
@@ -19,14 +20,9 @@ export function verificationRoutes(parts: HttpParts): Router {
     .route("/v1/verifications")
     .post(jsonBody, (request: Request, response: Response) => accept(request, response, parts))
     .get(async (request, response) => {
-      const { limit, before } = readPage(request);
-      const found = await parts.store.verifications.list(before, limit);
-      const stored = await Promise.all(found.map(({ id }) => parts.store.verifications.read(id)));
-      const last = found.length === limit ? found.at(-1) : undefined;
-      response.json({
-        verifications: stored.filter((one) => one !== null).map((one) => viewVerification(one)),
-        next: last ? `/v1/verifications?limit=${limit}&cursor=${last.at}` : null,
-      });
+      const listing = readListing(request);
+      const { verifications, next } = await listVerifications(listing, parts.store);
+      response.json({ verifications, next: next && nextAddress(request, next) });
     })
     .all(methodNotAllowed("GET", "HEAD", "POST"));
 
@@ -47,6 +43,13 @@ async function accept(request: Request, response: Response, parts: HttpParts): P
   const parsed = parseDocument(VerificationRequestSchema, request.body);
   if (!parsed.ok) throw invalidRequest(parsed.errors);
   await takeIn(request, response, parsed.value, parsed.warnings, parts);
+}
+
+/** The same listing from there on. */
+function nextAddress(request: Request, cursor: string): string {
+  const query = new URLSearchParams(request.query as Record<string, string>);
+  query.set("cursor", cursor);
+  return `/v1/verifications?${query}`;
 }
 
 async function show(request: Request, response: Response, parts: HttpParts): Promise<void> {
