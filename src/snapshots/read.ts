@@ -4,8 +4,11 @@ import { explainFrames, openFramed } from "./frames.js";
 import { LAYOUTS, layoutsFor } from "./layouts.js";
 import { headOf } from "./markup/head.js";
 import { type NamedReading, type Settled, settle } from "./settle.js";
+import { SignFinder } from "./signs.js";
 import { STATE_RULES, stateOf } from "./states.js";
 import type { CaptureBytes, Page, ReadOptions, Snapshot, State } from "./types.js";
+
+const SIGNS = new SignFinder(LAYOUTS.flatMap((layout) => layout.signs ?? []));
 
 /**
  * What a capture holds: its state, every post on it, and as `main` the one its address names.
@@ -15,7 +18,9 @@ export function readSnapshot(capture: CaptureBytes, options: ReadOptions = {}): 
   const page = openFramed(capture, options);
   const wanted = wantedBy(page);
   const layouts = page.mainOnly && wanted ? layoutsFor(wanted.platform) : LAYOUTS;
+  const present = SIGNS.in(page.text);
   const readings = layouts.flatMap((layout): NamedReading[] => {
+    if (layout.signs && !layout.signs.some((sign) => present.has(sign))) return [];
     const reading = layout.read(page);
     return reading === null ? [] : [{ ...reading, layout: layout.name }];
   });
@@ -103,6 +108,11 @@ function missing({ main, posts, isDisputed }: Settled, wanted: Permalink | null)
       because: `Post ${wanted.id} is not on the page; the ${posts.length} posts that are say nothing about it.`,
     },
   ];
+}
+
+/** Strings of known layouts that a capture holds, though none of them could read it. */
+export function tellTalesOf(capture: CaptureBytes): string[] {
+  return [...SIGNS.in(openFramed(capture).text)].sort();
 }
 
 /** What each layout and each state's rule looked for in a capture, and whether it was there. */

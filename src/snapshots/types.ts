@@ -102,5 +102,7 @@ export interface Layout {
   readonly era: string;
   /** The tell-tales looked for, in words; printed by `quotary read --explain`. */
   readonly looksFor: string;
+  /** Strings of which a page in this layout holds at least one; others are not looked at. */
+  readonly signs?: readonly string[];
   read(page: Page): Reading | null;
 }

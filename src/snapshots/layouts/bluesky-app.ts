@@ -76,8 +76,8 @@ export const blueskyApp: Layout = {
   name: "bluesky-app",
   era: "2023–",
   looksFor: "og:url of a bsky.app post with og:title or the elements #bsky_post_text, #bsky_handle",
+  signs: ["bsky.app"],
   read(page) {
-    if (!page.text.includes("bsky.app")) return null;
     const head = headOf(page);
     const id = head.declared.find((each) => each.platform === "bluesky")?.id ?? null;
     const post = id === null ? null : readPage(page, head, id);

@@ -12,6 +12,9 @@ const SIGNS = [
   "__additionalDataLoaded",
 ];
 
+/** Keys under which platforms keep words: the state of an app that never ran has none of them. */
+const WORDS = /"(?:text|full_text|articleBody|caption|content|html)"\s{0,5}:/;
+
 /** Scripts of one page that are looked into; the app of Threads has about 60. */
 const MAX_SCRIPTS = 500;
 
@@ -69,6 +72,7 @@ function* scriptsOf(page: Page): Generator<Script> {
     if (seen > MAX_SCRIPTS) return;
     const startTag = outline.startTagOf(element);
     const content = page.text.slice(outline.openEndOf(element), outline.endOf(element));
+    if (!WORDS.test(content)) continue;
     const json = jsonOf(startTag, content.replace(/<\/script\s*>$/i, ""));
     const value = json === null ? undefined : parse(json);
     if (value !== undefined) yield { name: startTag.slice(0, 120), value };
@@ -89,8 +93,9 @@ export const embeddedJson: Layout = {
   era: "2015–",
   looksFor:
     "script elements of type application/json or ld+json, or assigning __INITIAL_STATE__ or _sharedData",
+  signs: SIGNS,
   read(page) {
-    if (page.json() !== undefined || !SIGNS.some((sign) => page.text.includes(sign))) return null;
+    if (page.json() !== undefined) return null;
     const posts = [...scriptsOf(page)].flatMap((script) =>
       JSON_LAYOUTS.flatMap(
         (layout) => layout.readValue(script.value, { permalink: page.permalink })?.posts ?? [],

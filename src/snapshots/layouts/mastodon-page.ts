@@ -129,9 +129,9 @@ export const mastodonPage: Layout = {
   name: "mastodon-page",
   era: "2016–",
   looksFor: "elements of class detailed-status or status with e-content and a u-url permalink",
+  signs: ["status__"],
   read(page) {
     // Its classes are named block__element, which other platforms' are not.
-    if (!page.text.includes("status__")) return null;
     const posts = statusesOf(page).flatMap((status) => readStatus(status) ?? []);
     if (posts.length === 0) return null;
     return { state: "post", posts, findings: [], because: `${posts.length} statuses` };

@@ -102,8 +102,8 @@ export const nitter: Layout = {
   name: "nitter",
   era: "2019–",
   looksFor: "elements of class tweet-body with tweet-content and a tweet-date link to a status",
+  signs: ["tweet-body"],
   read(page) {
-    if (!page.text.includes("tweet-body")) return null;
     const posts = itemsOf(page).flatMap((item) => readItem(item) ?? []);
     if (posts.length === 0) return null;
     return { state: "post", posts, findings: [], because: `${posts.length} posts` };

@@ -13,8 +13,8 @@ export const telegramHead: Layout = {
   name: "telegram-head",
   era: "2016–",
   looksFor: "al:ios:url tg://resolve with a post, og:title and og:description",
+  signs: ["tg://resolve"],
   read(page) {
-    if (!page.text.includes("tg://resolve")) return null;
     const head = headOf(page);
     const [, handle = "", id = ""] =
       APP_ADDRESS.exec(metaOf(head, "al:ios:url", "al:android:url") ?? "") ?? [];

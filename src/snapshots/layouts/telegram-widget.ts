@@ -142,8 +142,8 @@ export const telegramWidget: Layout = {
   name: "telegram-widget",
   era: "2016–",
   looksFor: "elements of class tgme_widget_message with data-post; tgme_widget_message_error",
+  signs: ["tgme_widget_message"],
   read(page) {
-    if (!page.text.includes("tgme_widget_message")) return null;
     const posts = messagesOf(page).flatMap((message) => readMessage(message) ?? []);
     if (posts.length === 0) return noticeOf(page);
     return { state: "post", posts, findings: [], because: `${posts.length} messages` };

@@ -23,6 +23,7 @@ export const twitterApp: Layout = {
   name: "twitter-app",
   era: "2019–",
   looksFor: "article elements marked data-testid=tweet, a status link around their time element",
+  signs: ["<article"],
   read(page) {
     const elements = [...postElements(page)];
     const outline = page.outline();

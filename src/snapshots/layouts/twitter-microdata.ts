@@ -21,6 +21,7 @@ export const twitterMicrodata: Layout = {
   name: "twitter-microdata",
   era: "2021–2023",
   looksFor: "itemtype …/SocialMediaPosting with itemprop identifier or url, author, articleBody",
+  signs: ["schema.org/"],
   read(page) {
     const outline = page.outline();
     const posts: Post[] = [];

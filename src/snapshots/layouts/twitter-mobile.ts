@@ -22,6 +22,7 @@ export const twitterMobile: Layout = {
   name: "twitter-mobile",
   era: "2013–2020",
   looksFor: "table.main-tweet or table.tweet around div.tweet-text[data-id]",
+  signs: ["data-id="],
   read(page) {
     const outline = page.outline();
     const posts: Post[] = [];

@@ -25,6 +25,7 @@ export const twitterOldPermalink: Layout = {
   name: "twitter-old-permalink",
   era: "2007–2012",
   looksFor: ".entry-content beside a.entry-date that links to a status",
+  signs: ["entry-content"],
   read(page) {
     const outline = page.outline();
     const words = [...outline.holding("entry-content")];

@@ -35,6 +35,7 @@ export const twitterPermalink: Layout = {
   name: "twitter-permalink",
   era: "2012–2020",
   looksFor: "elements of class tweet with data-tweet-id and data-screen-name",
+  signs: ["data-tweet-id="],
   read(page) {
     const elements = [...postElements(page)];
     if (elements.length === 0) return null;

@@ -22,9 +22,9 @@ export const twitterWidget: Layout = {
   name: "twitter-widget",
   era: "2012–2021",
   looksFor: ".h-entry with data-tweet-id, its words in .e-entry-title",
+  signs: ["h-entry"],
   read(page) {
     const outline = page.outline();
-    if (!page.text.includes("h-entry")) return null;
     const posts: Post[] = [];
     for (const element of outline.loosely(outline.holding("data-tweet-id="))) {
       if (!outline.startTagOf(element).includes("h-entry") || !outline.isShown(element)) continue;
