@@ -57,9 +57,14 @@ export function readAttribution(line: string): Attribution | null {
   return { name: name || null, handle: handle.value, date, url };
 }
 
+/** Whether the text holds the sign of a handle. */
+export function hasSign(text: string): boolean {
+  return text.includes("@") || text.includes("\uff20");
+}
+
 /** Without a dash there must be a handle and, for the date, a number. */
 function isHandleAndNumber(line: string): boolean {
-  return /[@\uff20]/u.test(line) && /\p{Nd}/u.test(line);
+  return hasSign(line) && /\p{Nd}/u.test(line);
 }
 
 /** Reads name and handle from text that ends where the date's link begins, dash in front or not. */

@@ -40,6 +40,11 @@ class BoundedHandler extends DomHandler {
     this.elements.push(this.tagStack[this.tagStack.length - 1] as Element);
   }
 
+  /** Comments say nothing to a reader. */
+  override oncomment(): void {}
+
+  override oncommentend(): void {}
+
   /** Ends what is still open. */
   endAt(offset: number): void {
     for (const node of this.tagStack) node.endIndex ??= offset;

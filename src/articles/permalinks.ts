@@ -26,8 +26,13 @@ export function postLink(address: string | null): PostLink | null {
 /** Addresses of frames and records: they name the post, but no reader is sent there. */
 const NOT_FOR_READERS = /^(?:at:\/\/|(?:https?:)?\/\/(?:platform\.|embed\.|publish\.))/i;
 
+/** Parts of every address of the platforms but Mastodon; most links of a page hold none. */
+const PLATFORM_PART =
+  /(?:twitter|x|bsky|instagram|facebook|fb|threads|tiktok|telegram|youtube|youtu|t)\.[a-z]|\/status|^at:|nitter/i;
+
 /** Mastodon's addresses can be any host's, so they count only where markup says what they are. */
 export function certainPostLink(address: string | null): PostLink | null {
+  if (address === null || !PLATFORM_PART.test(address)) return null;
   const link = postLink(address);
   return link === null || link.platform === "mastodon" ? null : link;
 }

@@ -53,25 +53,30 @@ export function quotationsIn(text: string): Quotation[] {
   const found: Quotation[] = [];
   if (!ANY_RUNNING.test(text)) return found;
   const unclosed = new Set<string>();
-  for (let at = 0; at < text.length; at += 1) {
-    const mark = text[at] ?? "";
-    if (!RUNNING.includes(mark) || unclosed.has(mark)) continue;
+  const opening = new RegExp(ANY_RUNNING.source, "g");
+  for (let open = opening.exec(text); open !== null; open = opening.exec(text)) {
+    const mark = open[0];
+    if (unclosed.has(mark)) continue;
+    const at = open.index;
     const close = closingAt(text, at + 1, PAIRS.get(mark) ?? mark);
     if (close < 0) {
       unclosed.add(mark);
       continue;
     }
     found.push({ ...trimmed(text, at + 1, close), opensAt: at, closesAt: close });
-    at = close;
+    opening.lastIndex = close + 1;
   }
   return found;
 }
 
+/** The nearest of the closing marks; each is looked for by itself, which is quick. */
 function closingAt(text: string, from: number, closing: string): number {
-  for (let at = from; at < text.length; at += 1) {
-    if (closing.includes(text[at] ?? "")) return at;
+  let nearest = -1;
+  for (const mark of closing) {
+    const at = text.indexOf(mark, from);
+    if (at >= 0 && (nearest < 0 || at < nearest)) nearest = at;
   }
-  return -1;
+  return nearest;
 }
 
 function trimmed(text: string, from: number, to: number): Stretch {

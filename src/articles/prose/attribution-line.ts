@@ -1,4 +1,4 @@
-import { type Attribution, opensWithDash, readAttribution } from "../attribution.js";
+import { type Attribution, hasSign, opensWithDash, readAttribution } from "../attribution.js";
 import type { Block } from "../blocks.js";
 import { introduces } from "../introduction.js";
 import { opensQuotation, withoutQuotationMarks } from "../quotation-marks.js";
@@ -33,7 +33,7 @@ function fromOwnLine(
 ): ProseQuote | null {
   const line = blocks[index];
   if (line === undefined) return null;
-  if (!/[@\uff20]/u.test(line.text) && isDialogue(blocks, index)) return null;
+  if (!hasSign(line.text) && isDialogue(blocks, index)) return null;
   const attribution = readAttribution(line.text);
   if (attribution === null) return null;
   const first = firstParagraph(blocks, index, attribution, used);
@@ -127,7 +127,7 @@ const DASH_BEFORE_NAME = /\s[\u2014\u2013\u2015](?=\s?[^\u2014\u2013\u2015\n]{1,
 function fromEndOfLine(block: Block, index: number): ProseQuote | null {
   const start = block.text.lastIndexOf("\n", block.text.length - 300) + 1;
   const line = block.text.slice(Math.max(start, block.text.length - 300));
-  if (!/[@\uff20]/u.test(line)) return null;
+  if (!hasSign(line)) return null;
   const dash = DASH_BEFORE_NAME.exec(line);
   if (dash === null) return null;
   const attribution = readAttribution(line.slice(dash.index));

@@ -27,7 +27,8 @@ export const runningText: ProseConvention = {
 function quotesIn(block: Block, index: number, language: Language): ProseQuote[] {
   const quotations = quotationsIn(block.text);
   if (quotations.length === 0) return [];
-  if (block.links.length === 0 && !speaksOfPosting(block.text)) return [];
+  const links = block.links.filter(({ href }) => certainPostLink(href) !== null);
+  if (links.length === 0 && !speaksOfPosting(block.text)) return [];
   const quotes: ProseQuote[] = [];
   for (const { start, end } of sentencesOf(block.text, quotations)) {
     if (end - start > MAX_SENTENCE + 5_000) continue;
