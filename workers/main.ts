@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     throw new ConfigError("REDIS_URL", "a worker needs it; `quotary serve` runs Redis and workers");
   }
   const archives = await openArchives(config.archives, config);
-  const engine = createEngine({ archives });
+  const engine = createEngine({ archives, onSpecimen: (specimen) => worker.keep(specimen) });
   const log = createLogger(config.logLevel, "worker");
   const worker = runWorker({ ...config, redisUrl }, engine.check, log);
   log.info({ archives: archives.map(({ name }) => name) }, "worker takes jobs");

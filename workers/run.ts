@@ -6,6 +6,7 @@ import { createGuardedClient } from "../src/net/guarded-client.js";
 import { QUOTES, WEBHOOKS } from "../src/queue/jobs.js";
 import { createQueues } from "../src/queue/queues.js";
 import { createSweep } from "../src/queue/sweep.js";
+import type { Specimen } from "../src/records/specimen.js";
 import { connectRedis, patient } from "../src/redis/connection.js";
 import { createStore } from "../src/store/index.js";
 import { createQuoteProcessor } from "./check-quote.js";
@@ -19,6 +20,8 @@ const MAX_STALLED = 5;
 const LOOK_EVERY_MS = 5_000;
 
 export interface RunningWorker {
+  /** Keeps a capture that could not be read, beside the work: losing one loses no verdict. */
+  keep(specimen: Specimen): void;
   /** Takes no new work and waits for what is under way; `seconds` at most. */
   close(seconds: number): Promise<void>;
 }
@@ -78,6 +81,9 @@ export function runWorker(
   );
 
   return {
+    keep(specimen) {
+      store.specimens.add(specimen).catch(onError);
+    },
     async close(seconds) {
       looking.stop();
       const closed = Promise.all(workers.map((worker) => worker.close()));

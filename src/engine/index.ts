@@ -1,6 +1,7 @@
 import type { Finding } from "../records/finding.js";
 import type { QuoteRecord } from "../records/quote.js";
 import type { Article } from "../records/request.js";
+import type { Specimen } from "../records/specimen.js";
 import type { Verdict } from "../records/verdict.js";
 import type { ComparisonContext } from "../verdict/compare.js";
 import type { Archive } from "./archive.js";
@@ -9,6 +10,7 @@ import { Inquiry } from "./inquiry.js";
 import { Library, type Reading } from "./library.js";
 import { planSearch, type Step } from "./plan.js";
 import { planFindings } from "./plan-findings.js";
+import { specimenOf } from "./specimen.js";
 import { writeVerdict } from "./write-verdict.js";
 
 /** What is going on, for people who wait. */
@@ -56,11 +58,17 @@ export interface Search {
 export function createEngine({
   archives,
   now = () => new Date(),
+  onSpecimen,
 }: {
   archives: readonly Archive[];
   now?: () => Date;
+  /** Told of every permalink's capture that no layout could read, once a reading. */
+  onSpecimen?: (specimen: Specimen) => void;
 }): Engine {
-  const library = new Library();
+  const library = new Library((reading) => {
+    const specimen = onSpecimen ? specimenOf(reading, now()) : null;
+    if (specimen) onSpecimen?.(specimen);
+  });
 
   return {
     async check(quote, { id, article, signal = new AbortController().signal, ...options }) {

@@ -72,6 +72,8 @@ function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise
  * by several of them, so the one who asked first cannot abort it; each stops waiting on its own.
  */
 export class Library {
+  constructor(private readonly onRead: (reading: Reading) => void) {}
+
   private readonly unaborted = new AbortController().signal;
   private readonly lists = new Kept<CaptureList>(MOST_LISTS, LIST_KEPT_MS);
   private readonly readings = new Kept<Reading>(MOST_READINGS, Number.POSITIVE_INFINITY);
@@ -90,12 +92,14 @@ export class Library {
     const key = `${archive.name} ${ref.uriM} ${ref.digest ?? ""}`;
     const reading = this.readings.get(key, async () => {
       const read = await archive.read(ref, this.shared(context));
-      return {
+      const fresh: Reading = {
         archive: archive.name,
         read,
         snapshot: readSnapshot(read.capture),
         sha256: createHash("sha256").update(read.capture.body).digest("hex"),
       };
+      this.onRead(fresh);
+      return fresh;
     });
     return abortable(reading, context.signal);
   }

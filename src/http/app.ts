@@ -7,11 +7,19 @@ import { requestId } from "./request-id.js";
 import { archiveRoutes } from "./routes/archives.js";
 import { articleRoutes } from "./routes/articles.js";
 import { healthRoutes } from "./routes/health.js";
+import { specimenRoutes } from "./routes/specimens.js";
 import { verdictRoutes } from "./routes/verdicts.js";
 import { verificationRoutes } from "./routes/verifications.js";
 
 /** One group of routes a file, in the order they are tried. */
-const ROUTES = [healthRoutes, verificationRoutes, verdictRoutes, articleRoutes, archiveRoutes];
+const ROUTES = [
+  healthRoutes,
+  verificationRoutes,
+  verdictRoutes,
+  articleRoutes,
+  archiveRoutes,
+  specimenRoutes,
+];
 
 /** The HTTP API (contract, section 4) over its parts; listens nowhere by itself. */
 export function createApp(parts: HttpParts): Express {

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import { Events } from "./events.js";
 import { createKeys, type Keys } from "./keys.js";
+import { Specimens } from "./specimens.js";
 import { Verifications } from "./verifications.js";
 
 /** All that is kept, over one connection. */
@@ -8,6 +9,7 @@ export interface Store {
   keys: Keys;
   verifications: Verifications;
   events: Events;
+  specimens: Specimens;
   /** Writes and reads back; throws when Redis cannot (away, read-only, out of memory). */
   probe(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export function createStore(redis: Redis, settings: StoreSettings): Store {
     keys,
     verifications: new Verifications(redis, keys, settings.retentionSeconds),
     events: new Events(redis, keys, settings.retentionSeconds),
+    specimens: new Specimens(redis, keys),
     async probe() {
       await redis.set(keys.probe, Date.now(), "EX", 60);
     },

@@ -25,6 +25,10 @@ export function createKeys(prefix: string) {
     outbox: `${prefix}:outbox`,
     /** Hash: what was answered under an Idempotency-Key. */
     idempotency: (digest: string) => `${prefix}:idempotency:${digest}`,
+    /** Hash: SHA-256 → capture that could not be read (JSON). */
+    specimens: `${prefix}:specimens`,
+    /** Sorted set: those by when they were last seen. */
+    specimenTimes: `${prefix}:specimens:times`,
     /** Channel: ids of verifications that changed. */
     changes: `${prefix}:changes`,
     /** String that readiness writes. */
