@@ -93,30 +93,30 @@ const POST_WORDS = new Set([
 ]);
 
 /** Splitting and looking up costs a tenth of one expression with all the words in it. */
-function hasWord(text: string, isOne: (word: string) => boolean): boolean {
-  return text.split(/[\s,.;:!?"()“”„«»\u060c]+/).some((word) => word.length < 20 && isOne(word));
+function hasWord(text: string, words: ReadonlySet<string>): boolean {
+  return text
+    .toLowerCase()
+    .split(/[\s,.;:!?"()“”„«»\u060c]+/)
+    .some((word) => words.has(word) || (/^[وف]/.test(word) && words.has(word.slice(1))));
 }
 
 /** Whether a paragraph speaks of posting or of saying, in any of the languages. */
 export function speaksOfSaying(text: string): boolean {
-  return speaksOfPosting(text) || hasWord(text, (word) => REPORT_WORDS.has(word.toLowerCase()));
+  return speaksOfPosting(text) || hasWord(text, REPORT_WORDS);
 }
 
 /** Beginnings of those words: most paragraphs hold none, and that is told without splitting them. */
 const POST_BEGINNINGS = new RegExp(
-  [...new Set([...POST_WORDS].map((word) => word.slice(0, 4)))].sort().join("|"),
+  [...new Set([...POST_WORDS].map((word) => word.slice(0, 6)))].sort().join("|"),
 );
 
 /** Whether a paragraph names a platform or a post, or says that somebody posted. */
 export function speaksOfPosting(text: string): boolean {
-  if (!POST_BEGINNINGS.test(text.toLowerCase()) && !text.includes("X")) return false;
-  return hasWord(text, (word) => {
-    const lower = word.toLowerCase();
-    return word === "X" || POST_WORDS.has(lower) || POST_WORDS.has(lower.replace(/^[وف]/u, ""));
-  });
+  if (text.includes("X") && /(?:^|\s)X(?:[\s,.:;]|$)/.test(text)) return true;
+  return POST_BEGINNINGS.test(text.toLowerCase()) && hasWord(text, POST_WORDS);
 }
 
 /** Whether a paragraph's writer speaks of herself. */
 export function speaksOfSelf(text: string, language: Language): boolean {
-  return hasWord(text, (word) => language.firstPerson.has(word.toLowerCase()));
+  return hasWord(text, language.firstPerson);
 }

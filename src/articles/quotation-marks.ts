@@ -18,6 +18,7 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
 const RUNNING = '\u201c\u201e\u201f\u00ab\u00bb\u300c\u300e"';
 
 const ANY_RUNNING = new RegExp(`[${RUNNING}]`);
+const EVERY_RUNNING = new RegExp(`[${RUNNING}]`, "g");
 
 export interface Stretch {
   text: string;
@@ -53,7 +54,8 @@ export function quotationsIn(text: string): Quotation[] {
   const found: Quotation[] = [];
   if (!ANY_RUNNING.test(text)) return found;
   const unclosed = new Set<string>();
-  const opening = new RegExp(ANY_RUNNING.source, "g");
+  const opening = EVERY_RUNNING;
+  opening.lastIndex = 0;
   for (let open = opening.exec(text); open !== null; open = opening.exec(text)) {
     const mark = open[0];
     if (unclosed.has(mark)) continue;

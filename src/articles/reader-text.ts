@@ -86,7 +86,7 @@ export function passagesOf(root: Root, skip: (element: Element) => boolean = () 
   return passages;
 }
 
-export function isUnseen(element: Element): boolean {
+function isUnseen(element: Element): boolean {
   return (
     UNSEEN.has(element.name) ||
     element.attribs.hidden !== undefined ||
