@@ -10,6 +10,9 @@ export function contradiction(a: Post, b: Post): string | null {
   if (one !== null && other !== null && one.toLowerCase() !== other.toLowerCase()) {
     return `its author is @${one} in one place and @${other} in another`;
   }
+  if (a.author.id !== null && b.author.id !== null && a.author.id !== b.author.id) {
+    return `its author is account ${a.author.id} in one place and ${b.author.id} in another`;
+  }
   if (differInTime(a, b))
     return `its time is ${a.createdAt} in one place, ${b.createdAt} in another`;
   return sameWords(a, b) ? null : "its words differ from place to place";

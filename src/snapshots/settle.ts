@@ -45,8 +45,9 @@ export function settle(readings: readonly NamedReading[], wanted: Permalink | nu
     } else if (!isMain && timeDisagrees(best.post)) {
       findings.push(neighbourLeftOut(best.post, "its time is not that of its id"));
     } else {
-      posts.push(best.post);
-      if (isMain) main = best;
+      const post = claims.reduce((known, claim) => completed(known, claim.post), best.post);
+      posts.push(post);
+      if (isMain) main = { ...best, post };
     }
   }
   if (main !== null && wanted !== null) findings.push(...checkMain(main.post, wanted));
@@ -61,6 +62,29 @@ export function settle(readings: readonly NamedReading[], wanted: Permalink | nu
 
 function isWanted(post: Post, wanted: Permalink | null): boolean {
   return wanted?.id != null && post.id === wanted.id && post.platform === wanted.platform;
+}
+
+/** What one reading of a post lacks, another one that agrees with it may say: never its words. */
+function completed(post: Post, other: Post): Post {
+  const isTimed = post.createdAtSource === "page" || other.createdAtSource !== "page";
+  const time = isTimed ? post : other;
+  return {
+    ...post,
+    author: {
+      id: post.author.id ?? other.author.id,
+      handle: post.author.handle ?? other.author.handle,
+      name: post.author.name ?? other.author.name,
+    },
+    createdAt: time.createdAt,
+    createdAtSource: time.createdAtSource,
+    lang: post.lang ?? other.lang,
+    replyTo: post.replyTo ?? other.replyTo,
+    quoted: post.quoted ?? other.quoted,
+    retweeted: post.retweeted ?? other.retweeted,
+    edits: post.edits.length > 0 ? post.edits : other.edits,
+    media: post.media.length > 0 ? post.media : other.media,
+    sources: { ...other.sources, ...post.sources },
+  };
 }
 
 /** Posts without an id stand for themselves. */

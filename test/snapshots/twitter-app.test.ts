@@ -97,6 +97,19 @@ describe("the rendered app page", () => {
     });
   });
 
+  it("reads the pages rendered by the server in 2022, with what their microdata adds", () => {
+    const { handle, id } = MAIN;
+    const article = `<div itemProp="hasPart" itemscope="" itemType="https://schema.org/SocialMediaPosting"><meta content="${id}" itemProp="identifier"/><meta content="2017-02-05T02:04:10.000Z" itemProp="datePublished"/><meta content="https://twitter.com/${handle}/status/${id}" itemProp="url"/><div itemProp="author" itemscope="" itemType="https://schema.org/Person"><meta content="815" itemProp="identifier"/><meta content="${handle}" itemProp="additionalName"/><meta content="@CNN" itemProp="givenName"/></div><article role="article" data-testid="tweet"><a href="/${handle}" role="link"><img alt="" src="a.jpg"/></a><div><a href="/${handle}" role="link"><div dir="auto"><span><span>@CNN</span></span></div></a><a href="/${handle}" role="link" tabindex="-1"><div dir="ltr"><span>@${handle}</span></div></a></div><div itemProp="articleBody"><div lang="en" dir="auto" data-testid="tweetText"><span>No bus before noon.</span></div></div><div dir="auto"><a href="/${handle}/status/${id}" role="link"><span>9:25</span></a></div></article></div>`;
+    const { layout, main, findings } = readAt(ADDRESS, appPage([article]));
+    expect({ layout, findings }).toEqual({ layout: "twitter-app", findings: [] });
+    expect(main).toMatchObject({
+      author: { id: "815", handle: "Ifeoma_Writes", name: "@CNN" },
+      createdAt: "2017-02-05T02:04:10.000Z",
+      createdAtSource: "page",
+      text: "No bus before noon.",
+    });
+  });
+
   it("believes neither the app nor the head where they disagree about the words", () => {
     const head = `<meta property="og:url" content="${ADDRESS}"><meta property="og:title" content="Ifeoma Writes (@Ifeoma_Writes) on X"><meta property="og:description" content="Every bus runs.">`;
     const snapshot = read(MAIN, [REPLY], head);

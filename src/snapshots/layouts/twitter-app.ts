@@ -125,7 +125,7 @@ interface Found {
 }
 
 function readPost({ own, isCut, id, linkHandle }: Found): Post {
-  const user = userOf(own);
+  const user = userOf(own, linkHandle);
   const words = wordsIn(own);
   const post = makeTwitterPost({
     id,
@@ -154,7 +154,7 @@ function readPost({ own, isCut, id, linkHandle }: Found): Post {
 /** The quoted box says who and when; its id only stands in links to its pictures. */
 function readQuote(quote: HtmlElement, isCut: boolean) {
   const own = ownElements(quote, new Set());
-  const { handle } = userOf(own);
+  const { handle } = userOf(own, null);
   const links = own.flatMap((each) => statusLink(attribute(each, "href")) ?? []);
   const link = links.find((each) => each.handle?.toLowerCase() === handle?.toLowerCase());
   const id = link?.id ?? null;
@@ -179,26 +179,36 @@ function wordsIn(own: readonly HtmlElement[]): HtmlElement | null {
   );
 }
 
-/** Before the user block had a name (2021), the author stood in the first link that ends in @handle. */
-function userOf(own: readonly HtmlElement[]): { handle: string | null; name: string | null } {
-  const block = own.find(isUserBlock) ?? firstUserLink(own);
-  if (block === null) return { handle: null, name: null };
-  const inside = [...elementsOf(block.children)];
-  // The last one: a display name may look like a handle, and it stands before it.
-  const at = inside.findLastIndex((each) => MENTION.test(ownText(each)));
-  const before = at === -1 ? inside : inside.slice(0, at);
-  const named = before.find((each) => "dir" in each.attribs && plain(each) !== "");
-  const shown = inside[at];
+/**
+ * Before the user block had a name (2022) the author stood among the elements before the words,
+ * and only the link to the post tells which handle is the author's.
+ */
+function userOf(
+  own: readonly HtmlElement[],
+  linkHandle: string | null,
+): { handle: string | null; name: string | null } {
+  const block = own.find(isUserBlock);
+  const scope = block ? [...elementsOf(block.children)] : own;
+  const mention = `@${linkHandle}`.toLowerCase();
+  // In a block the last one: a display name may look like a handle, and it stands before it.
+  const at = block
+    ? scope.findLastIndex((each) => MENTION.test(ownText(each)))
+    : scope.findIndex((each) => ownText(each).toLowerCase() === mention);
+  const shown = scope[at];
+  const before = at === -1 && block ? scope : scope.slice(0, Math.max(at, 0));
+  const named = before.find(
+    (each) => "dir" in each.attribs && plain(each) !== "" && !(shown && holds(each, shown)),
+  );
   return {
     handle: shown === undefined ? null : asHandle(ownText(shown)),
     name: named === undefined ? null : plain(named),
   };
 }
 
-function firstUserLink(own: readonly HtmlElement[]): HtmlElement | null {
-  const mention = own.find((each) => MENTION.test(ownText(each)));
-  for (let at = mention ?? null; at !== null; at = parentOf(at)) if (at.tagName === "a") return at;
-  return null;
+function holds(outer: HtmlElement, inner: HtmlElement): boolean {
+  let at: HtmlElement | null = inner;
+  while (at !== null && at !== outer) at = parentOf(at);
+  return at !== null;
 }
 
 const MENTION = /^@\w{1,20}$/;
