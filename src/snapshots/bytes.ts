@@ -9,7 +9,7 @@ import {
 import { Decompress } from "fzstd";
 
 /** Most bytes a capture may unfold to; a page of a post is below 1 MB, an API answer below 10 MB. */
-export const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
+const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 
 /** A body packed more often than this is a trap, not a page. */
 const MAX_LAYERS = 3;

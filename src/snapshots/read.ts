@@ -101,13 +101,12 @@ function givenUp(page: Page): Finding[] {
 /** The neighbours of a missing post are no evidence for it. */
 function missing({ main, posts, isDisputed }: Settled, wanted: Permalink | null): Finding[] {
   if (main !== null || isDisputed || posts.length === 0 || wanted?.id == null) return [];
-  return [
-    {
-      code: "page.id-missing",
-      severity: "info",
-      because: `Post ${wanted.id} is not on the page; the ${posts.length} posts that are say nothing about it.`,
-    },
-  ];
+  const { id } = wanted;
+  const later = posts.find((post) => post.edits.includes(id));
+  const because = later
+    ? `Post ${id} is not on the page, but ${later.id} is, a later version of it: its words may differ.`
+    : `Post ${id} is not on the page; the ${posts.length} posts that are say nothing about it.`;
+  return [{ code: "page.id-missing", severity: "info", because }];
 }
 
 /** Strings of known layouts that a capture holds, though none of them could read it. */
