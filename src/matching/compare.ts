@@ -139,7 +139,7 @@ function sameKeys(a: readonly Token[], b: readonly Token[]): boolean {
 }
 
 /** Capitals that must differ before a text without any, or with nothing else, is called uniform. */
-const UNIFORM_FROM = 3;
+const UNIFORM_FROM = 2;
 
 /** Written wholly in capitals, or wholly without, unlike the other text. */
 function isUniform(tokens: readonly Token[], other: readonly Token[]): boolean {

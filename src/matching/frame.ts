@@ -1,7 +1,7 @@
 import type { Edit } from "../records/edit.js";
 import type { Pair } from "./align.js";
 import { type Situation, spanOf } from "./situation.js";
-import { type Framed, isQuote, isTerminal } from "./trims.js";
+import { type Framed, isCredit, isQuote, isTerminal } from "./trims.js";
 
 /** What the print covers of the post. */
 export interface Kept {
@@ -34,9 +34,7 @@ export function closeUp(
     next += 1;
     dotsUsed = true;
   }
-  const credited = framed.credit.every(
-    (index, k) => situation.printed[index]?.fold === situation.archived[next + k]?.fold,
-  );
+  const credited = framed.credit.length > 0 && isCredit(situation.archived, next);
   for (const index of framed.credit) {
     pairs.push({ printed: index, archived: credited ? next : -1 });
     if (credited) next += 1;

@@ -41,7 +41,7 @@ export function unframe(tokens: readonly Token[]): Framed {
     from += 1;
     to -= 1;
   }
-  const credit = takeCredit(tokens, to) && to - from > 2 ? [to - 2, to - 1] : [];
+  const credit = isCredit(tokens, to - 2) && to - from > 2 ? [to - 2, to - 1] : [];
   to -= credit.length;
   const startDots = to - from >= 2 && tokens[from]?.kind === "ellipsis" ? from++ : -1;
   const endDots = to - from >= 2 && tokens[to - 1]?.kind === "ellipsis" ? --to : -1;
@@ -50,8 +50,9 @@ export function unframe(tokens: readonly Token[]): Framed {
   return { quotes, startDots, endDots, from, to, credit, closing };
 }
 
-function takeCredit(tokens: readonly Token[], to: number): boolean {
-  return tokens[to - 2]?.fold === "via" && tokens[to - 1]?.kind === "mention";
+/** "via @paper", from token `at`. */
+export function isCredit(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.fold === "via" && tokens[at + 1]?.kind === "mention";
 }
 
 /** Do the quotation marks at both ends belong together? */
@@ -62,7 +63,7 @@ function wraps(tokens: readonly Token[], from: number, to: number): boolean {
   let closesFirst = false;
   for (let i = from + 1; i < to - 1; i += 1) {
     if (!isQuote(tokens[i]) || isApostrophe(tokens[i])) continue;
-    depth += opens(tokens, i, from) ? 1 : -1;
+    depth += opens(tokens, i, from, depth) ? 1 : -1;
     inner += 1;
     if (depth < 0) closesFirst = true;
   }
@@ -75,13 +76,15 @@ function isApostrophe(token: Token | undefined): boolean {
   return token?.text === "'";
 }
 
-function opens(tokens: readonly Token[], i: number, outer: number): boolean {
+/** A quotation mark that stands free on both sides, or on neither, opens what is not yet open. */
+function opens(tokens: readonly Token[], i: number, outer: number, depth: number): boolean {
   const token = tokens[i];
   if (!token || CLOSING.test(token.key)) return false;
   if (OPENING.test(token.key) && token.key !== "“") return true;
   const next = tokens[i + 1];
   const begins = token.spaced || i - 1 === outer || isOpening(tokens[i - 1]);
-  return begins && next !== undefined && !next.spaced;
+  const follows = next !== undefined && !next.spaced;
+  return begins === follows ? begins : depth === 0;
 }
 
 function isOpening(token: Token | undefined): boolean {

@@ -92,7 +92,7 @@ export const FORM_RULES: readonly EditRule[] = [
         pair !== null &&
         !situation.uniformCase &&
         pair[0].fold === pair[1].fold &&
-        pair[0].text.replaceAll(".", "") !== pair[1].text.replaceAll(".", "") &&
+        lettersOf(pair[0]) !== lettersOf(pair[1]) &&
         CASE_MATTERS.has(pair[0].fold) &&
         !beginsSentence(situation.archived, change.archivedFrom)
       );
@@ -177,7 +177,15 @@ export const FORM_RULES: readonly EditRule[] = [
   form("letter-form", "minor", () => true, "letters written otherwise"),
 ];
 
+function lettersOf({ text }: Token): string {
+  return text.replace(/[.#@]/g, "");
+}
+
+/** Stands where a capital letter says nothing: first, after a full stop, or after what frames a text. */
 function beginsSentence(tokens: readonly Token[], i: number): boolean {
   const before = tokens[i - 1];
-  return !before || before.fold === "." || before.fold === "!" || before.fold === "?";
+  if (!before) return true;
+  return before.kind === "punctuation"
+    ? /^[.!?":]$/.test(before.fold)
+    : before.kind !== "word" && before.kind !== "number";
 }

@@ -47,11 +47,14 @@ function isSpacing(change: Change): boolean {
   return marks.every(({ fold }) => fold === "-" || fold === '"');
 }
 
+/** Nothing but hashtags and handles, the ending of a possessive aside (@POTUS's). */
+function isTags(tokens: readonly Token[]): boolean {
+  const isTag = ({ kind }: Token) => kind === "hashtag" || kind === "mention";
+  return tokens.some(isTag) && tokens.every((token) => isTag(token) || /^'?s?$/.test(token.text));
+}
+
 function isHashtagSplit(change: Change): boolean {
-  const tagged = [change.printed, change.archived].some((tokens) =>
-    tokens.every(({ kind }) => kind === "hashtag" || kind === "mention"),
-  );
-  return tagged && isSpacing(change);
+  return (isTags(change.printed) || isTags(change.archived)) && isSpacing(change);
 }
 
 function makesAnotherWord(change: Change): boolean {

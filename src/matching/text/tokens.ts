@@ -104,7 +104,9 @@ function scan(text: string, at: number, limit: number): { kind: TokenKind; end: 
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (!match) continue;
-    const end = Math.min(at + length(kind, match[0], text, at), limit);
+    const reach = at + length(kind, match[0], text, at);
+    if (kind === "url" && reach > limit) continue;
+    const end = Math.min(reach, limit);
     return { kind: kind === "word" && /^[\p{N}]+$/u.test(match[0]) ? "number" : kind, end };
   }
   return { kind: "punctuation", end: at + 1 };

@@ -12,7 +12,7 @@ export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(/\S+/g)) {
     if (/^(?:https?:|[@#.]|&)|[@#_/&]/.test(match[0])) continue;
-    const inner = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/u.exec(match[0]);
+    const inner = /[\p{L}\p{M}\u200c\u200d]+(?:['’][\p{L}\p{M}]+)*/u.exec(match[0]);
     if (!inner || inner[0].length < 2) continue;
     const start = match.index + inner.index;
     words.push({ start, end: start + inner[0].length, text: inner[0] });
