@@ -3,6 +3,7 @@ import { extractArticle } from "../articles/extract.js";
 import { parseRequest } from "../records/parse.js";
 import type { Request } from "../records/request.js";
 import type { Remark } from "../records/verification.js";
+import { decodeText } from "../snapshots/charset.js";
 import { type CommandIo, UsageError } from "./command.js";
 
 /** Records are small; an article page can be large. */
@@ -119,7 +120,7 @@ export function extractInput(
  * Throws `UsageError` with JSON pointers when it cannot be used.
  */
 export async function loadRequest(file: string, io: CommandIo): Promise<Input> {
-  const text = (await readInput(file, io)).toString("utf8").replace(/^\uFEFF/, "");
+  const { text } = decodeText(await readInput(file, io), null);
   if (kindOf(file, text) !== "records") {
     const { unread, ...request } = extractInput(file, text);
     if (request.quotes.length === 0)

@@ -6,7 +6,7 @@ import { type Command, EXIT, stringOption, UsageError } from "../command.js";
 export const indexCaptures: Command = {
   name: "index",
   summary: "CDXJ index of WARC and WACZ files",
-  help: `quotary index PATH… [--out FILE]
+  help: `usage: quotary index PATH… [--out FILE]
 
 PATH is a .warc, .warc.gz or .wacz file, or a folder of them. The lines are sorted as
 LC_ALL=C sort has it, each with file name, offset and length of its record. What cannot be read is
