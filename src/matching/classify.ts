@@ -5,7 +5,7 @@ import { type Coverage, coverageOf } from "./coverage.js";
 import { type Situation, shown, spanOf } from "./situation.js";
 import type { TextComparison } from "./types.js";
 
-export type TextClass = NonNullable<TextCheck["class"]>;
+type TextClass = NonNullable<TextCheck["class"]>;
 
 /** What the comparison found, before it is given a class. */
 export interface Found {
@@ -191,12 +191,24 @@ function explain(
 /** The print has next to nothing in common with this post. */
 export function unrelated(situation: Situation, pairs: readonly Pair[] | null): TextComparison {
   const coverage = coverageOf(situation, pairs);
+  const { printed, printedText, archived, archivedText } = situation;
+  const because = `Of ${coverage.content} content words printed, ${Math.round(coverage.present * coverage.content)} ${pairs ? "stand in the post in this order" : "occur in the post"}: these are not the words of this post.`;
   return {
     result: "mismatch",
     class: "unrelated",
     flags: [],
-    edits: [],
-    because: `Of ${coverage.content} content words printed, ${Math.round(coverage.present * coverage.content)} ${pairs ? "stand in the post in this order" : "occur in the post"}: these are not the words of this post.`,
+    // Nothing aligns, so what differs is the whole of both.
+    edits: [
+      {
+        op: "replace",
+        kind: "text-replaced",
+        severity: "meaning",
+        printed: spanOf(printedText, printed, 0, printed.length),
+        archived: spanOf(archivedText, archived, 0, archived.length),
+        because,
+      },
+    ],
+    because,
     coverage: coverage.present,
     archivedSpan: null,
     score: RANK.unrelated * coverage.weighted,

@@ -79,7 +79,7 @@ function judgeRun(
 }
 
 /** The edit that the first fitting rule makes of a change. */
-export function judge(situation: Situation, change: Change): Edit {
+function judge(situation: Situation, change: Change): Edit {
   const rule = EDIT_RULES.find(({ when }) => when(change, situation));
   if (!rule) throw new Error("the last edit rule holds always");
   return {

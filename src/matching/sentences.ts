@@ -39,7 +39,7 @@ export function numberSentences(tokens: readonly Token[]): Int32Array {
   return numbers;
 }
 
-export function startsLower(token: Token): boolean {
+function startsLower(token: Token): boolean {
   return /^\p{Ll}/u.test(token.text);
 }
 

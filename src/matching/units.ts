@@ -67,7 +67,7 @@ const UNIT_WORDS = new Set(
 const OF = new Set("of de des d di von van из".split(" "));
 
 /** Signs that belong to the number beside them: currencies, per cent, degree, plus. */
-export function isUnitMark({ kind, text }: Token): boolean {
+function isUnitMark({ kind, text }: Token): boolean {
   return kind === "punctuation" && /^\p{Sc}$|^[%‰°+]$/u.test(text);
 }
 

@@ -67,6 +67,3 @@ export const KEPT = /^[\p{No}\p{Extended_Pictographic}]/u;
 /** Arabic vowel signs, tatweel and Koranic marks, but not U+0653–0655, which make up أ إ آ ؤ ئ. */
 export const VOCALISATION =
   /[\u064b-\u0652\u0670\u06d6-\u06ed\u0640\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]/gu;
-
-export const OPENING_BRACKETS = "([{";
-export const CLOSING_BRACKETS = ")]}";
