@@ -1,6 +1,6 @@
 /**
- * Tables of characters. What counts as a difference of capture and what as typography:
- * docs/matching.md; sources: Wikipedia's rules of typographic conformity, Reuters Handbook.
+ * Tables of characters. What counts as typography follows Wikipedia's rules of typographic
+ * conformity and the Reuters Handbook: quotation marks, dashes and spaces may be made uniform.
  */
 
 /**
