@@ -8,6 +8,24 @@ const ENGLISH =
   "A smart decision by our #Mali Government! Guillaume Ngefa no longer has a place in our country. He must leave without delay.";
 
 describe("a quote with the original words", () => {
+  it("that is given does not excuse a print in the post's own language", () => {
+    const posted = "We will not close the bridge before winter, the mayor said today.";
+    const text = posted.replace("will not", "will");
+    const result = checkText({ text, originalText: posted, lang: "en" }, makePost(posted, "en"));
+    expect(result).toMatchObject({ class: "altered", result: "mismatch" });
+    const other = "Bananas and the war were the only things that anybody here had ever seen.";
+    const unrelated = checkText({ text: other, originalText: posted }, makePost(posted, "en"));
+    expect(unrelated).toMatchObject({ class: "unrelated", result: "mismatch" });
+  });
+
+  it("that is given does not hide a negation that only the translation has", () => {
+    const text = "We will not close the bridge before winter, the mayor said today.";
+    const posted = "Nous fermerons le pont avant l'hiver, a dit le maire aujourd'hui.";
+    const result = checkText({ text, originalText: posted, lang: "en" }, makePost(posted, "fr"));
+    expect(result).toMatchObject({ class: "translated", result: "unknown" });
+    expect(result.flags).toContain("negation-parity-differs");
+  });
+
   it("is a translation when they are the post's", () => {
     const result = checkText({ text: ENGLISH, originalText: FRENCH }, makePost(FRENCH, "fr"));
     expect(result).toMatchObject({ result: "note", class: "translated", edits: [] });

@@ -13,14 +13,16 @@ export function translated(assessment: Assessment, direct: TextComparison): Text
   const [base, share] = SCORE[verdict];
   const common = { edits: [], coverage: shared, archivedSpan: null, score: base + share * shared };
   const warnings = warningsOf(assessment);
+  const warned = warnings.length > 0 ? ` ${spoken(warnings)}` : "";
   switch (verdict) {
     case "plausible":
       return {
         ...common,
-        result: "note",
+        // One "not" or one number is what a translation must not lose: with a doubt, no outcome.
+        result: warnings.length > 0 ? "unknown" : "note",
         class: "translated",
         flags: ["translation-plausible", ...warnings],
-        because: `The print is in another language. Names, numbers and related words fit a translation of this post; whether it says the same was not judged.${warned(warnings)}${unmatched(assessment)}`,
+        because: `The print is in another language. Names, numbers and related words fit a translation of this post; whether it says the same was not judged.${warned}${unmatched(assessment)}`,
       };
     case "not-checkable":
       return {
@@ -28,7 +30,7 @@ export function translated(assessment: Assessment, direct: TextComparison): Text
         result: "unknown",
         class: "translated",
         flags: ["translation-not-checkable", ...warnings],
-        because: `The print is in another language, and too little in it can be compared to say whether it translates this post; the original words would settle it.${warned(warnings)}${unmatched(assessment)}`,
+        because: `The print is in another language, and too little in it can be compared to say whether it translates this post; the original words would settle it.${warned}${unmatched(assessment)}`,
       };
     case "unlikely":
       return {
@@ -42,6 +44,12 @@ export function translated(assessment: Assessment, direct: TextComparison): Text
   }
 }
 
+/** What speaks against a translation whose original words were given and are the post's. */
+export function doubtsOf(assessment: Assessment): string[] {
+  const unlikely = assessment.verdict === "unlikely" ? ["translation-unlikely"] : [];
+  return [...unlikely, ...warningsOf(assessment)];
+}
+
 function warningsOf({ negationDiffers, numbersDisagree }: Assessment): string[] {
   return [
     ...(negationDiffers ? ["negation-parity-differs"] : []),
@@ -50,12 +58,14 @@ function warningsOf({ negationDiffers, numbersDisagree }: Assessment): string[] 
 }
 
 const SPOKEN: Readonly<Record<string, string>> = {
+  "translation-unlikely": "Next to nothing that a translation keeps is found on both sides.",
   "negation-parity-differs": "One side has a negation and the other has none.",
   "numbers-disagree": "The numbers are not the same on both sides.",
 };
 
-function warned(warnings: readonly string[]): string {
-  return warnings.map((warning) => ` ${SPOKEN[warning] ?? ""}`).join("");
+/** Doubts as sentences. */
+export function spoken(doubts: readonly string[]): string {
+  return doubts.map((doubt) => SPOKEN[doubt] ?? "").join(" ");
 }
 
 function unmatched({ unmatchedPrinted, unmatchedOriginal }: Assessment): string {
