@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 
 /** One delivery, as a newsroom's own system would have received it. */
-export interface Delivery {
+interface Delivery {
   id: string;
   type: string;
   /** Id of what it tells of: a verdict, a verification. */

@@ -14,7 +14,7 @@ export interface CommandIo {
 
 export type OptionValues = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
-export interface CommandArguments {
+interface CommandArguments {
   positionals: string[];
   values: OptionValues;
 }

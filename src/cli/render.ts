@@ -4,14 +4,18 @@ import type { Verdict } from "../records/verdict.js";
 /** Edits shown a quote; the rest is in `--json`. */
 const MOST_EDITS = 5;
 
+function words(text: string): string {
+  return text === "" ? "nothing" : `“${shortened(text)}”`;
+}
+
 function marked(edit: Edit): string {
-  const printed = edit.printed.text === "" ? "nothing" : `“${edit.printed.text}”`;
-  const archived = edit.archived.text === "" ? "nothing" : `“${edit.archived.text}”`;
+  const printed = words(edit.printed.text);
+  const archived = words(edit.archived.text);
   return `printed ${printed}, archived ${archived} (${edit.kind})`;
 }
 
 /** The edits that matter, one a line, with the words on both sides. */
-export function describeEdits(edits: readonly Edit[]): string[] {
+function describeEdits(edits: readonly Edit[]): string[] {
   const told = edits.filter(({ severity }) => severity !== "capture" && severity !== "typographic");
   const lines = told.slice(0, MOST_EDITS).map(marked);
   if (told.length > MOST_EDITS) lines.push(`and ${told.length - MOST_EDITS} more`);

@@ -14,13 +14,13 @@ import { specimenOf } from "./specimen.js";
 import { writeVerdict } from "./write-verdict.js";
 
 /** What is going on, for people who wait. */
-export interface Progress {
+interface Progress {
   archive: string;
   /** `looking at the permalink`, `reading 3 captures` … */
   doing: string;
 }
 
-export interface CheckOptions {
+interface CheckOptions {
   /** The verdict's id; the caller's to choose, so that a repeated check gives the same one. */
   id: string;
   article?: Article | undefined;

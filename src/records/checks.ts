@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EditSchema } from "./edit.js";
 
-export const CheckResultSchema = z.enum(["match", "note", "mismatch", "unknown"]);
+const CheckResultSchema = z.enum(["match", "note", "mismatch", "unknown"]);
 
 export type CheckResult = z.infer<typeof CheckResultSchema>;
 
@@ -50,7 +50,7 @@ export const TEXT_CLASSES = [
   "unrelated",
 ] as const;
 
-export const TextCheckSchema = z.object({
+const TextCheckSchema = z.object({
   result: CheckResultSchema,
   class: z.enum(TEXT_CLASSES).nullable(),
   flags: z.array(z.string()),

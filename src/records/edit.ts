@@ -3,12 +3,12 @@ import { z } from "zod";
 /** How much an edit matters, mildest first. */
 export const SEVERITIES = ["capture", "typographic", "minor", "editorial", "meaning"] as const;
 
-export const SeveritySchema = z.enum(SEVERITIES);
+const SeveritySchema = z.enum(SEVERITIES);
 
 export type Severity = z.infer<typeof SeveritySchema>;
 
 /** A stretch of an unnormalised string: UTF-16 offsets, half-open. */
-export const SpanSchema = z.object({
+const SpanSchema = z.object({
   start: z.number().int(),
   end: z.number().int(),
   text: z.string(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PlatformSchema } from "./platform.js";
 
 /** A post named by another one: what is known of it from there. */
-export const PostReferenceSchema = z.object({
+const PostReferenceSchema = z.object({
   id: z.string().nullable(),
   handle: z.string().nullable(),
   url: z.string().nullable(),

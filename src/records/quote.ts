@@ -3,13 +3,13 @@ import { PlatformSchema } from "./platform.js";
 import { boundedText } from "./text.js";
 
 /** Most characters of a quote; the aligner's cost is quadratic, so this is also its bound. */
-export const MAX_QUOTE_CHARACTERS = 10_000;
+const MAX_QUOTE_CHARACTERS = 10_000;
 
 const quotedText = boundedText(MAX_QUOTE_CHARACTERS).refine((text) => text.trim() !== "", {
   error: "must not be empty",
 });
 
-export const AuthorSchema = z.object({
+const AuthorSchema = z.object({
   name: boundedText(500).optional(),
   /** As printed; a leading `@` is accepted and kept, comparison ignores it. */
   handle: boundedText(500).optional(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Unicode code points in a string: what "characters" means in every limit of the contract. */
-export function countCharacters(text: string): number {
+function countCharacters(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;

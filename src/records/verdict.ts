@@ -4,7 +4,7 @@ import { FindingSchema } from "./finding.js";
 import { PostSchema } from "./post.js";
 import { QuoteRecordSchema } from "./quote.js";
 
-export const OUTCOMES = [
+const OUTCOMES = [
   "verified",
   "verified-with-notes",
   "discrepancy",
@@ -17,7 +17,7 @@ export const OutcomeSchema = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof OutcomeSchema>;
 
 /** How an archive took being asked; only `answered` with no captures means "it holds nothing". */
-export const SearchOutcomeSchema = z.enum([
+const SearchOutcomeSchema = z.enum([
   "answered",
   "unavailable",
   "rate-limited",
@@ -29,7 +29,7 @@ export const SearchOutcomeSchema = z.enum([
 
 export type SearchOutcome = z.infer<typeof SearchOutcomeSchema>;
 
-export const SearchEntrySchema = z.object({
+const SearchEntrySchema = z.object({
   archive: z.string(),
   outcome: SearchOutcomeSchema,
   /** Requests made to the archive, redirects and retries counted; 0 for a local file. */
@@ -47,14 +47,14 @@ export const SearchEntrySchema = z.object({
 export type SearchEntry = z.infer<typeof SearchEntrySchema>;
 
 /** W3C Web Annotation `TextQuoteSelector`. */
-export const QuoteSelectorSchema = z.object({
+const QuoteSelectorSchema = z.object({
   type: z.literal("TextQuoteSelector"),
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
 });
 
-export const EvidenceSchema = z.object({
+const EvidenceSchema = z.object({
   archive: z.string(),
   uriR: z.string(),
   uriM: z.string(),

@@ -25,7 +25,7 @@ export interface CaptureBytes {
  * `deleted`, `suspended`, `protected`, `withheld`: the platform says so. `login-wall`, `shell`,
  * `error-page`, `consent-page`: says something about the crawler only, never about the post.
  */
-export const STATES = [
+const STATES = [
   "post",
   "deleted",
   "suspended",
