@@ -1,4 +1,5 @@
 import type { Job } from "bullmq";
+import { abortable } from "../src/engine/abortable.js";
 import type { Engine } from "../src/engine/index.js";
 import type { Logger } from "../src/log/logger.js";
 import type { QuoteJob } from "../src/queue/jobs.js";
@@ -42,14 +43,14 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
     const { verification, index } = job.data;
     try {
-      const verdict = await orAborted(
-        signal,
+      const verdict = await abortable(
         parts.check(quote, {
           id: verdictId(verification, index),
           article: article ?? undefined,
           archives: options.archives,
           signal,
         }),
+        signal,
       );
       return { verdict };
     } catch (error) {
@@ -59,20 +60,5 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
       // No verdict is made up: nothing was found out, not even that an archive cannot be asked.
       return { because: `the check broke ${attempt} times; the log says why` };
     }
-  }
-}
-
-/** Ends with the signal even where the work does not listen to it. */
-async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    if (signal.aborted) abort();
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", abort);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readSnapshot } from "../snapshots/read.js";
 import type { Snapshot } from "../snapshots/types.js";
+import { abortable } from "./abortable.js";
 import type {
   Archive,
   AskContext,
@@ -53,18 +54,6 @@ class Kept<Value> {
     if (this.entries.size > this.most && !oldest.done) this.entries.delete(oldest.value);
     return value;
   }
-}
-
-/** Settles with the promise, or rejects as soon as the signal is aborted. */
-function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort, { once: true });
-    const done = () => signal.removeEventListener("abort", abort);
-    promise.finally(done).catch(() => {});
-    promise.then(resolve, reject);
-  });
 }
 
 /**

@@ -39,7 +39,7 @@ const CAPS: readonly Pattern[] = [
     because: "part of the quote lies beyond the end of the archived text",
   },
   {
-    when: ({ text }) => text.flags.includes("short"),
+    when: ({ text }) => text.flags.includes("short-extract"),
     atMost: 0.8,
     because: "few words could be anybody's",
   },

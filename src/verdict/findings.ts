@@ -30,6 +30,37 @@ function ofEdits(edits: readonly Edit[]): Finding[] {
     }));
 }
 
+/** Flags of the text check that a reader must be told of, whatever the class. */
+const FLAGS: Record<string, { severity: Finding["severity"]; because: string }> = {
+  "negation-parity-differs": {
+    severity: "note",
+    because: "One side has a negation and the other has none: read the translation against it.",
+  },
+  "numbers-disagree": {
+    severity: "note",
+    because: "The numbers in the print and in the post are not the same.",
+  },
+  "translation-unlikely": {
+    severity: "note",
+    because: "Next to nothing that a translation keeps is found on both sides.",
+  },
+  "rest-unverified": {
+    severity: "note",
+    because: "Part of the quote lies beyond the end of the archived text and was not checked.",
+  },
+  "short-extract": {
+    severity: "note",
+    because: "Only a few words of the post are quoted: they could be anybody's.",
+  },
+};
+
+function ofFlags(flags: readonly string[]): Finding[] {
+  return flags.flatMap((flag) => {
+    const told = FLAGS[flag];
+    return told ? [{ code: `text.${flag}`, ...told }] : [];
+  });
+}
+
 /** What the post itself brings along, whatever the quote says. */
 function ofPost(post: Post, printed: string): Finding[] {
   const findings: Finding[] = [];
@@ -66,6 +97,7 @@ export function findingsOf(checks: Checks, post: Post, printed: string): Finding
     ...ofCheck("handle", checks.handle),
     ...ofCheck("date", checks.date),
     ...ofCheck("text", checks.text),
+    ...ofFlags(checks.text.flags),
     ...ofEdits(checks.text.edits),
     ...ofPost(post, printed),
   ];
