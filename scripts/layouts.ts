@@ -5,8 +5,7 @@ import { LAYOUTS } from "../src/snapshots/layouts.js";
 import { readSnapshot } from "../src/snapshots/read.js";
 import { readJsonLines, sharedFolder } from "../test/support/shared.js";
 
-export const name =
-  "layouts: writes docs/layouts.md, layout × field × era, from the captures at hand";
+/** `npm run layouts`: writes docs/layouts.md, layout × field × era, from the captures at hand. */
 
 interface Entry {
   path: string;
@@ -79,7 +78,7 @@ function page(found: ReadonlyMap<string, Tally>): string {
   return `${[
     "# What is read from which layout",
     "",
-    "Written by `npm run bench -- layouts`; don't edit. Captures and posts are those of the corpus of",
+    "Written by `npm run layouts`; don't edit. Captures and posts are those of the corpus of",
     "real captures; a number under a field counts the posts for which it was read (time: the page's",
     "own, not the id's). Layouts without captures are tested with hand-written pages only.",
     "",
@@ -104,9 +103,8 @@ function page(found: ReadonlyMap<string, Tally>): string {
   ].join("\n")}`;
 }
 
-export function run(): void {
-  const corpus = sharedFolder("corpus");
-  if (corpus === null) return;
+const corpus = sharedFolder("corpus");
+if (corpus !== null) {
   const file = path.resolve(import.meta.dirname, "../docs/layouts.md");
   writeFileSync(file, page(tallies(corpus)));
   console.log(`wrote ${path.relative(process.cwd(), file)}`);
