@@ -9,6 +9,7 @@ import { metaWall } from "./layouts/meta-wall.js";
 import { nitter } from "./layouts/nitter.js";
 import { telegramHead } from "./layouts/telegram-head.js";
 import { telegramWidget } from "./layouts/telegram-widget.js";
+import { threadReader } from "./layouts/thread-reader.js";
 import { twitterApp } from "./layouts/twitter-app.js";
 import { twitterHead } from "./layouts/twitter-head.js";
 import { twitterMicrodata } from "./layouts/twitter-microdata.js";
@@ -30,6 +31,7 @@ const OF_PLATFORM: readonly { platforms: readonly Platform[]; layouts: readonly 
       twitterWidget,
       twitterMicrodata,
       nitter,
+      threadReader,
     ],
   },
   { platforms: ["bluesky"], layouts: [blueskyApp] },
