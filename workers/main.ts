@@ -29,8 +29,9 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  // Started by `quotary serve`: never outlives it.
+  // Started by `quotary serve`: never outlives it, not even one that ended while we were starting.
   process.on("disconnect", () => stop("parent is gone"));
+  if (process.send !== undefined && !process.connected) await stop("parent is gone");
 }
 
 main().catch((error: unknown) => {
