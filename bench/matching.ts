@@ -4,7 +4,7 @@ import { compareText } from "../src/matching/compare.js";
 export const name = "matching";
 
 const WORDS =
-  "the army minister people will must accept lies today peace we they is in Mali of and never government country security council border soldiers village school justice truth election president".split(
+  "the crew captain divers will must spread rumours today wind we they is in Velmora of and never harbour island weather office quay sailors market bakery winter lantern regatta keeper".split(
     " ",
   );
 
@@ -27,7 +27,7 @@ function edited(text: string, every: number): string {
     .join(" ");
 }
 
-const HAN = [..."我们不接受谎言军队必须离开和平人民政府国家"];
+const HAN = [..."我们不喜欢下雨渔船必须靠岸早晨灯塔港口海风"];
 
 function han(length: number, step: number): string {
   return Array.from({ length }, (_, i) => HAN[(i * i * step + i) % HAN.length]).join("");
@@ -54,8 +54,8 @@ function casesOf(length: number): Case[] {
     { label: "Han, unrelated order", printed: han(length, 5), archived: han(length, 3) },
     {
       label: "one word repeated",
-      printed: "lies ".repeat(length / 5),
-      archived: "lies ".repeat(length / 5 - 1),
+      printed: "myth ".repeat(length / 5),
+      archived: "myth ".repeat(length / 5 - 1),
     },
     { label: "marks", printed: '"['.repeat(length / 2), archived: "…[.".repeat(length / 3) },
   ];
@@ -82,7 +82,7 @@ export async function run(): Promise<void> {
   }
   const post = { text: prose(280, 3), lang: "en", truncated: null, links: [] };
   const french =
-    "Une sage décision de notre gouvernement du Mali, le peuple est debout pour la justice";
+    "Une belle journée dans notre port de Velmora, le capitaine attend debout sur le quai";
   console.log(
     `matching 280 characters, translation: ${time(60, () => checkText({ text: french }, post)).toFixed(2)} ms`,
   );

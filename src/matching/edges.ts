@@ -170,7 +170,7 @@ export function leadingEdge(situation: Situation, to: number): Edge {
   if (edge.content || to === 0) return edge;
   const last = situation.archived[to - 1];
   const next = situation.archived[to];
-  // "@moussa is a thief": the handle is the subject of the sentence, not its address.
+  // "@tore is a smuggler": the handle is the subject of the sentence, not its address.
   const subject =
     last &&
     next &&
@@ -192,7 +192,7 @@ export function leadingEdge(situation: Situation, to: number): Edge {
 export function trailingEdge(situation: Situation, from: number): Edge {
   const before = situation.archived[from - 1];
   const first = situation.archived[from];
-  // "Thanks to @UN_MINUSMA": after a small word the handle is part of the sentence.
+  // "Greetings from @port_velmora": after a small word the handle is part of the sentence.
   if (
     before &&
     first &&

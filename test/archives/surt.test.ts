@@ -5,13 +5,10 @@ import { anyText } from "../support/any-text.js";
 
 describe("the key of an address", () => {
   it.each([
-    ["https://twitter.com/OumarMacalou4/status/1622", "com,twitter)/oumarmacalou4/status/1622"],
-    [
-      "http://www.twitter.com:80/oumarmacalou4/status/1622/",
-      "com,twitter)/oumarmacalou4/status/1622",
-    ],
-    ["twitter.com/OumarMacalou4/status/1622", "com,twitter)/oumarmacalou4/status/1622"],
-    ["https://twitter.com/a/status/1622?t=AbC&s=20", "com,twitter)/a/status/1622?s=20&t=abc"],
+    ["https://twitter.com/BrunaKeldi7/status/4711", "com,twitter)/brunakeldi7/status/4711"],
+    ["http://www.twitter.com:80/brunakeldi7/status/4711/", "com,twitter)/brunakeldi7/status/4711"],
+    ["twitter.com/BrunaKeldi7/status/4711", "com,twitter)/brunakeldi7/status/4711"],
+    ["https://twitter.com/a/status/4711?t=AbC&s=20", "com,twitter)/a/status/4711?s=20&t=abc"],
     ["https://mobile.twitter.com/a/status/1", "com,twitter,mobile)/a/status/1"],
     ["https://x.com/a/status/1", "com,x)/a/status/1"],
     ["https://twitter.com/#!/A/status/1", "com,twitter)/"],
@@ -61,9 +58,9 @@ describe("the key of an address", () => {
 
 describe("the prefix of keys", () => {
   it.each([
-    ["twitter.com/OumarMacalou4/status/1622", "com,twitter)/oumarmacalou4/status/1622"],
-    ["https://twitter.com/OumarMacalou4/status/1622*", "com,twitter)/oumarmacalou4/status/1622"],
-    ["https://twitter.com/OumarMacalou4/", "com,twitter)/oumarmacalou4/"],
+    ["twitter.com/BrunaKeldi7/status/4711", "com,twitter)/brunakeldi7/status/4711"],
+    ["https://twitter.com/BrunaKeldi7/status/4711*", "com,twitter)/brunakeldi7/status/4711"],
+    ["https://twitter.com/BrunaKeldi7/", "com,twitter)/brunakeldi7/"],
     ["twitter.com/", "com,twitter)/"],
   ])("%s → %s", (prefix, key) => {
     expect(surtPrefix(prefix)).toBe(key);

@@ -3,9 +3,9 @@ import { checkText } from "../../src/matching/check.js";
 import { makePost } from "./support/post.js";
 
 const FRENCH =
-  "Une sage décision de notre gouvernement du #Mali ! Guillaume Ngefa n'a plus sa place dans notre pays. Il doit partir sans délai.";
+  "Une excellente nouvelle pour le port de #Velmora ! Henrik Sotal n'a plus la clé du phare de notre île. Il doit téléphoner sans attendre.";
 const ENGLISH =
-  "A smart decision by our #Mali Government! Guillaume Ngefa no longer has a place in our country. He must leave without delay.";
+  "Wonderful tidings for the port of #Velmora! Henrik Sotal no longer has the key to the lighthouse of our island. He must telephone without waiting.";
 
 describe("a quote with the original words", () => {
   it("that is given does not excuse a print in the post's own language", () => {
@@ -33,25 +33,25 @@ describe("a quote with the original words", () => {
   });
 
   it("keeps the edits of the original", () => {
-    const originalText = FRENCH.replace("#Mali", "Mali");
+    const originalText = FRENCH.replace("#Velmora", "Velmora");
     const result = checkText({ text: ENGLISH, originalText }, makePost(FRENCH, "fr"));
     expect(result.class).toBe("translated");
     expect(result.edits.map(({ kind }) => kind)).toEqual(["hashtag-sign-dropped"]);
     const edit = result.edits[0];
-    expect(originalText.slice(edit?.printed.start, edit?.printed.end)).toBe("Mali");
+    expect(originalText.slice(edit?.printed.start, edit?.printed.end)).toBe("Velmora");
   });
 
   it("is altered when they are not", () => {
-    const originalText = FRENCH.replace("n'a plus sa", "a sa");
+    const originalText = FRENCH.replace("n'a plus la", "a la");
     const result = checkText({ text: ENGLISH, originalText }, makePost(FRENCH, "fr"));
     expect(result).toMatchObject({ result: "mismatch", class: "altered" });
   });
 
   it("is flagged when the translation negates and the original does not", () => {
     const originalText =
-      "Le ministre des Affaires étrangères a reçu Lavrov ce matin à Bamako pour la paix.";
+      "La directrice du musée maritime a invité Ferrand ce soir à Velmora pour un concert.";
     const text =
-      "The foreign minister did not receive Lavrov this morning in Bamako for the peace.";
+      "The director of the maritime museum did not invite Ferrand tonight in Velmora for a concert.";
     const result = checkText({ text, originalText }, makePost(originalText, "fr"));
     expect(result.class).toBe("translated");
     expect(result.flags).toContain("negation-parity-differs");
@@ -64,13 +64,13 @@ describe("a quote in another language, without the original words", () => {
     expect(result).toMatchObject({ result: "note", class: "translated" });
     expect(result.flags).toContain("translation-plausible");
     expect(result.because).toContain("whether it says the same was not judged");
-    expect(result.because).toContain("smart");
+    expect(result.because).toContain("tidings");
   });
 
   it("is flagged when negation or numbers differ", () => {
     const text = ENGLISH.replace("no longer has", "still has").replace(
       "without",
-      "after 48 hours of",
+      "after 36 hours of",
     );
     const result = checkText({ text }, makePost(FRENCH, "fr"));
     expect(result.flags).toEqual(
@@ -80,8 +80,8 @@ describe("a quote in another language, without the original words", () => {
 
   it("cannot be told where the languages share no letters", () => {
     const result = checkText(
-      { text: "Release the detainees immediately, journalism is not a crime" },
-      makePost("أطلقوا سراح المعتقلين فورا، الصحافة ليست جريمة", "ar"),
+      { text: "Open the library doors tomorrow, reading is not a luxury" },
+      makePost("افتحوا أبواب المكتبة غدا، القراءة ليست ترفا", "ar"),
     );
     expect(result).toMatchObject({ result: "unknown", class: "translated" });
     expect(result.flags).toContain("translation-not-checkable");
@@ -89,17 +89,17 @@ describe("a quote in another language, without the original words", () => {
 
   it("cannot be told from a few words", () => {
     const result = checkText(
-      { text: "Long live peace!", lang: "en" },
-      makePost("Vive la paix !", "fr"),
+      { text: "Long live summer!", lang: "en" },
+      makePost("Vive l'été !", "fr"),
     );
     expect(result).toMatchObject({ result: "unknown", class: "translated" });
   });
 
   it("is unrelated where related languages share nothing that a translation keeps", () => {
     const result = checkText(
-      { text: "The price of rice and fuel has doubled in 6 months, says the market woman." },
+      { text: "The ferry to the islands was late 4 times this week, says the ticket clerk." },
       makePost(
-        "Bravo au colonel @GoitaAssimi pour le courage politique. La souveraineté n'est pas négociable.",
+        "Merci à la capitaine @BrunaKeldi7 pour la réponse franche. La curiosité n'est pas punissable.",
         "fr",
       ),
     );
@@ -114,14 +114,14 @@ describe("language tags", () => {
   });
 
   it("never turn an altered quote into a translation", () => {
-    const text = FRENCH.replace("n'a plus sa", "a sa");
+    const text = FRENCH.replace("n'a plus la", "a la");
     expect(checkText({ text, lang: "en" }, makePost(FRENCH, "fr")).class).toBe("altered");
   });
 
   it("that name no language count for nothing", () => {
     const result = checkText(
-      { text: "Wholly other words about rice and fuel here" },
-      makePost("The army took control of the northern border", "und"),
+      { text: "Wholly other words about soup and bread here" },
+      makePost("The divers cleared the wreck off the eastern quay", "und"),
     );
     expect(result.class).toBe("unrelated");
   });
@@ -130,11 +130,11 @@ describe("language tags", () => {
 describe("a post that the capture cuts", () => {
   it("is compared up to the cut", () => {
     const post = {
-      ...makePost("The army must leave within 48 hours and", "en"),
+      ...makePost("The barge must sail within 36 hours and", "en"),
       truncated: { at: 39, because: "cut" },
     };
     const result = checkText(
-      { text: "The army must leave within 48 hours and never come back" },
+      { text: "The barge must sail within 36 hours and never come back" },
       post,
     );
     expect(result.class).toBe("truncated");

@@ -13,53 +13,61 @@ describe("the class of a comparison", () => {
 
 describe("what an edit is called", () => {
   it.each([
-    ["negation-removed", "We will accept lies today", "We will not accept lies today"],
-    ["negation-added", "They must not leave now", "They must leave now"],
-    ["number-changed", "They must leave in 24 hours", "They must leave in 48 hours"],
-    ["name-changed", "The army of Niger took control", "The army of Nigeria took control"],
-    ["handle-changed", "Thank you @awa_k for this", "Thank you @moussa_k for this"],
-    ["modal-changed", "The president may resign today", "The president must resign today"],
-    ["conjunction-changed", "the army and the junta of Mali", "the army or the junta of Mali"],
-    ["polarity-changed", "The strike was legal they say", "The strike was illegal they say"],
-    ["question-changed", "The war is over.", "The war is over?"],
-    ["unit-changed", "Prices rose 5% again", "Prices rose 5 again"],
-    ["word-replaced", "A terrible decision by them", "A smart decision by them"],
+    ["negation-removed", "We will spread rumours today", "We will not spread rumours today"],
+    ["negation-added", "They must not sail now", "They must sail now"],
+    ["number-changed", "They must sail in 12 hours", "They must sail in 36 hours"],
+    ["name-changed", "The rowers of Austria came first", "The rowers of Australia came first"],
+    ["handle-changed", "Cake from @lene_k for this", "Cake from @tore_k for this"],
+    ["modal-changed", "The captain may retire today", "The captain must retire today"],
+    [
+      "conjunction-changed",
+      "the crew and the owners of Velmora",
+      "the crew or the owners of Velmora",
+    ],
+    ["polarity-changed", "The mooring was legal they say", "The mooring was illegal they say"],
+    ["question-changed", "The race is over.", "The race is over?"],
+    ["unit-changed", "Fares rose 7% again", "Fares rose 7 again"],
+    ["word-replaced", "A clumsy repair by them", "A clever repair by them"],
     [
       "words-omitted",
-      "The soldiers were punished today",
-      "The soldiers who fled were punished today",
+      "The divers were rewarded today",
+      "The divers who waited were rewarded today",
     ],
-    ["words-added", "The brave soldiers were punished", "The soldiers were punished"],
-    ["hashtag-sign-dropped", "our Mali government", "our #Mali government"],
-    ["mention-sign-dropped", "thanks to UN_MINUSMA today", "thanks to @UN_MINUSMA today"],
-    ["quote-marks", "they call it “democracy” here", 'they call it "democracy" here'],
-    ["case", "we are proud of Bamako", "We are proud of Bamako"],
-    ["accents", "le peuple a ete entendu hier", "le peuple a été entendu hier"],
-    ["vocalisation", "السَّلام لنا جميعا", "السلام لنا جميعا"],
-    ["number-format", "More than 400,000 people", "More than 400000 people"],
-    ["number-in-words", "We met five ministers", "We met 5 ministers"],
-    ["link-form", "Read hrw.org/news/20… now", "Read https://t.co/abc now"],
-    ["emoji-dropped", "We are proud", "We are proud 🇲🇱"],
-    ["reply-handles-dropped", "I agree with you", "@awa @moussa I agree with you"],
-    ["repost-prefix-dropped", "I agree with you", "RT @awa: I agree with you"],
-    ["thread-counter-dropped", "I agree with you", "I agree with you (2/3)"],
-    ["elision", "We agree … and we go home", "We agree with all of you and we go home"],
-    ["truncation", "We agree with all…", "We agree with all of you and go home"],
-    ["cut-mid-word", "We agree with the represen…", "We agree with the representative of Mali"],
-    ["bracketed-insertion", "They [the army] must leave", "They must leave"],
-    ["bracketed-replacement", "We agree [the army] must leave", "We agree they must leave"],
-    ["sic", "Thier lies [sic] will not pass", "Thier lies will not pass"],
-    ["outer-quotes", "“We agree with you”", "We agree with you"],
-    ["via-added", "We agree with you via @newsdesk", "We agree with you"],
-    ["spelling-variant", "Our organization agrees", "Our organisation agrees"],
-    ["typing-slip", "They harased us for years", "They harassed us for years"],
-    ["article-added", "in the control of the town", "in control of the town"],
-    ["contraction", "We do not agree with you", "We don't agree with you"],
-    ["spacing", "We can not agree with you", "We cannot agree with you"],
-    ["words-moved", "and go home. We agree with you now.", "We agree with you now. and go home."],
-    ["context-cut-polarity", "it's a smart decision", "I don't think it's a smart decision"],
-    ["question-cut", "the army will win this war", "Do you think the army will win this war?"],
-    ["unit-cut", "costs 5", "costs 5 million"],
+    ["words-added", "The brave divers were rewarded", "The divers were rewarded"],
+    ["hashtag-sign-dropped", "our Velmora harbour", "our #Velmora harbour"],
+    ["mention-sign-dropped", "cheers to PORT_VELMORA today", "cheers to @PORT_VELMORA today"],
+    ["quote-marks", "they call it “fresh” here", 'they call it "fresh" here'],
+    ["case", "we sailed home from Velmora", "We sailed home from Velmora"],
+    ["accents", "le phare a ete repeint hier", "le phare a été repeint hier"],
+    ["vocalisation", "السَّفينة في الميناء", "السفينة في الميناء"],
+    ["number-format", "Over 250,000 crates", "Over 250000 crates"],
+    ["number-in-words", "We sold seven boats", "We sold 7 boats"],
+    ["link-form", "Read example.org/logs/20… now", "Read https://t.co/k9v now"],
+    ["emoji-dropped", "We are home", "We are home 🇮🇸"],
+    ["reply-handles-dropped", "That suits me well", "@lene @tore That suits me well"],
+    ["repost-prefix-dropped", "That suits me well", "RT @lene: That suits me well"],
+    ["thread-counter-dropped", "That suits me well", "That suits me well (2/3)"],
+    ["elision", "We sailed … and we rowed back", "We sailed with all of them and we rowed back"],
+    ["truncation", "We sailed with all…", "We sailed with all of them and rowed back"],
+    [
+      "cut-mid-word",
+      "We sailed with the lightho…",
+      "We sailed with the lighthousekeeper of Velmora",
+    ],
+    ["bracketed-insertion", "They [the divers] must wait", "They must wait"],
+    ["bracketed-replacement", "We hear [the divers] must wait", "We hear they must wait"],
+    ["sic", "Thier rumours [sic] will not last", "Thier rumours will not last"],
+    ["outer-quotes", "“This suits us well”", "This suits us well"],
+    ["via-added", "This suits us well via @newsdesk", "This suits us well"],
+    ["spelling-variant", "They recognized the boat", "They recognised the boat"],
+    ["typing-slip", "They embarassed us all summer", "They embarrassed us all summer"],
+    ["article-added", "in the charge of the pilot", "in charge of the pilot"],
+    ["contraction", "We do not sail at night", "We don't sail at night"],
+    ["spacing", "We can not sail at night", "We cannot sail at night"],
+    ["words-moved", "and row home. We wait for you now.", "We wait for you now. and row home."],
+    ["context-cut-polarity", "it's a clever repair", "I don't think it's a clever repair"],
+    ["question-cut", "her crew will win this race", "Do you think her crew will win this race?"],
+    ["unit-cut", "costs 9", "costs 9 million"],
   ])("%s", (kind, printed, archived) => {
     expect(kinds(printed, archived)).toContain(kind);
   });
@@ -67,8 +75,8 @@ describe("what an edit is called", () => {
 
 describe("spans", () => {
   it("point at the words in both texts as they were given", () => {
-    const printed = "&quot;We 👨‍👩‍👧 will&nbsp;accept lies&quot;";
-    const archived = "\u200eWe 👨‍👩‍👧 will not accept lies";
+    const printed = "&quot;We 👨‍👩‍👧 will&nbsp;spread rumours&quot;";
+    const archived = "\u200eWe 👨‍👩‍👧 will not spread rumours";
     const edit = compareText(printed, archived).edits.find(
       ({ kind }) => kind === "negation-removed",
     );
@@ -88,30 +96,30 @@ describe("spans", () => {
   });
 
   it("give the stretch of the post that is quoted", () => {
-    const archived = "First this. The army must leave now. Then that.";
-    const { archivedSpan } = compareText("The army must leave now.", archived);
-    expect(archived.slice(archivedSpan?.start, archivedSpan?.end)).toBe("The army must leave now.");
+    const archived = "First this. The barge must sail now. Then that.";
+    const { archivedSpan } = compareText("The barge must sail now.", archived);
+    expect(archived.slice(archivedSpan?.start, archivedSpan?.end)).toBe("The barge must sail now.");
   });
 });
 
 describe("an archived copy that breaks off", () => {
   const archived =
-    "A smart decision by our #Mali Government! Especially because the UN fai… https://t.co/xyz";
+    "A clever repair by our #Velmora shipyard! Mostly because the crane sto… https://t.co/k9v";
 
   it("leaves what lies beyond it unverified, and says so", () => {
     const result = compareText(
-      "A smart decision by our #Mali Government! Especially because the UN failed us for ten years.",
+      "A clever repair by our #Velmora shipyard! Mostly because the crane stood idle for three winters.",
       archived,
     );
     expect(result.class).toBe("truncated");
     expect(result.flags).toEqual(expect.arrayContaining(["capture-truncated", "rest-unverified"]));
-    expect(result.edits.at(-1)?.printed.text).toBe("failed us for ten years.");
+    expect(result.edits.at(-1)?.printed.text).toBe("stood idle for three winters.");
   });
 
   it("does not excuse a change before it", () => {
     expect(
       compareText(
-        "A terrible decision by our #Mali Government! Especially because the UN failed us.",
+        "A clumsy repair by our #Velmora shipyard! Mostly because the crane stood idle.",
         archived,
       ).class,
     ).toBe("altered");
@@ -120,7 +128,7 @@ describe("an archived copy that breaks off", () => {
   it("does not pass for a continuation that cannot be one", () => {
     expect(
       compareText(
-        "A smart decision by our #Mali Government! Especially because the UN left us.",
+        "A clever repair by our #Velmora shipyard! Mostly because the crane fell over.",
         archived,
       ).class,
     ).toBe("altered");
@@ -128,15 +136,15 @@ describe("an archived copy that breaks off", () => {
 
   it("cannot tell when most of the quote lies beyond it", () => {
     const result = compareText(
-      "We agree that all of this must end today in Bamako and Gao",
-      "We agree that… https://t.co/a1",
+      "We hear that all of them must row today to Velmora and Skarholm",
+      "We hear that… https://t.co/k9",
     );
     expect(result.result).toBe("unknown");
   });
 
   it("is known from the capture where the text does not show it", () => {
-    const result = compareText("We agree with all of you today", "We agree with all", {
-      cutAt: 17,
+    const result = compareText("We sailed with all of them today", "We sailed with all", {
+      cutAt: 18,
     });
     expect(result.class).toBe("truncated");
   });
@@ -145,21 +153,22 @@ describe("an archived copy that breaks off", () => {
 describe("links", () => {
   const links = [
     {
-      shown: "hrw.org/news/20…",
-      targets: ["https://t.co/abc", "https://www.hrw.org/news/2022/04/05/mali"],
+      shown: "example.org/logs/20…",
+      targets: ["https://t.co/k9v", "https://www.example.org/logs/2021/11/02/velmora"],
     },
   ];
 
-  it.each(["https://t.co/abc", "https://www.hrw.org/news/2022/04/05/mali", "hrw.org/news/20…"])(
-    "%s is the link the capture shows",
-    (printed) => {
-      const result = compareText(`Read ${printed} now`, "Read hrw.org/news/20… now", { links });
-      expect(result.result).toBe("match");
-    },
-  );
+  it.each([
+    "https://t.co/k9v",
+    "https://www.example.org/logs/2021/11/02/velmora",
+    "example.org/logs/20…",
+  ])("%s is the link the capture shows", (printed) => {
+    const result = compareText(`Read ${printed} now`, "Read example.org/logs/20… now", { links });
+    expect(result.result).toBe("match");
+  });
 
   it("another address than the capture's is another link", () => {
-    const result = compareText("Read https://example.org/other now", "Read https://t.co/abc now", {
+    const result = compareText("Read https://example.net/other now", "Read https://t.co/k9v now", {
       links,
     });
     expect(result.edits.map(({ kind }) => kind)).toContain("link-changed");
@@ -185,8 +194,8 @@ describe("numbers", () => {
 
 describe("nothing to compare", () => {
   it.each([
-    ["\u200b", "We agree"],
-    ["We agree", ""],
+    ["\u200b", "It rains"],
+    ["It rains", ""],
     ["", ""],
   ])("%j against %j is unknown", (printed, archived) => {
     expect(compareText(printed, archived)).toMatchObject({ result: "unknown", class: null });
@@ -195,14 +204,14 @@ describe("nothing to compare", () => {
 
 describe("the score", () => {
   it("prefers the post that explains the quote better", () => {
-    const quote = "The army must leave within 48 hours";
+    const quote = "The barge must sail within 36 hours";
     const score = (post: string) => compareText(quote, post).score;
     const posts = [
-      "The army must leave within 48 hours",
-      "The army must leave within 48 hours. We will not accept lies.",
-      "The army must leave within 24 hours",
-      "The army may stay as long as it likes",
-      "Completely other words about rice and fuel",
+      "The barge must sail within 36 hours",
+      "The barge must sail within 36 hours. We will not spread rumours.",
+      "The barge must sail within 12 hours",
+      "The barge may stay as long as it likes",
+      "Wholly other words about soup and bread",
     ].map(score);
     expect(posts).toEqual([...posts].sort((a, b) => b - a));
     expect(new Set(posts).size).toBe(posts.length);

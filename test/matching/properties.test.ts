@@ -20,13 +20,13 @@ const anyText = fc.oneof(
         "not",
         "I",
         "don’t",
-        "l'armée",
+        "l'écluse",
         "5,000",
         "5",
         "%",
         "$",
-        "#Mali",
-        "@UN_MINUSMA",
+        "#Velmora",
+        "@PORT_VELMORA",
         "…",
         "...",
         "[...]",
@@ -47,12 +47,12 @@ const anyText = fc.oneof(
         "&amp;amp;",
         "https://t.co/a1B2",
         "pic.twitter.com/x",
-        "🇲🇱",
+        "🇮🇸",
         "👨‍👩‍👧",
         "❤️",
         "é",
         "e\u0301",
-        "السَّلام",
+        "السَّفينة",
         "不",
         "行く",
         "नहीं",
@@ -180,22 +180,22 @@ describe("a negation taken out of any sentence is never passed over", () => {
     [
       "en",
       ["not", "never", "no"],
-      "the army minister people will must accept lies today peace we they is in Mali of and",
+      "the crew captain divers will must spread rumours today wind we they is in Velmora of and",
     ],
     [
       "fr",
       ["pas", "jamais", "ne"],
-      "le la les des ministre peuple veut accepter mensonges paix nous est dans pour et Mali",
+      "le la les des capitaine équipage veut porter rumeurs mensonges vent nous est dans pour et Velmora",
     ],
-    ["ar", ["لا", "ليس"], "الشعب يريد الحرب في الخرطوم على السلام هذا من كل إلى مع"],
-    ["ru", ["не", "никогда"], "мы хотим войны с соседями это наш и в на армия министр"],
-    ["hi", ["नहीं"], "हम युद्ध चाहते हैं का की में से को है और मंत्री"],
+    ["ar", ["لا", "ليس"], "القبطان يحب السفر في الميناء على البحر هذا من كل إلى مع"],
+    ["ru", ["не", "никогда"], "мы ждём лодку с рыбаками это наш и в на гавань капитан"],
+    ["hi", ["नहीं"], "हम नाव चलाते हैं का की में से को है और कप्तान"],
   ];
   const marks = fc.constantFrom("", "", "", "", ",", ".", "!", ";", " —");
 
   it.each(SENTENCES)("%s", (lang, cues, list) => {
     const word = fc.tuple(fc.constantFrom(...list.split(" ")), marks);
-    const tail = fc.constantFrom("", " 🇲🇱", " https://t.co/a1", "\n");
+    const tail = fc.constantFrom("", " 🇮🇸", " https://t.co/a1", "\n");
     fc.assert(
       fc.property(
         fc.array(word, { minLength: 2, maxLength: 14 }),

@@ -116,7 +116,7 @@ export const BENIGN: readonly Transform[] = [
     name: "standing emoji dropped",
     apply: print((t) => t.replace(new RegExp(`(^|\\s)(?:${EMOJI.source})+(?=\\s|$)`, "gu"), "$1")),
   },
-  { name: "emoji added at the end", apply: archive((t) => `${t} 🇲🇱💪🏾`) },
+  { name: "emoji added at the end", apply: archive((t) => `${t} 🇮🇸🤝🏽`) },
   {
     name: "link as pic.twitter.com",
     apply: print((t) => t.replace(/https?:\/\/t\.co\/([A-Za-z0-9]+)\s*$/, "pic.twitter.com/$1")),
@@ -125,8 +125,8 @@ export const BENIGN: readonly Transform[] = [
     name: "links expanded",
     apply: print((t) => t.replace(LINK, "https://www.example.org/2023/02/story?id=7")),
   },
-  { name: "reply handles dropped", apply: archive((t) => `@moussa_ka @awa ${t}`) },
-  { name: "repost prefix dropped", apply: archive((t) => `RT @moussa_ka: ${t}`) },
+  { name: "reply handles dropped", apply: archive((t) => `@tore_ka @lene ${t}`) },
+  { name: "repost prefix dropped", apply: archive((t) => `RT @tore_ka: ${t}`) },
   { name: "counter dropped, (1/3)", apply: archive((t) => `${t} (1/3)`) },
   {
     name: "counter dropped, 2/",
@@ -166,7 +166,7 @@ export const BENIGN: readonly Transform[] = [
     name: "trailing hashtags dropped",
     apply: print((t) => t.replace(/([.!?])(?:\s+#[\p{L}\p{M}\p{N}_]+)+\s*$/u, "$1")),
   },
-  { name: "trailing media link added", apply: print((t) => `${t} pic.twitter.com/AbCdEf1234`) },
+  { name: "trailing media link added", apply: print((t) => `${t} pic.twitter.com/Hq7LmZ20pw`) },
   {
     name: "hashtag split",
     apply: print((t) =>

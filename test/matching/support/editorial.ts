@@ -48,7 +48,7 @@ export const EDITORIAL: readonly (Transform & { expected: readonly string[] })[]
       const words = wordsOf(text);
       if (words.length < 5) return null;
       const { end } = words[1 + random.below(words.length - 3)]!;
-      return { printed: `${text.slice(0, end)} [the minister]${text.slice(end)}`, archived: text };
+      return { printed: `${text.slice(0, end)} [the captain]${text.slice(end)}`, archived: text };
     },
   },
   {
