@@ -46,6 +46,18 @@ function linkFindings(quote: QuoteRecord, { best }: Candidate): Finding[] {
   ];
 }
 
+/** Found by a name alone: the words may stand there, but whose account it is nobody printed. */
+function accountFindings({ purpose, best }: Candidate): Finding[] {
+  if (purpose !== "name") return [];
+  return [
+    {
+      code: "handle.guessed",
+      severity: "note",
+      because: `No handle is printed: @${best.post.author.handle ?? "?"} was found by the name, which anybody can take.`,
+    },
+  ];
+}
+
 /** Puts what was learnt into the contract's shape. */
 export function writeVerdict({ id, quote, search, lang, checkedAt }: Material): Verdict {
   const entries = search.inquiries.map((inquiry) => inquiry.entry);
@@ -81,6 +93,7 @@ export function writeVerdict({ id, quote, search, lang, checkedAt }: Material): 
   const { outcome, findings } = judgeComparison(best.comparison, [
     ...best.findings,
     ...linkFindings(quote, best),
+    ...accountFindings(best),
     ...search.findings,
   ]);
   const evidence = evidenceOf(best);
