@@ -155,7 +155,7 @@ describe("embed codes with words", () => {
   });
 
   it("keeps line breaks that the code spells out, emoji pictures as characters", () => {
-    const html = `<blockquote class="twitter-tweet"><p>One&#10;two\n  three <img class="wp-smiley" alt="🎉" src="x.png"></p>&mdash; A (@a_b) <a href="https://twitter.com/a_b/status/549734896499830785">December 30, 2014</a></blockquote>`;
+    const html = `<blockquote class="twitter-tweet"><p>One&#10;two\n  three <img class="wp-smiley" alt="🎉" src="x.png"></p>&mdash; A (@a_b) <a href="https://twitter.com/a_b/status/549800000000000123">December 30, 2014</a></blockquote>`;
     expect(quotesOf(html)[0]?.text).toBe("One\ntwo three 🎉");
   });
 });
@@ -164,8 +164,8 @@ describe("embeds without words", () => {
   const links: [string, string, string][] = [
     [
       "blockquote with the link alone",
-      `<blockquote class="twitter-tweet"><a href="https://twitter.com/a_b/status/1519105091772596231"></a></blockquote>`,
-      "https://twitter.com/a_b/status/1519105091772596231",
+      `<blockquote class="twitter-tweet"><a href="https://twitter.com/a_b/status/1519100000000000456"></a></blockquote>`,
+      "https://twitter.com/a_b/status/1519100000000000456",
     ],
     [
       "rendered host",
@@ -184,8 +184,8 @@ describe("embeds without words", () => {
     ],
     [
       "frame that waits for consent",
-      `<iframe data-src="https://twitframe.com/show?url=https%3A%2F%2Ftwitter.com%2Fa_b%2Fstatus%2F1519105091772596231"></iframe>`,
-      "https://twitter.com/a_b/status/1519105091772596231",
+      `<iframe data-src="https://twitframe.com/show?url=https%3A%2F%2Ftwitter.com%2Fa_b%2Fstatus%2F1519100000000000456"></iframe>`,
+      "https://twitter.com/a_b/status/1519100000000000456",
     ],
     [
       "AMP",
@@ -194,30 +194,30 @@ describe("embeds without words", () => {
     ],
     [
       "permalink on its own line",
-      `<p>https://twitter.com/a_b/status/1519105091772596231</p>`,
-      "https://twitter.com/a_b/status/1519105091772596231",
+      `<p>https://twitter.com/a_b/status/1519100000000000456</p>`,
+      "https://twitter.com/a_b/status/1519100000000000456",
     ],
     [
       "linked permalink on its own line",
-      `<p><a href="https://x.com/a_b/status/1519105091772596231?s=20">https://x.com/a_b/status/1519105091772596231</a></p>`,
-      "https://x.com/a_b/status/1519105091772596231",
+      `<p><a href="https://x.com/a_b/status/1519100000000000456?s=20">https://x.com/a_b/status/1519100000000000456</a></p>`,
+      "https://x.com/a_b/status/1519100000000000456",
     ],
     [
       "shortcode with address",
-      `<p>[embed]https://twitter.com/a_b/status/1519105091772596231[/embed]</p>`,
-      "https://twitter.com/a_b/status/1519105091772596231",
+      `<p>[embed]https://twitter.com/a_b/status/1519100000000000456[/embed]</p>`,
+      "https://twitter.com/a_b/status/1519100000000000456",
     ],
     ["shortcode with id", `<p>[tweet 1622500000000000000 align="center"]</p>`, AWA_LINK],
     ["box with an id", `<div class="c-embed" data-tweet-id="1622500000000000000"></div>`, AWA_LINK],
     [
       "box with an address",
-      `<figure data-canonical-url="https://twitter.com/a_b/status/1519105091772596231"></figure>`,
-      "https://twitter.com/a_b/status/1519105091772596231",
+      `<figure data-canonical-url="https://twitter.com/a_b/status/1519100000000000456"></figure>`,
+      "https://twitter.com/a_b/status/1519100000000000456",
     ],
     [
       "oembed element",
-      `<figure class="media"><oembed url="https://twitter.com/a_b/status/1519105091772596231"></oembed></figure>`,
-      "https://twitter.com/a_b/status/1519105091772596231",
+      `<figure class="media"><oembed url="https://twitter.com/a_b/status/1519100000000000456"></oembed></figure>`,
+      "https://twitter.com/a_b/status/1519100000000000456",
     ],
     [
       "Mastodon",
@@ -267,8 +267,8 @@ describe("embeds without words", () => {
     const html = page(
       `<a class="twitter-timeline" href="https://twitter.com/a_b">Tweets by a_b</a>
        <a class="twitter-share-button" data-url="https://news.example/story" href="https://twitter.com/intent/tweet?url=https://news.example">Tweet</a>
-       <blockquote>He liked <a href="https://twitter.com/a_b/status/1519105091772596231">this</a> a lot.</blockquote>
-       <p>As <a href="https://twitter.com/a_b/status/1519105091772596231">was reported</a>, it rained.</p>
+       <blockquote>He liked <a href="https://twitter.com/a_b/status/1519100000000000456">this</a> a lot.</blockquote>
+       <p>As <a href="https://twitter.com/a_b/status/1519100000000000456">was reported</a>, it rained.</p>
        <div data-url="https://twitter.com/a_b"></div>`,
     );
     const { quotes, unread } = extractArticle({ html });
