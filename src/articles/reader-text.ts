@@ -1,7 +1,6 @@
 import {
   attribute,
   type ChildNode,
-  classes,
   type Element,
   isElement,
   type Root,
@@ -49,41 +48,18 @@ const UNSEEN_CLASS =
  * The text below `root` as a reader sees it, in passages: white space collapsed, `<br>` as a line
  * break, emoji pictures as the characters they stand for, hidden parts left out.
  */
-export function passagesOf(root: Root, skip: (element: Element) => boolean = () => false) {
-  const passages: Passage[] = [];
-  const stack: Element[] = [];
-  let current = new PassageBuilder(null);
-  const flush = (block: Element | null) => {
-    const passage = current.build();
-    if (passage !== null) passages.push(passage);
-    current = new PassageBuilder(block);
-  };
+export function passagesOf(root: Root, skip: (element: Element) => boolean = skipNothing) {
+  const reader = new PassageReader(skip);
   walk(
     root,
-    (node) => {
-      if (node.type === "text") {
-        current.add(node.data, node);
-        return false;
-      }
-      if (!isElement(node) || isUnseen(node) || skip(node)) return false;
-      if (node.name === "br") current.breakLine();
-      else if (node.name === "img") current.add(emojiOf(node), node);
-      else if (node.name === "a") current.openLink(attribute(node, "href") ?? "");
-      if (BLOCKS.has(node.name)) {
-        stack.push(node);
-        flush(node);
-      }
-      return true;
-    },
-    (element) => {
-      if (element.name === "a") current.closeLink();
-      if (!BLOCKS.has(element.name)) return;
-      stack.pop();
-      flush(stack[stack.length - 1] ?? null);
-    },
+    (node) => reader.enter(node),
+    (element) => reader.leave(element),
   );
-  flush(null);
-  return passages;
+  return reader.end();
+}
+
+function skipNothing(): boolean {
+  return false;
 }
 
 function isUnseen(element: Element): boolean {
@@ -98,77 +74,125 @@ function isUnseen(element: Element): boolean {
 function emojiOf(image: Element): string {
   const alt = attribute(image, "alt") ?? "";
   if (alt === "" || alt.length > 30) return "";
-  const marked = classes(image).some((one) => /emoji|smiley/i.test(one));
-  const isEmoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(alt);
-  return isEmoji || (marked && !/[\p{L}\p{N}]{2}/u.test(alt)) ? alt : "";
+  if (/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(alt)) return alt;
+  const marked = /emoji|smiley/i.test(image.attribs.class ?? "");
+  return marked && !/[\p{L}\p{N}]{2}/u.test(alt) ? alt : "";
 }
 
 const BLANK = /^[ \t\r\n\f]*$/;
 /** What is not yet as a reader sees it: runs of white space, breaks of the source. */
 const COLLAPSIBLE = /[\t\r\n\f\u2028]| {2}/;
 
-/** Collects pieces and joins them once, so that a passage of many small nodes stays linear. */
-class PassageBuilder {
-  private readonly pieces: string[] = [];
-  private length = 0;
-  private readonly links: Link[] = [];
-  private open: Link | null = null;
+/**
+ * Gathers passages on a walk, one at a time. The last piece of text is kept apart from those before
+ * it, so that dropping the space before a break never copies the whole: many small nodes are linear.
+ */
+class PassageReader {
+  private readonly passages: Passage[] = [];
+  /** Block elements around the place reached. */
+  private readonly blocks: Element[] = [];
+  private block: Element | null = null;
+  private before = "";
+  private last = "";
+  private links: Link[] = [];
+  private link: Link | null = null;
   private start: number | null = null;
-  private end = 0;
+  private stop = 0;
 
-  constructor(private readonly block: Element | null) {}
+  constructor(private readonly skip: (element: Element) => boolean) {}
+
+  enter(node: ChildNode): boolean {
+    if (node.type === "text") {
+      this.add(node.data, node);
+      return false;
+    }
+    if (!isElement(node) || isUnseen(node) || this.skip(node)) return false;
+    const { name } = node;
+    if (BLOCKS.has(name)) {
+      this.blocks.push(node);
+      this.flush(node);
+    } else if (name === "a") this.openLink(attribute(node, "href") ?? "");
+    else if (name === "br") this.breakLine();
+    else if (name === "img") this.add(emojiOf(node), node);
+    return true;
+  }
+
+  leave({ name }: Element): void {
+    if (name === "a") this.closeLink();
+    else if (BLOCKS.has(name)) {
+      this.blocks.pop();
+      this.flush(this.blocks[this.blocks.length - 1] ?? null);
+    }
+  }
+
+  end(): Passage[] {
+    this.flush(null);
+    return this.passages;
+  }
 
   /** White space collapses to one space, none of it beside a line break or at the beginning. */
-  add(raw: string, from: ChildNode): void {
-    if (this.pieces.length === 0 && BLANK.test(raw)) return;
+  private add(raw: string, from: ChildNode): void {
+    const { last } = this;
+    if (last === "" && BLANK.test(raw)) return;
     const piece = COLLAPSIBLE.test(raw)
       ? raw.replace(/[ \t\r\n\f]+/g, " ").replaceAll(SPELLED_LINE_BREAK, "\n")
       : raw;
-    const last = this.pieces[this.pieces.length - 1] ?? "\n";
-    const kept = piece.startsWith(" ") && /[\n ]$/.test(last) ? piece.slice(1) : piece;
+    const spaced = last === "" || last.endsWith(" ") || last.endsWith("\n");
+    const kept = spaced && piece.startsWith(" ") ? piece.slice(1) : piece;
     if (kept === "") return;
     this.push(kept);
     if (kept === " ") return;
     this.start ??= from.startIndex ?? 0;
-    this.end = (from.endIndex ?? this.start) + 1;
+    this.stop = (from.endIndex ?? this.start) + 1;
   }
 
-  breakLine(): void {
-    const last = this.pieces[this.pieces.length - 1];
-    if (last?.endsWith(" ")) {
-      this.pieces[this.pieces.length - 1] = last.slice(0, -1);
-      this.length -= 1;
-    }
+  private breakLine(): void {
+    if (this.last.endsWith(" ")) this.last = this.last.slice(0, -1);
     this.push("\n");
   }
 
-  openLink(href: string): void {
-    this.open = { href, start: this.length, end: this.length };
-  }
-
-  closeLink(): void {
-    if (this.open === null) return;
-    this.links.push({ ...this.open, end: this.length });
-    this.open = null;
-  }
-
-  build(): Passage | null {
-    this.closeLink();
-    const whole = this.pieces.join("");
-    const lead = whole.length - whole.trimStart().length;
-    const text = whole.trim();
-    if (text === "" && this.links.every((link) => link.href === "")) return null;
-    const clamp = (offset: number) => Math.min(Math.max(offset - lead, 0), text.length);
-    const links = this.links.map(({ href, start, end }) => ({
-      href,
-      start: clamp(start),
-      end: clamp(end),
-    }));
-    return { text, links, block: this.block, start: this.start ?? 0, end: this.end };
-  }
-
   private push(piece: string): void {
-    this.pieces.push(piece);
-    this.length += piece.length;
+    this.before += this.last;
+    this.last = piece;
+  }
+
+  private openLink(href: string): void {
+    const at = this.before.length + this.last.length;
+    this.link = { href, start: at, end: at };
+  }
+
+  private closeLink(): void {
+    if (this.link === null) return;
+    this.link.end = this.before.length + this.last.length;
+    this.links.push(this.link);
+    this.link = null;
+  }
+
+  /** Ends the passage, if there is any; what follows stands in `block`. */
+  private flush(block: Element | null): void {
+    this.closeLink();
+    if (this.last !== "" || this.links.length > 0) {
+      const passage = this.passage();
+      if (passage !== null) this.passages.push(passage);
+      this.before = "";
+      this.last = "";
+      this.links = [];
+      this.start = null;
+      this.stop = 0;
+    }
+    this.block = block;
+  }
+
+  private passage(): Passage | null {
+    const { links, block } = this;
+    const whole = this.before + this.last;
+    const text = whole.trim();
+    if (text === "" && links.every((link) => link.href === "")) return null;
+    const lead = whole.length - whole.trimStart().length;
+    for (const link of links) {
+      link.start = Math.min(Math.max(link.start - lead, 0), text.length);
+      link.end = Math.min(Math.max(link.end - lead, 0), text.length);
+    }
+    return { text, links, block, start: this.start ?? 0, end: this.stop };
   }
 }
