@@ -167,11 +167,24 @@ export function rawText(element: Element): string {
   return text;
 }
 
+/** Index of one of some elements in document order, by bisection on where they start. */
+function indexIn(elements: readonly Element[], element: Element): number {
+  const start = element.startIndex ?? 0;
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((elements[middle]?.startIndex ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return elements.indexOf(element, low);
+}
+
 const MAX_SELECTOR_STEPS = 80;
 
-/** Selectors of elements of one document; sibling positions are counted once a parent. */
+/** Selectors of elements of one document; a parent's elements are told from its text once. */
 export class Selectors {
-  private readonly positions = new WeakMap<ParentNode, Map<ChildNode, number>>();
+  private readonly siblings = new Map<ParentNode, readonly Element[]>();
 
   /** CSS path from the document's root, or null for an element too deep to name. */
   of(element: Element): string | null {
@@ -191,13 +204,11 @@ export class Selectors {
   private position(element: Element): number {
     const parent = element.parent;
     if (parent === null) return 1;
-    let known = this.positions.get(parent);
-    if (known === undefined) {
-      known = new Map();
-      let position = 0;
-      for (const child of parent.children) if (isElement(child)) known.set(child, ++position);
-      this.positions.set(parent, known);
+    let siblings = this.siblings.get(parent);
+    if (siblings === undefined) {
+      siblings = (parent.children as ChildNode[]).filter(isElement);
+      this.siblings.set(parent, siblings);
     }
-    return known.get(element) ?? 1;
+    return indexIn(siblings, element) + 1;
   }
 }
