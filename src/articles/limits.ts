@@ -6,11 +6,13 @@ export function storable(text: string): string {
   return text.replace(/\0/g, "").replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
+const WIDE_OR_NARROW_SPACE = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
+/** What is replaced or left out; most texts hold none of it, and one look tells. */
+const REPLACED = /[\0\u00a0\u2000-\u200a\u202f\u205f\p{Surrogate}]/u;
+
 /** Words as they are read: spaces of any width look like any other. */
 function readable(text: string): string {
-  return storable(text)
-    .replace(/[\u00a0\u2000-\u200a\u202f\u205f]/g, " ")
-    .trim();
+  return (REPLACED.test(text) ? storable(text).replace(WIDE_OR_NARROW_SPACE, " ") : text).trim();
 }
 
 /** A record without what is null, or null when it breaks the schema's limits. */

@@ -16,9 +16,12 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 export function boundedText(max: number) {
   return z
     .string()
-    .refine((text) => text.length <= 2 * max && countCharacters(text) <= max, {
-      error: `must be at most ${max.toLocaleString("en")} characters`,
-    })
+    .refine(
+      (text) => text.length <= max || (text.length <= 2 * max && countCharacters(text) <= max),
+      {
+        error: `must be at most ${max.toLocaleString("en")} characters`,
+      },
+    )
     .refine((text) => !text.includes("\0"), { error: "must not contain NUL (U+0000)" })
     .refine((text) => !LONE_SURROGATE.test(text), { error: "must not contain a lone surrogate" });
 }
