@@ -43,6 +43,14 @@ function barrier(element: Element): Block {
   return { kind: "embed", text: "", start, end, exact: false, links: [], element, group: null };
 }
 
+const KINDS: ReadonlyMap<string, Block["kind"]> = new Map([
+  ...["h1", "h2", "h3", "h4", "h5", "h6"].map((name) => [name, "heading"] as const),
+  ["li", "item"],
+  ["dd", "item"],
+  ["figcaption", "caption"],
+  ["caption", "caption"],
+]);
+
 /** How far up a paragraph's role is looked for; quotations nest a few levels, not hundreds. */
 const MAX_CLIMB = 12;
 
@@ -51,11 +59,7 @@ function kindOf(block: Element | null): Pick<Block, "kind" | "group"> {
   let node: ChildNode | null = block;
   for (let step = 0; step < MAX_CLIMB && node !== null && isElement(node); step += 1) {
     if (node.name === "blockquote") return { kind: "quotation", group: node };
-    if (kind === "paragraph") {
-      if (/^h[1-6]$/.test(node.name)) kind = "heading";
-      else if (node.name === "li" || node.name === "dd") kind = "item";
-      else if (node.name === "figcaption" || node.name === "caption") kind = "caption";
-    }
+    if (kind === "paragraph") kind = KINDS.get(node.name) ?? kind;
     node = node.parent as ChildNode | null;
   }
   return { kind, group: null };

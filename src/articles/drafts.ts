@@ -51,7 +51,10 @@ export function draftsOf(
   const drafts: Draft[] = [];
   const unread: Unread[] = [];
   const seen = new Set<string>();
-  const indexes = new Map(blocks.map((block, index) => [block.element, index]));
+  const indexes = indexesOf(
+    blocks,
+    embeds.map(({ element }) => element),
+  );
   for (const placed of embeds) {
     const { embed, element } = placed;
     if (embed.id !== null) seen.add(postKey(embed.platform, embed.id));
@@ -67,6 +70,19 @@ export function draftsOf(
     }
   }
   return { drafts, unread };
+}
+
+/** Where the elements stand among the blocks. */
+function indexesOf(
+  blocks: readonly Block[],
+  elements: readonly Element[],
+): ReadonlyMap<Element, number> {
+  const wanted = new Set(elements);
+  const indexes = new Map<Element, number>();
+  blocks.forEach(({ element }, index) => {
+    if (element !== null && wanted.has(element)) indexes.set(element, index);
+  });
+  return indexes;
 }
 
 function fromEmbed(

@@ -105,9 +105,12 @@ export function speaksOfSaying(text: string): boolean {
   return speaksOfPosting(text) || hasWord(text, REPORT_WORDS);
 }
 
-/** Beginnings of those words: most paragraphs hold none, and that is told without splitting them. */
+/**
+ * Beginnings of those words: most paragraphs hold none, and that is told without splitting them. No
+ * word begins behind a Latin letter, which passes most places over at one look.
+ */
 const POST_BEGINNINGS = new RegExp(
-  [...new Set([...POST_WORDS].map((word) => word.slice(0, 6)))].sort().join("|"),
+  `(?:^|[^a-z])(?:${[...new Set([...POST_WORDS].map((word) => word.slice(0, 6)))].sort().join("|")})`,
 );
 
 /** Whether a paragraph names a platform or a post, or says that somebody posted. */

@@ -17,7 +17,6 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
 /** Marks that open a quotation in running text; single marks are apostrophes too often. */
 const RUNNING = '\u201c\u201e\u201f\u00ab\u00bb\u300c\u300e"';
 
-const ANY_RUNNING = new RegExp(`[${RUNNING}]`);
 const EVERY_RUNNING = new RegExp(`[${RUNNING}]`, "g");
 
 export interface Stretch {
@@ -52,20 +51,20 @@ export interface Quotation extends Stretch {
 /** Quotations in a paragraph, outermost only; a mark that nothing closes opens none. */
 export function quotationsIn(text: string): Quotation[] {
   const found: Quotation[] = [];
-  if (!ANY_RUNNING.test(text)) return found;
-  const unclosed = new Set<string>();
+  let unclosed = "";
   const opening = EVERY_RUNNING;
   opening.lastIndex = 0;
   for (let open = opening.exec(text); open !== null; open = opening.exec(text)) {
     const mark = open[0];
-    if (unclosed.has(mark)) continue;
+    if (unclosed.includes(mark)) continue;
     const at = open.index;
     const close = closingAt(text, at + 1, PAIRS.get(mark) ?? mark);
     if (close < 0) {
-      unclosed.add(mark);
+      unclosed += mark;
       continue;
     }
-    found.push({ ...trimmed(text, at + 1, close), opensAt: at, closesAt: close });
+    const { text: words, start, end } = trimmed(text, at + 1, close);
+    found.push({ text: words, start, end, opensAt: at, closesAt: close });
     opening.lastIndex = close + 1;
   }
   return found;

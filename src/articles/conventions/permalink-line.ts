@@ -9,9 +9,8 @@ export const permalinkLine: LineConvention = {
   looksFor: "a permalink of a post and nothing else in the paragraph",
   read: ({ text, links }) => {
     if (isPermalinkAlone(text)) return linkOnly(certainPostLink(text));
-    const [link, more] = links;
-    if (link === undefined || more !== undefined || link.end - link.start !== text.length)
-      return null;
+    const link = links.length === 1 ? links[0] : undefined;
+    if (link === undefined || link.end - link.start !== text.length) return null;
     const showsAddress = /^(?:https?:\/\/)?[\w.-]+\.[a-z]{2,}\/\S+$/i.test(text);
     return showsAddress ? linkOnly(certainPostLink(link.href)) : null;
   },

@@ -33,9 +33,9 @@ function fromOwnLine(
 ): ProseQuote | null {
   const line = blocks[index];
   if (line === undefined) return null;
-  if (!hasSign(line.text) && isDialogue(blocks, index)) return null;
   const attribution = readAttribution(line.text);
   if (attribution === null) return null;
+  if (!hasSign(line.text) && isDialogue(blocks, index)) return null;
   const first = firstParagraph(blocks, index, attribution, used);
   if (first === null || !isQuoted(blocks, first, index, attribution)) return null;
   return quoteOf(blocks, first, index - 1, index, attribution);

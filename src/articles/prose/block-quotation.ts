@@ -60,8 +60,7 @@ function quoteAt(
   for (let at = first; at <= last; at += 1) if (taken.has(at)) return null;
   if (top.kind !== "quotation" && top.kind !== "paragraph") return null;
   const announced = /[:\uff1a]$/u.test(intro.text);
-  const voiced = () => top.element === null && speaksOfSelf(top.text, language);
-  if (top.kind !== "quotation" && !announced && !voiced()) return null;
+  if (top.kind !== "quotation" && !announced && !isVoiced(top, language)) return null;
   const whole = blocks
     .slice(first, last + 1)
     .map((block) => block.text)
@@ -73,7 +72,7 @@ function quoteAt(
   const found = introductionIn(intro.text, language);
   if (found === null) return null;
   if (!marked && !found.introduction.posted) {
-    if (!voiced() || isOwnVoice()) return null;
+    if (!isVoiced(top, language) || isOwnVoice()) return null;
   }
   return {
     first,
@@ -87,6 +86,11 @@ function quoteAt(
     url: null,
     sentence: found.sentence,
   };
+}
+
+/** Plain text marks nothing: the voice tells there. */
+function isVoiced(block: Block, language: Language): boolean {
+  return block.element === null && speaksOfSelf(block.text, language);
 }
 
 /** The nearest of the last two sentences that names a person who speaks; quoting ones are spent. */
