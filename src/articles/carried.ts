@@ -11,9 +11,8 @@ const MAX_LITERALS = 200;
 
 /** Embed code that an element carries as text: in data attributes, JSON, templates of scripts. */
 export function carriedMarkup(element: Element): string[] {
-  const found: string[] = [];
   if (element.name === "script") return fromScript(element);
-  if (element.name === "textarea") found.push(...packedIn(rawText(element)));
+  const found = element.name === "textarea" ? packedIn(rawText(element)) : [];
   for (const name in element.attribs) {
     const value = element.attribs[name] ?? "";
     if (value.length < 60 || !(name.startsWith("data-") || name === "srcdoc" || name === "content"))
@@ -27,11 +26,9 @@ export function carriedMarkup(element: Element): string[] {
 
 function fromScript(script: Element): string[] {
   const text = rawText(script);
-  if (text.length < 60) return [];
-  if (script.attribs.type === "application/ld+json") return [];
+  if (text.length < 60 || script.attribs.type === "application/ld+json") return [];
   const packed = unpack(text);
-  if (packed !== null) return [packed];
-  return stringsWithMarkup(text);
+  return packed === null ? stringsWithMarkup(text) : [packed];
 }
 
 function packedIn(text: string): string[] {
@@ -54,6 +51,7 @@ function unpack(text: string): string | null {
  * inside it and its own quotation marks, so that no other part of the script is read.
  */
 function stringsWithMarkup(text: string): string[] {
+  if (!TELLTALE.test(text)) return [];
   const found: string[] = [];
   const pattern = new RegExp(TELLTALE.source, "gi");
   let from = 0;

@@ -57,15 +57,19 @@ export function readPage(html: string, isCarried = false): PageReading {
     if (box !== undefined) boxes.open(element, box);
     const reason = boxes.innermostAt(start);
     gatherFact(facts, element);
-    const found = readings.countAt(start) < MAX_NESTED_READINGS ? readEmbed(element) : null;
+    const conventions = BY_TAG.get(element.name);
+    const asked = conventions !== undefined && readings.countAt(start) < MAX_NESTED_READINGS;
+    const found = asked ? readEmbed(element, conventions) : null;
     if (found !== null || element.name === "blockquote") readings.open(element, null);
     if (found !== null) {
       embeds.push({ ...found, element, aside: reason, shown: true });
       if (found.embed.text !== null) claimedTo = element.endIndex ?? start;
     }
     if (!isCarried) {
-      for (const { embed, convention } of carriedMarkup(element).flatMap(readCarried)) {
-        embeds.push({ embed, convention, element, aside: reason, shown: false });
+      for (const markup of carriedMarkup(element)) {
+        for (const { embed, convention } of readPage(markup, true).embeds) {
+          embeds.push({ embed, convention, element, aside: reason, shown: false });
+        }
       }
     }
     if (element.name === "img" && reason === null) {
@@ -95,16 +99,15 @@ class OpenElements<T> {
   }
 }
 
-function readEmbed(element: Element): Pick<PlacedEmbed, "embed" | "convention"> | null {
-  for (const convention of BY_TAG.get(element.name) ?? []) {
+function readEmbed(
+  element: Element,
+  conventions: readonly EmbedConvention[],
+): Pick<PlacedEmbed, "embed" | "convention"> | null {
+  for (const convention of conventions) {
     const embed = convention.read(element);
     if (embed !== null) return { embed, convention: convention.name };
   }
   return null;
-}
-
-function readCarried(markup: string): PlacedEmbed[] {
-  return readPage(markup, true).embeds;
 }
 
 function noFacts(): PageFacts {

@@ -26,6 +26,7 @@ function showsPost(words: string, file: string): boolean {
 
 /** `macron-tweet-2.png`, `tweet-macron.png`; a "tweet of the week" is a column's name. */
 function isNamedPost(name: string): boolean {
+  if (!POST.test(name)) return false;
   const words = name.match(/\p{L}{2,}/gu) ?? [];
   const last = words[words.length - 1] ?? "";
   return POST_BY_NAME.test(last) || (words.length <= 3 && POST_BY_NAME.test(words[0] ?? ""));
@@ -57,17 +58,22 @@ export function isScreenshotCaption(block: Block): boolean {
   return text.length <= 200 && SCREENSHOT.test(text.slice(0, 60)) && POST.test(text);
 }
 
+const ADDRESSES = ["src", "data-src", "data-lazy-src", "data-original"];
+
 /** Pictures that load late carry a drawn blank in `src`. */
 function addressOf(image: Element): string | null {
-  const addresses = ["src", "data-src", "data-lazy-src", "data-original"].map((name) =>
-    attribute(image, name),
-  );
-  return addresses.find((address) => address && !address.startsWith("data:")) ?? null;
+  for (const name of ADDRESSES) {
+    const address = attribute(image, name);
+    if (address && !address.startsWith("data:")) return address;
+  }
+  return null;
 }
 
 function fileName(address: string): string {
-  const path = address.split(/[?#]/)[0] ?? "";
-  return path.slice(path.lastIndexOf("/") + 1).slice(0, 200);
+  const end = address.search(/[?#]/);
+  const path = end < 0 ? address : address.slice(0, end);
+  const start = path.lastIndexOf("/") + 1;
+  return path.slice(start, start + 200);
 }
 
 /** The caption of the nearest figure, or the element that publishing systems put below. */
