@@ -97,7 +97,11 @@ function fromEmbed(
   const halves =
     index === null ? null : pair({ text, lang: embed.lang, first: index, last: index }, context);
   return {
-    ...embed,
+    platform: embed.platform,
+    url: embed.url,
+    name: embed.name,
+    handle: embed.handle,
+    date: embed.date,
     text: halves?.text ?? text,
     originalText: halves?.originalText ?? null,
     lang: halves === null ? embed.lang : halves.lang,

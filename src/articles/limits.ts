@@ -34,30 +34,33 @@ export function recordOf(draft: {
     convention: string;
   };
 }): QuoteRecord | null {
-  const author = present({ name: draft.name, handle: draft.handle });
-  const record = {
-    ...present({ platform: draft.platform, url: draft.url }),
-    ...(Object.keys(author).length > 0 ? { author } : {}),
-    ...present({ date: draft.date }),
-    text: readable(draft.text),
-    ...present({ originalText: draft.originalText, lang: draft.lang }),
-    attribution: draft.attribution,
-    place: {
-      ...present({ selector: draft.place.selector }),
-      start: draft.place.start,
-      end: draft.place.end,
-      ...present({ sentence: draft.place.sentence }),
-      convention: draft.place.convention,
-    },
-  };
+  const { place } = draft;
+  const record: Fields = {};
+  keep(record, "platform", draft.platform);
+  keep(record, "url", draft.url);
+  const author: Fields = {};
+  keep(author, "name", draft.name);
+  keep(author, "handle", draft.handle);
+  if (author.name !== undefined || author.handle !== undefined) record.author = author;
+  keep(record, "date", draft.date);
+  record.text = readable(draft.text);
+  keep(record, "originalText", draft.originalText);
+  keep(record, "lang", draft.lang);
+  record.attribution = draft.attribution;
+  const placed: Fields = {};
+  keep(placed, "selector", place.selector);
+  placed.start = place.start;
+  placed.end = place.end;
+  keep(placed, "sentence", place.sentence);
+  placed.convention = place.convention;
+  record.place = placed;
   const parsed = QuoteRecordSchema.safeParse(record);
   return parsed.success ? parsed.data : null;
 }
 
-function present(values: Record<string, string | null>): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [key, value] of Object.entries(values)) {
-    if (value !== null && value.trim() !== "") kept[key] = readable(value);
-  }
-  return kept;
+type Fields = Record<string, unknown>;
+
+/** Sets the field where there is something to be read. */
+function keep(fields: Fields, key: string, value: string | null): void {
+  if (value !== null && value.trim() !== "") fields[key] = readable(value);
 }
