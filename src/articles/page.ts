@@ -55,24 +55,30 @@ export function readPage(html: string, isCarried = false): PageReading {
     if (start < claimedTo) continue;
     const box = aside.get(element);
     if (box !== undefined) boxes.open(element, box);
-    const reason = boxes.innermostAt(start);
     gatherFact(facts, element);
     const conventions = BY_TAG.get(element.name);
     const asked = conventions !== undefined && readings.countAt(start) < MAX_NESTED_READINGS;
     const found = asked ? readEmbed(element, conventions) : null;
     if (found !== null || element.name === "blockquote") readings.open(element, null);
     if (found !== null) {
-      embeds.push({ ...found, element, aside: reason, shown: true });
+      const { embed, convention } = found;
+      embeds.push({ embed, convention, element, aside: boxes.innermostAt(start), shown: true });
       if (found.embed.text !== null) claimedTo = element.endIndex ?? start;
     }
     if (!isCarried) {
       for (const markup of carriedMarkup(element)) {
         for (const { embed, convention } of readPage(markup, true).embeds) {
-          embeds.push({ embed, convention, element, aside: reason, shown: false });
+          embeds.push({
+            embed,
+            convention,
+            element,
+            aside: boxes.innermostAt(start),
+            shown: false,
+          });
         }
       }
     }
-    if (element.name === "img" && reason === null) {
+    if (element.name === "img" && boxes.innermostAt(start) === null) {
       const screenshot = screenshotIn(element);
       if (screenshot !== null) screenshots.push(screenshot);
     }
@@ -124,25 +130,28 @@ function noFacts(): PageFacts {
 
 const MAX_FACTS = 500;
 
-function gatherFact(facts: PageFacts, element: Element): void {
-  const list = listFor(facts, element);
-  if (list !== null && list.length < MAX_FACTS) list.push(element);
-  else if (element.name === "title") facts.title ??= element;
-  else if (element.name === "h1") facts.heading ??= element;
-  else if (element.name === "html") facts.html ??= element;
-}
+type FactList = "metas" | "links" | "linkedData" | "times";
 
-function listFor(facts: PageFacts, element: Element): Element[] | null {
-  switch (element.name) {
-    case "meta":
-      return facts.metas;
-    case "link":
-      return facts.links;
-    case "time":
-      return facts.times;
-    case "script":
-      return attribute(element, "type") === "application/ld+json" ? facts.linkedData : null;
-    default:
-      return null;
+/** Elements of which all tell something, and those of which the page's first does. */
+const LISTED: ReadonlyMap<string, FactList> = new Map([
+  ["meta", "metas"],
+  ["link", "links"],
+  ["script", "linkedData"],
+  ["time", "times"],
+]);
+const FIRST: ReadonlyMap<string, Exclude<keyof PageFacts, FactList>> = new Map([
+  ["title", "title"],
+  ["h1", "heading"],
+  ["html", "html"],
+]);
+
+function gatherFact(facts: PageFacts, element: Element): void {
+  const listed = LISTED.get(element.name);
+  if (listed !== undefined) {
+    if (listed === "linkedData" && attribute(element, "type") !== "application/ld+json") return;
+    if (facts[listed].length < MAX_FACTS) facts[listed].push(element);
+    return;
   }
+  const first = FIRST.get(element.name);
+  if (first !== undefined) facts[first] ??= element;
 }

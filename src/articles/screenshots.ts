@@ -44,12 +44,15 @@ export function screenshotIn(image: Element): Screenshot | null {
   const src = addressOf(image);
   const alt = attribute(image, "alt");
   const caption = captionOf(image);
-  const words = [alt, attribute(image, "title"), caption]
-    .filter((one) => one !== null && one !== "")
-    .join(" ")
-    .slice(0, MAX_CHARACTERS);
+  const words = inOneLine(alt, attribute(image, "title"), caption);
   const shows = showsPost(words, fileName(src ?? ""));
   return shows ? { element: image, src, alt: alt || null, caption } : null;
+}
+
+function inOneLine(...parts: (string | null)[]): string {
+  let line = "";
+  for (const part of parts) if (part) line += line === "" ? part : ` ${part}`;
+  return line.slice(0, MAX_CHARACTERS);
 }
 
 /** A paragraph of plain text that is the caption of a picture of a post. */
