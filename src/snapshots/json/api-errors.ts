@@ -78,6 +78,9 @@ export function problems(value: unknown): Missing[] {
   return (listed.length > 0 ? listed : [root]).flatMap((problem) => {
     const type = wordAt(problem, "type")?.value ?? "";
     if (!/\/problems\/|^about:blank$/.test(type) || !wordAt(problem, "title")) return [];
+    // A missing user or medium of an answer is not the post.
+    const about = wordAt(problem, "resource_type")?.value ?? "tweet";
+    if (about !== "tweet") return [];
     const [state, words] = PROBLEMS.get(type.split("/").at(-1) ?? "") ?? UNKNOWN;
     const id = bare(idAt(problem, "resource_id", "value"));
     return [{ id, state, because: `the answer is a problem: ${words}` }];

@@ -78,7 +78,8 @@ function gone(missing: readonly Missing[], asked: Asked, posts: readonly Post[])
     if (named) return named;
   }
   if (posts.length > 0) return null;
-  return missing.find((entry) => entry.id === null) ?? missing[0] ?? null;
+  // What is said of another post says nothing of the one that was asked for.
+  return missing.find((entry) => entry.id === null) ?? (id === null ? missing[0] : null) ?? null;
 }
 
 /**

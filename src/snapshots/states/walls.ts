@@ -69,9 +69,15 @@ export const NOTICES_IN_WORDS: readonly StateRule[] = [
 /** Pages captured elsewhere than at a platform's address may say what they like. */
 function says(page: Page, list: readonly string[], longest: number): string | null {
   if (page.capture.uriR !== null && page.permalink === null) return null;
+  if (isFailure(page.capture.status)) return null;
   const text = shownText(page);
   if (text.length > longest || !matches(list, text)) return null;
   return `the page says: “${text.slice(0, 120)}”`;
+}
+
+/** A server that fails says nothing about a post, whatever its error page says. */
+function isFailure(status: number | null): boolean {
+  return status !== null && (status >= 500 || status === 429);
 }
 
 /** A page that asks for scripts in `noscript` and shows nothing else. */
