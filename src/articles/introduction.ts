@@ -72,7 +72,8 @@ function isOneOf(token: Token, set: ReadonlySet<string>): boolean {
 /** A platform named behind "on"; `X` only as a capital of its own. */
 function platformIn(tokens: readonly Token[], language: Language): Platform | "other" | null {
   for (const [index, token] of tokens.entries()) {
-    const isX = token.text === "X";
+    // At the end of a sentence the name looks like an initial.
+    const isX = token.text === "X" || token.text === "X.";
     const named = isX ? "twitter" : PLATFORM_NAMES.get(token.lower);
     if (named === undefined) continue;
     const before = tokens.slice(Math.max(0, index - 3), index);

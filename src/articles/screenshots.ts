@@ -87,16 +87,27 @@ function captionOf(image: Element): string | null {
     if (box === null) return null;
     if (box.name === "article" || box.name === "body") return null;
     if (box.name !== "figure" && !/caption/i.test(box.attribs.class ?? "")) continue;
-    const caption = elementsBelow(
-      box,
-      ({ name, attribs }) => name === "figcaption" || /caption/i.test(attribs.class ?? ""),
-      1,
-    )[0];
-    if (caption === undefined) continue;
+    const caption = captionIn(box);
+    if (caption === null) continue;
     const text = passagesOf(caption)
       .map((passage) => passage.text)
       .join(" ");
     return text.slice(0, MAX_CHARACTERS) || null;
   }
   return null;
+}
+
+/** Captions by box: a box is looked through once, however many pictures it holds. */
+const CAPTIONS = new WeakMap<Element, Element | null>();
+
+function captionIn(box: Element): Element | null {
+  const known = CAPTIONS.get(box);
+  if (known !== undefined) return known;
+  const [caption = null] = elementsBelow(
+    box,
+    ({ name, attribs }) => name === "figcaption" || /caption/i.test(attribs.class ?? ""),
+    1,
+  );
+  CAPTIONS.set(box, caption);
+  return caption;
 }
