@@ -5,6 +5,7 @@ import { anyZoneWindow, type Window } from "../dates/window.js";
 import { addressesOf, searchPrefixes } from "../handles/addresses.js";
 import { normaliseHandle } from "../handles/handle.js";
 import { type Permalink, parsePermalink } from "../handles/permalink.js";
+import { isNamedBy } from "../handles/same-post.js";
 import type { Platform } from "../records/platform.js";
 import type { Post } from "../records/post.js";
 import type { QuoteRecord } from "../records/quote.js";
@@ -76,7 +77,7 @@ function permalinkSteps(
           // A prefix: captures of `…/ID?s=20` and `…/ID/photo/1` hold the same post (archives.md 2).
           queries: [prefix(address)],
           wants: (named) => named?.id === link.id,
-          considers: (post) => post.id === link.id,
+          considers: (post) => isNamedBy(post, link),
         }),
       ),
     );

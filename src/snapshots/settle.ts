@@ -1,4 +1,5 @@
 import type { Permalink } from "../handles/permalink.js";
+import { idSpaceOf, isNamedBy } from "../handles/same-post.js";
 import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
 import { contradiction } from "./agreement.js";
@@ -61,7 +62,7 @@ export function settle(readings: readonly NamedReading[], wanted: Permalink | nu
 }
 
 function isWanted(post: Post, wanted: Permalink | null): boolean {
-  return wanted?.id != null && post.id === wanted.id && post.platform === wanted.platform;
+  return wanted !== null && isNamedBy(post, wanted);
 }
 
 /** What one reading of a post lacks, another one that agrees with it may say: never its words. */
@@ -94,7 +95,10 @@ function claimsById(readings: readonly NamedReading[]): Claim[][] {
   for (const { layout, posts } of readings) {
     for (const post of posts) {
       if (post.id === null) unnamed += 1;
-      const key = post.id === null ? `without id ${unnamed}` : `${post.platform} ${post.id}`;
+      const key =
+        post.id === null
+          ? `without id ${unnamed}`
+          : `${post.platform} ${idSpaceOf(post) ?? ""} ${post.id}`;
       const same = claims.get(key);
       if (same) same.push({ post, layout });
       else claims.set(key, [{ post, layout }]);
