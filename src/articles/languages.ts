@@ -10,6 +10,13 @@ import { portuguese } from "./languages/pt.js";
 /** Languages in which introductions and running quotations are understood. */
 const LANGUAGES: readonly Language[] = [english, french, spanish, german, portuguese, arabic];
 
+const BY_FUNCTION_WORD: ReadonlyMap<string, readonly Language[]> = new Map(
+  LANGUAGES.flatMap((one) => [...one.function]).map((word) => [
+    word,
+    LANGUAGES.filter((language) => language.function.has(word)),
+  ]),
+);
+
 /** Enough of a text to tell its language by. */
 const SAMPLE = 3_000;
 const MIN_SHARE = 0.12;
@@ -38,10 +45,16 @@ export function languageOf(text: string): Language | null {
       .slice(0, SAMPLE)
       .toLowerCase()
       .match(/[\p{L}\p{M}]+/gu) ?? [];
+  const counts = new Map<Language, number>();
+  for (const token of tokens) {
+    for (const language of BY_FUNCTION_WORD.get(token) ?? []) {
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+    }
+  }
   let best: Language | null = null;
   let most = 0;
   for (const language of LANGUAGES) {
-    const hits = tokens.filter((token) => language.function.has(token)).length;
+    const hits = counts.get(language) ?? 0;
     if (hits > most) {
       best = language;
       most = hits;

@@ -79,9 +79,10 @@ function emojiOf(image: Element): string {
   return marked && !/[\p{L}\p{N}]{2}/u.test(alt) ? alt : "";
 }
 
-const BLANK = /^[ \t\r\n\f]*$/;
+const BLANK = /^[ \t\r\n\f]+$/;
 /** What is not yet as a reader sees it: runs of white space, breaks of the source. */
 const COLLAPSIBLE = /[\t\r\n\f\u2028]| {2}/;
+const WIDE = /[ \t\r\n\f]{2,}|[\t\r\n\f]/g;
 
 /**
  * Gathers passages on a walk, one at a time. The last piece of text is kept apart from those before
@@ -133,15 +134,17 @@ class PassageReader {
   /** White space collapses to one space, none of it beside a line break or at the beginning. */
   private add(raw: string, from: ChildNode): void {
     const { last } = this;
-    if (last === "" && BLANK.test(raw)) return;
-    const piece = COLLAPSIBLE.test(raw)
-      ? raw.replace(/[ \t\r\n\f]+/g, " ").replaceAll(SPELLED_LINE_BREAK, "\n")
-      : raw;
     const spaced = last === "" || last.endsWith(" ") || last.endsWith("\n");
+    if (BLANK.test(raw)) {
+      if (!spaced) this.push(" ");
+      return;
+    }
+    const piece = COLLAPSIBLE.test(raw)
+      ? raw.replace(WIDE, " ").replaceAll(SPELLED_LINE_BREAK, "\n")
+      : raw;
     const kept = spaced && piece.startsWith(" ") ? piece.slice(1) : piece;
     if (kept === "") return;
     this.push(kept);
-    if (kept === " ") return;
     this.start ??= from.startIndex ?? 0;
     this.stop = (from.endIndex ?? this.start) + 1;
   }

@@ -25,10 +25,16 @@ class BoxNames {
     if (names === undefined || names.length > 1_000) return null;
     let kind = this.known.get(names);
     if (kind === undefined) {
-      kind = null;
-      for (const name of names.split(/\s+/)) kind ??= name.length > 60 ? null : kindOfName(name);
+      kind = this.read(names);
       this.known.set(names, kind);
     }
+    return kind;
+  }
+
+  private read(names: string): Reason | null {
+    if (!/\s/.test(names)) return names.length > 60 ? null : kindOfName(names);
+    let kind: Reason | null = null;
+    for (const name of names.split(/\s+/)) kind ??= this.kindOfNames(name);
     return kind;
   }
 }
