@@ -1,3 +1,6 @@
+import { idTime } from "../dates/id-time.js";
+import { parsePermalink } from "../handles/permalink.js";
+import { idSpaceOf, isNamedBy } from "../handles/same-post.js";
 import { compareText } from "../matching/compare.js";
 import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
@@ -67,19 +70,29 @@ export function accepts(candidate: Candidate, quote: QuoteRecord): boolean {
   return ACCEPTS[candidate.purpose](candidate.comparison, wordCount(quote.text));
 }
 
-/** Posts in the captures read that a step takes into consideration, grouped by id. */
+function keyOf(post: Post, { sha256 }: Reading): string {
+  if (post.id === null) return `${sha256} ${post.text}`;
+  return `${post.platform} ${idSpaceOf(post) ?? ""} ${post.id}`;
+}
+
+/**
+ * Posts in the captures read that a step takes into consideration, grouped by id: each with all
+ * its sightings, those under another handle too, since they may contradict.
+ */
 export function collectSightings(readings: readonly Reading[], step: Step): Sighting[][] {
   const groups = new Map<string, Sighting[]>();
+  const considered = new Set<string>();
   for (const reading of readings) {
     for (const post of reading.snapshot.posts) {
-      if (!step.considers(post) || isDisowned(post, reading)) continue;
-      const key = post.id ?? `${reading.sha256} ${post.text}`;
+      if (isDisowned(post, reading) || isBeforeItsTime(post, reading)) continue;
+      const key = keyOf(post, reading);
+      if (step.considers(post)) considered.add(key);
       const group = groups.get(key);
       if (group) group.push({ post, reading });
       else groups.set(key, [{ post, reading }]);
     }
   }
-  return [...groups.values()];
+  return [...groups].flatMap(([key, group]) => (considered.has(key) ? [group] : []));
 }
 
 /** Findings under which a capture contradicts itself about a post: no evidence for anything. */
@@ -94,14 +107,60 @@ function isDisowned(post: Post, { snapshot }: Reading): boolean {
   return !isMain && snapshot.findings.some(({ code }) => DISOWNS.has(code));
 }
 
+/** How long before its id was given out a capture of a post's own address may be dated: clocks differ. */
+const EARLIEST_MS = 3_600_000;
+
+/** A capture of a post's address older than the post: made up, or its date is. */
+function isBeforeItsTime(post: Post, { read }: Reading): boolean {
+  const named = parsePermalink(read.ref.uriR);
+  if (named === null || post.id === null || !isNamedBy(post, named)) return false;
+  const time = idTime(post.platform, post.id);
+  if (time === null) return false;
+  return Date.parse(read.ref.capturedAt) < time.ms - time.toleranceMs - EARLIEST_MS;
+}
+
+/** Whether the capture is of an address of the post's platform, or of a site that mirrors it. */
+function isAtPlatform({ post, reading }: Sighting): boolean {
+  return parsePermalink(reading.read.ref.uriR)?.platform === post.platform;
+}
+
+/** Any page can claim a post: what the platform's own addresses showed outweighs it. */
+function believed(sightings: Sighting[]): Sighting[] {
+  const own = sightings.filter(isAtPlatform);
+  return own.length > 0 ? own : sightings;
+}
+
+/** What the capture itself takes away from a sighting. */
+function evidenceFindings(sighting: Sighting): Finding[] {
+  const { ref, digestVerified } = sighting.reading.read;
+  const findings: Finding[] = [];
+  if (!isAtPlatform(sighting)) {
+    findings.push({
+      code: "evidence.elsewhere",
+      severity: "note",
+      because: `Only a page of another site holds this post, and any page can claim one: ${ref.uriR}`,
+    });
+  }
+  if (digestVerified === false) {
+    findings.push({
+      code: "evidence.digest-differs",
+      severity: "note",
+      because: `The capture's bytes are not those that were hashed when it was made: ${ref.uriM}`,
+    });
+  }
+  return findings;
+}
+
 /** Handles under which other captures show the account of a sighting. */
 function aliasesOf(sighting: Sighting, all: readonly Sighting[]): string[] {
   const { id } = sighting.post.author;
   return all
-    .filter(
-      // A post never changes hands: the same post under two handles is one account.
-      ({ post }) => post.id === sighting.post.id || (id !== null && post.author.id === id),
-    )
+    .filter(({ post }) => {
+      // A post never changes hands: under two handles it is one account, unless the ids deny it.
+      if (id !== null && post.author.id !== null) return post.author.id === id;
+      return post.id === sighting.post.id;
+    })
+    .filter(isAtPlatform)
     .flatMap(({ post }) => (post.author.handle ? [post.author.handle] : []));
 }
 
@@ -130,10 +189,12 @@ export function makeCandidate(
   all: readonly Sighting[],
   context: ComparisonContext,
 ): Candidate {
-  const compared = sightings.map((sighting) => {
+  const trusted = believed(sightings);
+  const compared = trusted.map((sighting) => {
     const alsoKnownAs = aliasesOf(sighting, all);
     const comparison = compareQuote(quote, sighting.post, { ...context, alsoKnownAs });
-    return { sighting, comparison, outcome: judgeComparison(comparison).outcome };
+    const { outcome } = judgeComparison(comparison, evidenceFindings(sighting));
+    return { sighting, comparison, outcome };
   });
   compared.sort(
     (a, b) => RANK[a.outcome] - RANK[b.outcome] || b.comparison.score - a.comparison.score,
@@ -142,11 +203,11 @@ export function makeCandidate(
   if (!first) throw new Error("a candidate has at least one sighting");
   const { snapshot } = first.sighting.reading;
   const ofPage = snapshot.main?.id === first.sighting.post.id ? snapshot.findings : [];
-  const findings = [...ofPage, ...disagreement(sightings)];
+  const findings = [...ofPage, ...evidenceFindings(first.sighting), ...disagreement(trusted)];
   return {
     purpose,
     best: first.sighting,
-    sightings,
+    sightings: trusted,
     comparison: first.comparison,
     findings,
     outcome: judgeComparison(first.comparison, findings).outcome,

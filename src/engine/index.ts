@@ -143,9 +143,9 @@ function isEnough(
   });
 }
 
-/** Under another account's name a post may be renamed or mislinked: that is worth more looking. */
+/** A post that differs may be renamed, mislinked or a near miss: that is worth more looking. */
 function isFound({ accepted: [best] }: Search): boolean {
-  return best !== undefined && best.comparison.checks.handle.result !== "mismatch";
+  return best?.outcome === "verified" || best?.outcome === "verified-with-notes";
 }
 
 /** Sorts all posts seen so far into accepted and rejected. */

@@ -100,8 +100,8 @@ export class Inquiry {
       const index = await this.library.postIndex(this.archive, this.context);
       if (index === null) return;
       if (!this.entry.asked.includes(ELSEWHERE)) this.entry.asked.push(ELSEWHERE);
-      this.incomplete ||= index.incomplete;
       found = index.lookUp(step.considers);
+      this.incomplete ||= index.incomplete;
     });
     const fresh = found.filter((ref) => !this.seen.has(`${ref.uriM} ${ref.digest ?? ""}`));
     for (const ref of fresh) this.seen.add(`${ref.uriM} ${ref.digest ?? ""}`);

@@ -10,7 +10,7 @@ import {
 /** Most captures read to build an index: some minutes of work, told when it is not enough. */
 const MOST_CAPTURES = 20_000;
 /** Most captures handed back for one question. */
-const MOST_FOUND = 50;
+const MOST_FOUND = 200;
 
 /** What is kept of a post: enough to be asked for, without its words. */
 type Trace = Omit<Post, "text" | "media" | "links" | "sources">;
@@ -30,7 +30,10 @@ export class PostIndex {
     const found = new Set<CaptureRef>();
     for (const { trace, ref } of this.traces) {
       if (considers({ ...trace, text: "", media: [], links: [], sources: {} })) found.add(ref);
-      if (found.size >= MOST_FOUND) break;
+      if (found.size >= MOST_FOUND) {
+        this.incomplete = true;
+        break;
+      }
     }
     return [...found].sort((a, b) => a.capturedAt.localeCompare(b.capturedAt));
   }

@@ -61,11 +61,20 @@ function ofFlags(flags: readonly string[]): Finding[] {
   });
 }
 
+/** Whose words a repost repeats, `""` where that is not said; null for an account's own words. */
+function repeatedAuthor(post: Post): string | null {
+  if (post.retweeted) return post.retweeted.handle ?? "";
+  const [, typed] = /^\s*(?:RT|MT)\s+@(\w{1,20})/.exec(post.text) ?? [];
+  if (typed === undefined) return null;
+  return typed.toLowerCase() === post.author.handle?.toLowerCase() ? null : typed;
+}
+
 /** What the post itself brings along, whatever the quote says. */
 function ofPost(post: Post, printed: string): Finding[] {
   const findings: Finding[] = [];
-  if (post.retweeted) {
-    const other = post.retweeted.handle ? `@${post.retweeted.handle}` : "another account";
+  const repeated = repeatedAuthor(post);
+  if (repeated !== null) {
+    const other = repeated === "" ? "another account" : `@${repeated}`;
     // A print that keeps the platform's own "RT @x:" tells its reader whose words they are.
     const told = /^\s*RT @/.test(printed);
     findings.push({
