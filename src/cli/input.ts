@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFile, stat } from "node:fs/promises";
 import { extractArticle } from "../articles/extract.js";
 import { parseRequest } from "../records/parse.js";
@@ -120,7 +121,8 @@ export function extractInput(
  * Throws `UsageError` with JSON pointers when it cannot be used.
  */
 export async function loadRequest(file: string, io: CommandIo): Promise<Input> {
-  const { text } = decodeText(await readInput(file, io), null);
+  const bytes = await readInput(file, io);
+  const { text } = decodeText(bytes, null);
   if (kindOf(file, text) !== "records") {
     const { unread, ...request } = extractInput(file, text);
     if (request.quotes.length === 0)
@@ -132,6 +134,8 @@ export async function loadRequest(file: string, io: CommandIo): Promise<Input> {
       ),
     };
   }
+  // An article says its charset; JSON has one only, and no quote may be changed on its way in.
+  if (!isUtf8(bytes)) throw new UsageError(`${file}: not UTF-8`);
   const parsed = parseRequest(asRequest(file, text));
   if (!parsed.ok) throw new UsageError(`${file}: ${describe(parsed.errors)}`);
   return {

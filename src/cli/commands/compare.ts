@@ -13,7 +13,7 @@ const LineSchema = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   quote: z.object({
     text: words.refine((text) => text.trim() !== "", { error: "must not be empty" }),
-    originalText: words.optional(),
+    originalText: words.nullish(),
     date: z.string().max(500).nullish(),
     handle: z.string().max(500).nullish(),
     name: z.string().max(500).nullish(),
