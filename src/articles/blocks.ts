@@ -106,9 +106,11 @@ export function blocksOfText(text: string): Block[] {
   return blocks;
 }
 
+const ADDRESS_ALONE = /^(?:https?:\/\/|at:\/\/)\S{8,500}$/;
+
 /** Whether the text is the permalink of a post and nothing else. */
 export function isPermalinkAlone(text: string): boolean {
-  return /^(?:https?:\/\/|at:\/\/)\S{8,500}$/.test(text) && certainPostLink(text) !== null;
+  return ADDRESS_ALONE.test(text) && certainPostLink(text) !== null;
 }
 
 function linesOf(text: string): Line[] {

@@ -8,25 +8,36 @@ const TELLTALE =
 const PACKED = /^\s*(?:PGJsb2NrcXVvdGU|PGlmcmFtZ|PGRpd)[A-Za-z0-9+/=\s]{20,60000}$/;
 const MAX_CARRIED = 400_000;
 const MAX_LITERALS = 200;
+/** No embed code is shorter. */
+const SHORTEST = 60;
+const NONE: readonly string[] = [];
 
 /** Embed code that an element carries as text: in data attributes, JSON, templates of scripts. */
-export function carriedMarkup(element: Element): string[] {
+export function carriedMarkup(element: Element): readonly string[] {
   if (element.name === "script") return fromScript(element);
-  const found = element.name === "textarea" ? packedIn(rawText(element)) : [];
+  let found = element.name === "textarea" ? packedIn(rawText(element)) : null;
   for (const name in element.attribs) {
     const value = element.attribs[name] ?? "";
-    if (value.length < 60 || !(name.startsWith("data-") || name === "srcdoc" || name === "content"))
-      continue;
-    const markup = unpack(value);
-    if (markup !== null) found.push(markup);
-    else if (/^\s*[[{]/.test(value)) found.push(...stringsWithMarkup(value));
+    if (value.length < SHORTEST || !isCarrier(name)) continue;
+    found ??= [];
+    found.push(...fromValue(value));
   }
-  return found;
+  return found ?? NONE;
+}
+
+function isCarrier(attribute: string): boolean {
+  return attribute.startsWith("data-") || attribute === "srcdoc" || attribute === "content";
+}
+
+function fromValue(value: string): readonly string[] {
+  const markup = unpack(value);
+  if (markup !== null) return [markup];
+  return /^\s*[[{]/.test(value) ? stringsWithMarkup(value) : NONE;
 }
 
 function fromScript(script: Element): string[] {
   const text = rawText(script);
-  if (text.length < 60 || script.attribs.type === "application/ld+json") return [];
+  if (text.length < SHORTEST || script.attribs.type === "application/ld+json") return [];
   const packed = unpack(text);
   return packed === null ? stringsWithMarkup(text) : [packed];
 }

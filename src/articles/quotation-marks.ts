@@ -54,10 +54,10 @@ export function quotationsIn(text: string): Quotation[] {
   let unclosed = "";
   const opening = EVERY_RUNNING;
   opening.lastIndex = 0;
-  for (let open = opening.exec(text); open !== null; open = opening.exec(text)) {
-    const mark = open[0];
+  while (opening.test(text)) {
+    const at = opening.lastIndex - 1;
+    const mark = text.charAt(at);
     if (unclosed.includes(mark)) continue;
-    const at = open.index;
     const close = closingAt(text, at + 1, PAIRS.get(mark) ?? mark);
     if (close < 0) {
       unclosed += mark;

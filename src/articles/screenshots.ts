@@ -8,20 +8,20 @@ const POST =
   /tweet|tuit|tuít|twitter|twitt|\bx\.com\b|(?<=\b(?:on|sur|en|auf|no|from|via) )X\b|\bposts?\b|publicaci[óo]n|publica[çc][ãa]o|facebook|instagram|bluesky|mastodon|threads|telegram|tiktok|truth social|تغريدة|تويتر|منشور|твит|твиттер|ツイート|推文/iu;
 const POST_BY_NAME = /\b(?:tweets?|tuits?|tuítes?)\b|تغريدة|твит|ツイート|推文/iu;
 
+/** `Tweet by …`, `a tweet: …`: words that begin by saying what is shown. */
+const OPENS_WITH_POST =
+  /^\W*(?:(?:a|the|un|le|el|o|ein|der) )?(?:tweet|tuit|tuíte|تغريدة)(?::| (?:by|from|de|von|do|da)\b|\s*@)/iu;
+const FILE_ENDING = /\.\w{2,4}$/;
+const BETWEEN_WORDS_OF_FILE = /[-_%.+]+/g;
+
 const MAX_CHARACTERS = 600;
 
 /** Whether words beside a picture (or its file's name) say that it shows a post. */
 function showsPost(words: string, file: string): boolean {
-  const name = file.replace(/\.\w{2,4}$/, "").replace(/[-_%.+]+/g, " ");
+  const name = file.replace(FILE_ENDING, "").replace(BETWEEN_WORDS_OF_FILE, " ");
   if (SCREENSHOT.test(words) && POST.test(words)) return true;
   if (SCREENSHOT.test(name) && POST.test(`${name} ${words}`)) return true;
-  return (
-    isNamedPost(name) ||
-    (words.length < 200 &&
-      /^\W*(?:(?:a|the|un|le|el|o|ein|der) )?(?:tweet|tuit|tuíte|تغريدة)(?::| (?:by|from|de|von|do|da)\b|\s*@)/iu.test(
-        words,
-      ))
-  );
+  return isNamedPost(name) || (words.length < 200 && OPENS_WITH_POST.test(words));
 }
 
 /** `macron-tweet-2.png`, `tweet-macron.png`; a "tweet of the week" is a column's name. */

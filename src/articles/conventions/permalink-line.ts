@@ -3,6 +3,8 @@ import { linkOnly } from "../embed-code.js";
 import { certainPostLink } from "../permalinks.js";
 import type { LineConvention } from "../types.js";
 
+const SHORTENED_ADDRESS = /^(?:https?:\/\/)?[\w.-]+\.[a-z]{2,}\/\S+$/i;
+
 /** A permalink on a line of its own: what oEmbed-aware systems (WordPress, Ghost) turn into posts. */
 export const permalinkLine: LineConvention = {
   name: "permalink-line",
@@ -11,7 +13,6 @@ export const permalinkLine: LineConvention = {
     if (isPermalinkAlone(text)) return linkOnly(certainPostLink(text));
     const link = links.length === 1 ? links[0] : undefined;
     if (link === undefined || link.end - link.start !== text.length) return null;
-    const showsAddress = /^(?:https?:\/\/)?[\w.-]+\.[a-z]{2,}\/\S+$/i.test(text);
-    return showsAddress ? linkOnly(certainPostLink(link.href)) : null;
+    return SHORTENED_ADDRESS.test(text) ? linkOnly(certainPostLink(link.href)) : null;
   },
 };

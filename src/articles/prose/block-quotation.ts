@@ -59,7 +59,7 @@ function quoteAt(
   if (intro.kind !== "paragraph" || taken.has(first - 1)) return null;
   for (let at = first; at <= last; at += 1) if (taken.has(at)) return null;
   if (top.kind !== "quotation" && top.kind !== "paragraph") return null;
-  const announced = /[:\uff1a]$/u.test(intro.text);
+  const announced = intro.text.endsWith(":") || intro.text.endsWith("\uff1a");
   if (top.kind !== "quotation" && !announced && !isVoiced(top, language)) return null;
   const whole = blocks
     .slice(first, last + 1)
