@@ -2,7 +2,8 @@
  * Extraction of articles against a cheerio slim parse of the same page, in one run. Pages are
  * invented: paragraphs, scripts and cards in the proportions of the corpus, some 75 embeds a MB. The
  * median of many runs counts; they are taken in turns, on the same string, so that a busy machine
- * slows both alike. Garbage is collected before each run, so that each pays for its own alone.
+ * slows both alike. What a run leaves is collected before the next, outside of either's time; a
+ * collection in the middle of a run, as pages of 2 MB and more need, counts as the run's own.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
