@@ -7,8 +7,8 @@ export function storable(text: string): string {
 }
 
 const WIDE_OR_NARROW_SPACE = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
-/** What is replaced or left out; most texts hold none of it, and one look tells. */
-const REPLACED = /[\0\u00a0\u2000-\u200a\u202f\u205f\p{Surrogate}]/u;
+/** What may be replaced or left out; most texts hold none of it, and one look tells. */
+const REPLACED = /[\0\u00a0\u2000-\u200a\u202f\u205f\ud800-\udfff]/;
 
 /** Words as they are read: spaces of any width look like any other. */
 function readable(text: string): string {

@@ -132,26 +132,26 @@ const MAX_FACTS = 500;
 
 type FactList = "metas" | "links" | "linkedData" | "times";
 
-/** Elements of which all tell something, and those of which the page's first does. */
-const LISTED: ReadonlyMap<string, FactList> = new Map([
-  ["meta", "metas"],
-  ["link", "links"],
-  ["script", "linkedData"],
-  ["time", "times"],
-]);
-const FIRST: ReadonlyMap<string, Exclude<keyof PageFacts, FactList>> = new Map([
-  ["title", "title"],
-  ["h1", "heading"],
-  ["html", "html"],
+/** Elements that tell something of the article: all of a list, or the page's first. */
+const FACTS: ReadonlyMap<
+  string,
+  { list: FactList } | { first: Exclude<keyof PageFacts, FactList> }
+> = new Map([
+  ["meta", { list: "metas" }],
+  ["link", { list: "links" }],
+  ["script", { list: "linkedData" }],
+  ["time", { list: "times" }],
+  ["title", { first: "title" }],
+  ["h1", { first: "heading" }],
+  ["html", { first: "html" }],
 ]);
 
 function gatherFact(facts: PageFacts, element: Element): void {
-  const listed = LISTED.get(element.name);
-  if (listed !== undefined) {
-    if (listed === "linkedData" && attribute(element, "type") !== "application/ld+json") return;
-    if (facts[listed].length < MAX_FACTS) facts[listed].push(element);
-    return;
+  const fact = FACTS.get(element.name);
+  if (fact === undefined) return;
+  if ("first" in fact) {
+    facts[fact.first] ??= element;
+  } else if (fact.list !== "linkedData" || attribute(element, "type") === "application/ld+json") {
+    if (facts[fact.list].length < MAX_FACTS) facts[fact.list].push(element);
   }
-  const first = FIRST.get(element.name);
-  if (first !== undefined) facts[first] ??= element;
 }

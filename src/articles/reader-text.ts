@@ -133,20 +133,22 @@ class PassageReader {
 
   /** White space collapses to one space, none of it beside a line break or at the beginning. */
   private add(raw: string, from: ChildNode): void {
-    const { last } = this;
-    const spaced = last === "" || last.endsWith(" ") || last.endsWith("\n");
     if (BLANK.test(raw)) {
-      if (!spaced) this.push(" ");
+      if (!this.isSpaced()) this.push(" ");
       return;
     }
     const piece = COLLAPSIBLE.test(raw)
       ? raw.replace(WIDE, " ").replaceAll(SPELLED_LINE_BREAK, "\n")
       : raw;
-    const kept = spaced && piece.startsWith(" ") ? piece.slice(1) : piece;
+    const kept = piece.startsWith(" ") && this.isSpaced() ? piece.slice(1) : piece;
     if (kept === "") return;
     this.push(kept);
     this.start ??= from.startIndex ?? 0;
     this.stop = (from.endIndex ?? this.start) + 1;
+  }
+
+  private isSpaced(): boolean {
+    return this.last === "" || this.last.endsWith(" ") || this.last.endsWith("\n");
   }
 
   private breakLine(): void {

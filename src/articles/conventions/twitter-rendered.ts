@@ -28,6 +28,8 @@ const GENERATIONS = [
   },
 ] as const;
 
+const ANY_ROOT = new RegExp(GENERATIONS.map(({ root }) => root).join("|"));
+
 /** A widget's own markup, from a shadow tree or a frame that a saved page holds in the open. */
 export const twitterRendered: EmbedConvention = {
   name: "twitter-rendered",
@@ -35,6 +37,7 @@ export const twitterRendered: EmbedConvention = {
     "blockquote or div .Tweet, .EmbeddedTweet-tweet, .tweet with .Tweet-text and author parts",
   tags: ["blockquote", "div"],
   read: (element) => {
+    if (!ANY_ROOT.test(element.attribs.class ?? "")) return null;
     const parts = GENERATIONS.find(({ root }) => hasClass(element, root));
     if (parts === undefined) return null;
     const words = byClass(element, ...parts.text);
