@@ -1,5 +1,4 @@
 import { Buffer } from "node:buffer";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explainSnapshot } from "../../src/snapshots/read.js";
 import { fixture, read, snowflake } from "./json-support.js";
@@ -100,15 +99,13 @@ describe("pages saved as one MIME message", () => {
   it("cut or damaged anywhere: the same words, their beginning, or none", () => {
     const html = page(article());
     const body = mhtml(html, "quoted-printable", quotedPrintable(html));
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: body.length }), (end) => {
-        for (const post of read(body.slice(0, end), { uriR: ADDRESS }).posts) {
-          expect(post.author.handle).toBe("orla_venn");
-          expect(TEXT.startsWith(post.text)).toBe(true);
-        }
-      }),
-      { numRuns: 60 },
-    );
+    // Every place, since an escape is cut at few of them.
+    for (let end = 0; end <= body.length; end += 1) {
+      for (const post of read(body.slice(0, end), { uriR: ADDRESS }).posts) {
+        expect(post.author.handle).toBe("orla_venn");
+        expect(TEXT.startsWith(post.text), `cut at ${end}: ${post.text}`).toBe(true);
+      }
+    }
   });
 
   it("are named by what they were looked for by", () => {

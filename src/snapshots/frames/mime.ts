@@ -60,9 +60,15 @@ export function partsOf(text: string, message: MimePart, boundary: string): Mime
   });
 }
 
-/** Quoted-printable bytes (RFC 2045, 6.7); escapes that are none stay as they are. */
+/** An escape that the end of the text cuts in two: the rest of it is not there to be read. */
+const CUT_ESCAPE = /=(?:[0-9A-Fa-f]|[ \t]{0,20}\r?)?$/;
+
+/**
+ * Quoted-printable bytes (RFC 2045, 6.7). Escapes that are none stay as they are, but for one that
+ * is cut off: a page cut short reads as a beginning of the whole.
+ */
 function fromQuotedPrintable(text: string): Uint8Array {
-  const unfolded = text.replace(/=[ \t]{0,20}\r?\n/g, "");
+  const unfolded = text.replace(/=[ \t]{0,20}\r?\n/g, "").replace(CUT_ESCAPE, "");
   const bytes = Buffer.alloc(unfolded.length);
   let length = 0;
   for (let at = 0; at < unfolded.length; at += 1) {
