@@ -40,7 +40,9 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     cancelled: AbortSignal | undefined,
   ) {
     const deadline = AbortSignal.timeout(parts.timeoutSeconds * 1_000);
-    const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
+    // Past its deadline a check only has to write its verdict; one that does not is broken.
+    const stuck = AbortSignal.timeout(parts.timeoutSeconds * 2_000);
+    const signal = cancelled ? AbortSignal.any([cancelled, stuck]) : stuck;
     const { verification, index } = job.data;
     try {
       const verdict = await abortable(
@@ -49,6 +51,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
           article: article ?? undefined,
           archives: options.archives,
           signal,
+          deadline,
         }),
         signal,
       );

@@ -24,7 +24,10 @@ interface CheckOptions {
   /** The verdict's id; the caller's to choose, so that a repeated check gives the same one. */
   id: string;
   article?: Article | undefined;
+  /** Ends the check without a verdict. */
   signal?: AbortSignal | undefined;
+  /** Ends the asking: archives that have not answered by then count as timed out. */
+  deadline?: AbortSignal | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Names of the archives to ask; all when absent. */
   archives?: readonly string[] | undefined;
@@ -87,7 +90,7 @@ export function createEngine({
         findings: planFindings(quote, steps),
       };
       for (const archive of asked) {
-        const inquiry = new Inquiry(archive, library, signal);
+        const inquiry = new Inquiry(archive, library, signal, options.deadline);
         search.inquiries.push(inquiry);
         await askArchive(inquiry, steps, quote, context, search, (doing) =>
           options.onProgress?.({ archive: archive.name, doing }),

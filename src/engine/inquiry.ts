@@ -40,7 +40,10 @@ export class Inquiry {
   constructor(
     private readonly archive: Archive,
     private readonly library: Library,
-    signal: AbortSignal,
+    /** Ends the whole check: it throws. */
+    private readonly signal: AbortSignal,
+    /** Ends the asking: what is not answered by then counts as timed out. */
+    private readonly deadline?: AbortSignal,
   ) {
     this.entry = {
       archive: archive.name,
@@ -52,7 +55,7 @@ export class Inquiry {
       problems: [],
     };
     this.context = {
-      signal,
+      signal: deadline ? AbortSignal.any([signal, deadline]) : signal,
       requested: () => {
         this.entry.requests += 1;
       },
@@ -157,8 +160,9 @@ export class Inquiry {
 
   /** Runs one question; what fails becomes part of the account, anything unforeseen is thrown on. */
   private async guard(ask: () => Promise<void>, ref?: CaptureRef): Promise<void> {
-    this.context.signal.throwIfAborted();
+    this.signal.throwIfAborted();
     try {
+      this.deadline?.throwIfAborted();
       await ask();
     } catch (error) {
       if (error instanceof ArchiveError) {
@@ -167,6 +171,9 @@ export class Inquiry {
       } else if (error instanceof CaptureUnreadableError) {
         this.unreadable += 1;
         this.note(`${ref?.uriM ?? error.ref.uriM}: ${error.message}`);
+      } else if (this.deadline?.aborted && !this.signal.aborted) {
+        this.entry.outcome = "timed-out";
+        this.note("the time that one quote may take was used up");
       } else {
         throw error;
       }

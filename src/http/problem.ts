@@ -37,12 +37,13 @@ export class Problem extends Error {
   }
 }
 
-/** Redis is away: nothing was taken in, and it may be sent again. */
+/** Redis is away: how much of the request it has taken in cannot be told. */
 export function serviceAway(cause?: unknown): Problem {
   return new Problem(
     503,
     {
-      detail: "The store cannot be reached; nothing was taken in. Try again.",
+      detail:
+        "The store cannot be reached, so the request may or may not have been taken in. Repeat it with an Idempotency-Key, and it counts once.",
       headers: { "retry-after": "5" },
     },
     { cause },

@@ -41,6 +41,11 @@ const FOUND_RULES: readonly Rule<Found>[] = [
     because: "the capture does not say enough to check account, day and wording",
   },
   {
+    when: ({ findings }) => findings.some(({ code }) => code === "text.rest-unverified"),
+    outcome: "inconclusive",
+    because: "part of the quote lies beyond the end of the archived text",
+  },
+  {
     when: (found) =>
       results(found).includes("note") || hasSeverity(found, "note", "editorial", "minor"),
     outcome: "verified-with-notes",

@@ -197,6 +197,22 @@ describe("what differs", () => {
   });
 });
 
+it("words beyond the end of a cut capture are not passed as checked", async () => {
+  const text = "The harbour wall was inspected on Monday and divers looked at all of the piers…";
+  const body = JSON.stringify({
+    ...apiStatus(POST),
+    full_text: undefined,
+    text: `${text} https://t.co/a1b2c3d4e5`,
+    truncated: true,
+  });
+  const verdict = await check(await warcArchive([captureOf(POST, { body })]), {
+    ...QUOTE,
+    url: permalinkOf(POST),
+    text: `${text.slice(0, -1)} were sabotaged by the mayor, who must go`,
+  });
+  expect(verdict.outcome).toBe("inconclusive");
+});
+
 describe("what a capture is worth", () => {
   const linked = { ...QUOTE, url: permalinkOf(POST) };
   const elsewhere = "https://pages.example/claims.json";
@@ -318,6 +334,33 @@ describe("not finding the post", () => {
       expect(verdict.search.map((entry) => entry.outcome)).toEqual(["answered", outcome]);
     });
   }
+
+  it("is inconclusive when an archive takes longer than a quote may, never without a verdict", async () => {
+    const [archive] = await warcArchive([]);
+    if (!archive) throw new Error("no archive");
+    const slow: Archive = {
+      name: "slow",
+      readLimit: 5,
+      find: () => new Promise(() => {}),
+      read: (ref, context) => archive.read(ref, context),
+      close: async () => {},
+    };
+    const verdict = await createEngine({ archives: [archive, slow] }).check(QUOTE, {
+      id: "vd_test",
+      deadline: AbortSignal.timeout(50),
+    });
+    expect(verdict.outcome).toBe("inconclusive");
+    expect(verdict.search.at(-1)?.outcome).toBe("timed-out");
+  });
+
+  it("throws when the check itself is called off", async () => {
+    const signal = AbortSignal.abort(new Error("cancelled"));
+    const checking = createEngine({ archives: [failing("unavailable")] }).check(QUOTE, {
+      id: "vd_test",
+      signal,
+    });
+    await expect(checking).rejects.toThrow("cancelled");
+  });
 
   it("is settled by one archive though another is down", async () => {
     const archives = [failing("unavailable"), ...(await warcArchive([captureOf(POST)]))];
