@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import type { Archive } from "../../src/engine/archive.js";
+import type { Verdict } from "../../src/records/verdict.js";
+import { apiStatus, idAt, inventPost, permalinkOf } from "../support/posts.js";
+import { captureOf, warcArchive } from "../support/warc-archive.js";
+
+import { check, POST, QUOTE } from "./support.js";
+
+it("words beyond the end of a cut capture are not passed as checked", async () => {
+  const text = "The harbour wall was inspected on Monday and divers looked at all of the piers…";
+  const body = JSON.stringify({
+    ...apiStatus(POST),
+    full_text: undefined,
+    text: `${text} https://t.co/a1b2c3d4e5`,
+    truncated: true,
+  });
+  const verdict = await check(await warcArchive([captureOf(POST, { body })]), {
+    ...QUOTE,
+    url: permalinkOf(POST),
+    text: `${text.slice(0, -1)} were sabotaged by the mayor, who must go`,
+  });
+  expect(verdict.outcome).toBe("inconclusive");
+});
+
+describe("what a capture is worth", () => {
+  const linked = { ...QUOTE, url: permalinkOf(POST) };
+  const elsewhere = "https://pages.example/claims.json";
+  const codes = (verdict: Verdict) => verdict.findings.map(({ code }) => code);
+
+  it("a page of another site never verifies plainly", async () => {
+    const archives = await warcArchive([captureOf(POST, { uriR: elsewhere })]);
+    for (const quote of [QUOTE, linked]) {
+      const verdict = await check(archives, quote);
+      expect(verdict.outcome).toBe("verified-with-notes");
+      expect(codes(verdict)).toContain("evidence.elsewhere");
+    }
+  });
+
+  it("a page of another site does not give a post to another account", async () => {
+    const forged = { ...POST, handle: "bo_example", userId: "999" };
+    const archives = await warcArchive([
+      captureOf(POST),
+      captureOf(forged, { uriR: elsewhere, capturedAt: "2023-03-01T00:00:00Z" }),
+    ]);
+    const verdict = await check(archives, { ...linked, author: { handle: "bo_example" } });
+    expect(verdict.outcome).toBe("discrepancy");
+    expect(verdict.post?.author.handle).toBe(POST.handle);
+  });
+
+  it("nor do captures of the post's address that deny the account's id", async () => {
+    const forged = { ...POST, handle: "bo_example", userId: "999" };
+    const archives = await warcArchive([
+      captureOf({ ...POST, text: "Words of the same post, as another capture has them." }),
+      captureOf(forged, { capturedAt: "2023-03-01T00:00:00Z" }),
+    ]);
+    const verdict = await check(archives, { ...linked, author: { handle: POST.handle } });
+    expect(verdict.outcome).not.toBe("verified");
+  });
+
+  it("a capture made before the post's id was given out is none", async () => {
+    const archives = await warcArchive([captureOf(POST, { capturedAt: "2020-01-01T00:00:00Z" })]);
+    expect((await check(archives, linked)).outcome).not.toMatch(/^verified/);
+  });
+
+  it("bytes that are not those that were hashed are told of", async () => {
+    const [archive] = await warcArchive([captureOf(POST)]);
+    if (!archive) throw new Error("no archive");
+    const tampered: Archive = {
+      name: "tampered",
+      readLimit: 5,
+      find: (query, context) => archive.find(query, context),
+      read: async (ref, context) => ({
+        ...(await archive.read(ref, context)),
+        digestVerified: false,
+      }),
+      close: async () => {},
+    };
+    const verdict = await check([tampered], linked);
+    expect(verdict.outcome).toBe("verified-with-notes");
+    expect(codes(verdict)).toContain("evidence.digest-differs");
+  });
+
+  it("words repeated by hand are not the repeater's own", async () => {
+    const typed = inventPost({ text: `RT @bo_example: ${POST.text}` });
+    const verdict = await check(await warcArchive([captureOf(typed)]), QUOTE);
+    expect(verdict.outcome).toBe("discrepancy");
+    expect(codes(verdict)).toContain("post.repost");
+  });
+
+  it("the order of archives does not decide", async () => {
+    const near = inventPost({
+      at: "2023-02-04T09:00:00Z",
+      id: idAt("2023-02-04T09:00:00Z"),
+      text: POST.text.replace("bridge", "tunnel"),
+    });
+    const uriR = `https://mobile.twitter.com/${POST.handle}/status/${POST.id}`;
+    const miss = await warcArchive([captureOf(near)]);
+    const hit = await warcArchive([captureOf(POST, { uriR })]);
+    for (const archives of [
+      [...miss, ...hit],
+      [...hit, ...miss],
+    ]) {
+      const named = archives.map((archive, index) => ({
+        name: `archive-${index}`,
+        readLimit: archive.readLimit,
+        find: archive.find.bind(archive),
+        read: archive.read.bind(archive),
+        close: async () => {},
+      }));
+      expect((await check(named, QUOTE)).outcome).toBe("verified");
+    }
+  });
+
+  it("a link to another post of the account yields to the post that has the words", async () => {
+    const other = inventPost({ text: "Good morning from pier two.", at: "2023-02-06T07:00:00Z" });
+    const linkedPost = { ...other, id: idAt(other.at) };
+    const archives = await warcArchive([captureOf(linkedPost), captureOf(POST)]);
+    const verdict = await check(archives, { ...QUOTE, url: permalinkOf(linkedPost) });
+    expect(verdict.outcome).toBe("verified-with-notes");
+    expect(codes(verdict)).toContain("link.names-another-post");
+  });
+});
