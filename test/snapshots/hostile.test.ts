@@ -38,6 +38,15 @@ const NOWHERE: readonly [string, (markup: string) => string][] = [
   ["an attribute", (markup) => `<div data-expanded-footer="${escaped(markup)}"></div>`],
   ["a raw attribute", (markup) => `<div data-x='${markup.replaceAll("'", "")}'></div>`],
   ["escaped text", (markup) => `<p>${escaped(markup)}</p>`],
+  ["a hidden element", (markup) => `<div hidden>${markup}</div>`],
+  ["an element styled away", (markup) => `<section><p style="COLOR:red; display : none">${markup}`],
+  ["an invisible element", (markup) => `<div style="visibility:hidden">${markup}</div>`],
+  ["a closed dialog", (markup) => `<dialog>${markup}</dialog>`],
+  ["plain text to the page's end", (markup) => `<plaintext>${markup}</plaintext>${markup}`],
+  [
+    "a script within a script's comment",
+    (markup) => `<script><!-- <script></script>${markup}--></script>`,
+  ],
   ["a declaration", (markup) => `<!x ${markup.replaceAll(">", "")}>`],
 ];
 
@@ -56,6 +65,17 @@ describe("a capture cannot forge the post", () => {
     expect(readAt(ADDRESS, `<html><body>${hidden}</body></html>`).posts).toEqual([]);
     const page = appPage([appArticle(APP, true)]).replace("</body>", `${hidden}</body>`);
     expect(readAt(ADDRESS, page).main?.text).toBe("The bridge stays closed.");
+  });
+
+  it("with words that no reader saw beside those that were seen", () => {
+    const hidden = '<span hidden>not </span><span style="display:none">ever </span>';
+    const { main } = readAt(ADDRESS, legacyPage({ ...MAIN, words: `It is ${hidden}true.` }));
+    expect(main?.text).toBe("It is true.");
+  });
+
+  it("though scripts show a page only when they are ready", () => {
+    const page = legacyPage(MAIN).replace("<body", '<body style="display:none"');
+    expect(readAt(ADDRESS, page).main?.text).toBe(TRUE_WORDS);
   });
 
   it("with words that quote the markup of a post", () => {

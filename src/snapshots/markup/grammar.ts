@@ -20,7 +20,9 @@ export const FOREIGN = set("math svg");
 export const INTEGRATION = set("mi mo mn ms mtext annotation-xml foreignobject desc title");
 
 /** Elements whose content no reader with a browser sees as part of the page. */
-export const INERT = set("template noscript iframe noembed noframes object");
+export const INERT = set(
+  "template noscript iframe noembed noframes object audio video canvas datalist",
+);
 
 const CLOSES_P = set("p");
 const CLOSES_FORM_PART = set("input option optgroup select button datalist textarea");

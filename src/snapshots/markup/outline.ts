@@ -1,9 +1,12 @@
 import { FOREIGN, IMPLIES_CLOSE, INERT, INTEGRATION, RAW_TEXT, VOID } from "./grammar.js";
+import { hidesItself, mayHide } from "./hidden.js";
 import { OpenElements } from "./open-elements.js";
+import { attributesOf } from "./start-tag.js";
 import {
   endOfName,
   endOfNonElement,
   endOfRawText,
+  endOfScript,
   endOfStartTag,
   isLetter,
   lowerCase,
@@ -29,7 +32,10 @@ export class Outline {
   /** 0 while open, negative when the page ended first. */
   private ends = new Int32Array(4_096);
   private parents = new Int32Array(4_096);
+  /** 1: inert, 2: found to be shown. */
   private inert = new Uint8Array(4_096);
+  /** Elements before this offset are none for a browser, though they are for the parser. */
+  private inertUntil = 0;
 
   /** Needles looked for in vain: several layouts ask for the same. */
   private readonly absent = new Set<string>();
@@ -111,9 +117,22 @@ export class Outline {
     return at;
   }
 
-  /** False inside `template`, `noscript` and the like: content that a browser does not show. */
+  /** False for content that a browser does not show: in `template`, `noscript`, `hidden`, … */
   isShown(element: number): boolean {
-    return this.inert[element] === 0;
+    const unknown: number[] = [];
+    let at = element;
+    while (at !== -1 && this.inert[at] === 0 && !this.hidesItself(at)) {
+      unknown.push(at);
+      at = this.parentOf(at);
+    }
+    const isShown = at === -1 || this.inert[at] === 2;
+    for (const each of unknown) this.inert[each] = isShown ? 2 : 1;
+    return isShown;
+  }
+
+  private hidesItself(element: number): boolean {
+    const tag = this.startTagOf(element);
+    return mayHide(tag) && hidesItself(this.nameOf(element), attributesOf(tag));
   }
 
   /** Elements in page order, read as they are asked for. */
@@ -201,7 +220,8 @@ export class Outline {
     this.starts[element] = start;
     this.openEnds[element] = openEnd;
     this.parents[element] = parent;
-    this.inert[element] = isInert || (parent !== -1 && this.inert[parent] === 1) ? 1 : 0;
+    const isIn = isInert || start < this.inertUntil || (parent !== -1 && this.inert[parent] === 1);
+    this.inert[element] = isIn ? 1 : 0;
     this.known += 1;
     return element;
   }
@@ -238,7 +258,16 @@ export class Outline {
       return end;
     }
     open.push(name, element);
-    return signed > 0 && RAW_TEXT.has(name) ? endOfRawText(text, end, name) : end;
+    if (name === "plaintext") this.inertUntil = text.length;
+    if (signed < 0 || !RAW_TEXT.has(name)) return end;
+    const rawEnd = endOfRawText(text, end, name);
+    if (name === "script") this.passScript(end, rawEnd);
+    return rawEnd;
+  }
+
+  private passScript(from: number, end: number): void {
+    if (from < this.inertUntil || !this.text.slice(from, end).includes("<!--")) return;
+    this.inertUntil = Math.max(this.inertUntil, endOfScript(this.text, from));
   }
 
   private endTag(at: number): number {

@@ -16,8 +16,9 @@ export function parseParts(
   needles: readonly string[],
   parseWhole: (element: number) => HtmlElement | null,
 ): (HtmlElement | null)[] {
-  const parts = [...new Set(needles.flatMap((needle) => [...outline.holding(needle)]))];
-  parts.sort((a, b) => a - b);
+  const holding = new Set(needles.flatMap((needle) => [...outline.holding(needle)]));
+  // What stands between an element and its parts is left out, so it is asked here whether it hides.
+  const parts = [...holding].filter((part) => outline.isShown(part)).sort((a, b) => a - b);
   const pruned: string[] = [];
   for (const element of elements) {
     if (!outline.isCut(element)) pruned.push(prune(outline, element, parts));

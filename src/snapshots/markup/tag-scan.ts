@@ -88,6 +88,28 @@ export function endOfRawText(text: string, from: number, name: string): number {
   return text.length;
 }
 
+const SCRIPT_PARTS = /<!--|-->|<(\/?)script(?=[\s/>])/gi;
+
+/**
+ * Where a browser ends a script: `<!-- <script>` in it takes the next `</script>` for itself (HTML,
+ * "script data double escaped state"), which parsers that keep to the first one do not know.
+ */
+export function endOfScript(text: string, from: number): number {
+  let state: "plain" | "escaped" | "double" = "plain";
+  SCRIPT_PARTS.lastIndex = from;
+  for (let part = SCRIPT_PARTS.exec(text); part !== null; part = SCRIPT_PARTS.exec(text)) {
+    if (part[0] === "-->") state = "plain";
+    else if (part[0] === "<!--") {
+      if (state === "plain") state = "escaped";
+      // `<!-->` opens and closes.
+      SCRIPT_PARTS.lastIndex = part.index + 2;
+    } else if (part[1] === "") state = state === "escaped" ? "double" : state;
+    else if (state === "double") state = "escaped";
+    else return part.index;
+  }
+  return text.length;
+}
+
 /**
  * Offset behind a comment, declaration or processing instruction whose `<` is at `at`; the text's
  * length when nothing ends it.

@@ -1,6 +1,6 @@
 import { INERT } from "../markup/grammar.js";
 import { parseFragment } from "../page.js";
-import { attribute, type HtmlElement } from "../text/nodes.js";
+import type { HtmlElement } from "../text/nodes.js";
 import { readerText } from "../text/reader-text.js";
 import type { Page } from "../types.js";
 
@@ -34,13 +34,7 @@ export function hasClassNamed(page: Page, ...names: readonly string[]): boolean 
 
 /** Blocks that an application carries along hidden, to be shown if it should fail. */
 function isHidden(element: HtmlElement): boolean {
-  const style = attribute(element, "style") ?? "";
-  return (
-    INERT.has(element.tagName) ||
-    "hidden" in element.attribs ||
-    /display\s*:\s*none/.test(style) ||
-    element.attribs.id === "ScriptLoadFailure"
-  );
+  return INERT.has(element.tagName) || element.attribs.id === "ScriptLoadFailure";
 }
 
 /** The words of a page that a browser shows, folded into one line; for short pages. */

@@ -1,4 +1,5 @@
 import type { CheerioAPI } from "cheerio/slim";
+import { hidesItself } from "../markup/hidden.js";
 
 /** A node of a parsed page. */
 export type HtmlNode = ReturnType<CheerioAPI["root"]>[0]["children"][number];
@@ -21,8 +22,8 @@ export function hasClass(element: HtmlElement, name: string): boolean {
 }
 
 /**
- * Elements below `nodes` in page order, the nodes themselves included. Where `into` says no, an
- * element is given but not entered.
+ * Elements below `nodes` that a browser shows, in page order, the nodes themselves included. Where
+ * `into` says no, an element is given but not entered.
  */
 export function* elementsOf(
   nodes: readonly HtmlNode[],
@@ -30,7 +31,7 @@ export function* elementsOf(
 ): Generator<HtmlElement> {
   const stack = nodes.toReversed();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (!isElement(node)) continue;
+    if (!isElement(node) || hidesItself(node.tagName, node.attribs)) continue;
     yield node;
     if (!into(node)) continue;
     for (let i = node.children.length - 1; i >= 0; i -= 1) stack.push(node.children[i] as HtmlNode);

@@ -1,4 +1,5 @@
 import type { Post } from "../../records/post.js";
+import { hidesItself } from "../markup/hidden.js";
 import { emojiOf } from "./emoji.js";
 import { attribute, type HtmlElement, type HtmlNode, isElement } from "./nodes.js";
 import { unwrapReplay, unwrapReplayedText } from "./replay.js";
@@ -65,7 +66,7 @@ class Writer {
 
   private element(element: HtmlElement): void {
     if (NO_WORDS.has(element.tagName)) return;
-    if (!this.rules.isHidden(element)) {
+    if (!this.rules.isHidden(element) && !hidesItself(element.tagName, element.attribs)) {
       this.shown(element);
       return;
     }
