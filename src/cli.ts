@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from "node:events";
 import { type CommandIo, EXIT } from "./cli/command.js";
 import { main } from "./cli/main.js";
 
@@ -14,6 +15,9 @@ function run(): void {
   });
   const io: CommandIo = {
     stdout: (text) => process.stdout.write(text),
+    drained: async () => {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+    },
     stderr: (text) => process.stderr.write(text),
     stdin: process.stdin,
     env: process.env,

@@ -4,6 +4,8 @@ import type { ParseArgsConfig } from "node:util";
 export interface CommandIo {
   /** Data only. */
   stdout: (text: string) => void;
+  /** Resolves when what was written to stdout has been taken; absent where it always is. */
+  drained?: () => Promise<void>;
   /** Progress and messages. */
   stderr: (text: string) => void;
   stdin: NodeJS.ReadableStream;
@@ -19,12 +21,8 @@ interface CommandArguments {
   values: OptionValues;
 }
 
-/** One `quotary` command; `src/cli.ts` lists them. */
+/** One `quotary` command; `main.ts` lists them with their names. */
 export interface Command {
-  /** As in `quotary NAME …`. */
-  name: string;
-  /** One line for the list of commands. */
-  summary: string;
   /** What `quotary NAME --help` prints after the summary: usage and options. */
   help: string;
   options: NonNullable<ParseArgsConfig["options"]>;

@@ -2,23 +2,51 @@ import { parseArgs } from "node:util";
 import { ENGINE } from "../engine/version.js";
 import { type Command, type CommandIo, EXIT, UsageError } from "./command.js";
 
-/** Commands in the order of the help; loaded when used, so that each starts with what it needs. */
-const COMMANDS: Record<string, () => Promise<Command>> = {
-  check: async () => (await import("./commands/check.js")).check,
-  read: async () => (await import("./commands/read.js")).read,
-  compare: async () => (await import("./commands/compare.js")).compare,
-  extract: async () => (await import("./commands/extract.js")).extract,
-  index: async () => (await import("./commands/index-captures.js")).indexCaptures,
-  serve: async () => (await import("./commands/serve.js")).serve,
-  config: async () => (await import("./commands/config.js")).config,
+interface Entry {
+  /** One line for the list of commands. */
+  summary: string;
+  load: () => Promise<Command>;
+}
+
+/** Commands in the order of the help. Their code is loaded when used, so that each starts with what it needs. */
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  check: {
+    summary: "checks quotes against archives: one verdict a quote",
+    load: async () => (await import("./commands/check.js")).check,
+  },
+  read: {
+    summary: "reads saved captures: which post each holds, or why none",
+    load: async () => (await import("./commands/read.js")).read,
+  },
+  compare: {
+    summary: "compares quotes with posts given on stdin, without any archive",
+    load: async () => (await import("./commands/compare.js")).compare,
+  },
+  extract: {
+    summary: "finds an article's quotes of posts and prints them as a request",
+    load: async () => (await import("./commands/extract.js")).extract,
+  },
+  index: {
+    summary: "CDXJ index of WARC and WACZ files",
+    load: async () => (await import("./commands/index-captures.js")).indexCaptures,
+  },
+  serve: {
+    summary: "runs the HTTP API and its workers",
+    load: async () => (await import("./commands/serve.js")).serve,
+  },
+  config: {
+    summary: "prints all settings as in force, secrets hidden",
+    load: async () => (await import("./commands/config.js")).config,
+  },
 };
 
 const HELP_OPTION = { help: { type: "boolean", short: "h" } } as const;
 
-async function overview(): Promise<string> {
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
-  const width = Math.max(...commands.map((command) => command.name.length));
-  const rows = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
+function overview(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const rows = Object.entries(COMMANDS).map(
+    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+  );
   return [
     `${ENGINE}: did this account really post these words, on that day?`,
     "",
@@ -32,7 +60,7 @@ async function overview(): Promise<string> {
   ].join("\n");
 }
 
-function parse(command: Command, argv: string[]) {
+function parse(name: string, command: Command, argv: string[]) {
   try {
     return parseArgs({
       args: argv,
@@ -41,7 +69,7 @@ function parse(command: Command, argv: string[]) {
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${reason.split(". ")[0]} (see quotary ${command.name} --help)`);
+    throw new UsageError(`${reason.split(". ")[0]} (see quotary ${name} --help)`);
   }
 }
 
@@ -49,7 +77,7 @@ function parse(command: Command, argv: string[]) {
 export async function main(argv: string[], io: CommandIo): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    const text = await overview();
+    const text = overview();
     if (name === undefined) io.stderr(text);
     else io.stdout(text);
     return name === undefined ? EXIT.usage : EXIT.done;
@@ -59,12 +87,12 @@ export async function main(argv: string[], io: CommandIo): Promise<number> {
     return EXIT.done;
   }
   try {
-    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!load) throw new UsageError(`no command "${name}" (see quotary --help)`);
-    const command = await load();
-    const { positionals, values } = parse(command, rest);
+    const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!entry) throw new UsageError(`no command "${name.slice(0, 100)}" (see quotary --help)`);
+    const command = await entry.load();
+    const { positionals, values } = parse(name, command, rest);
     if (values.help) {
-      io.stdout(`quotary ${command.name}: ${command.summary}\n\n${command.help.trim()}\n`);
+      io.stdout(`quotary ${name}: ${entry.summary}\n\n${command.help.trim()}\n`);
       return EXIT.done;
     }
     return await command.run({ positionals, values }, io);

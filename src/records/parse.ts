@@ -9,9 +9,18 @@ export type ParseResult<T> =
   | { ok: true; value: T; warnings: Remark[] }
   | { ok: false; errors: Remark[] };
 
+/** Keys come from outside: longer ones are cut where they are told. */
+const MAX_KEY_CHARACTERS = 100;
+
 /** RFC 6901 pointer of a path, `""` for the whole document. */
 function toPointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+  return path
+    .map((part) => `/${shortened(String(part)).replace(/~/g, "~0").replace(/\//g, "~1")}`)
+    .join("");
+}
+
+function shortened(key: string): string {
+  return key.length <= MAX_KEY_CHARACTERS ? key : `${key.slice(0, MAX_KEY_CHARACTERS)}…`;
 }
 
 /**

@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type InputLine, inputLines } from "../../src/cli/lines.js";
 import { main } from "../../src/cli/main.js";
 import { folderWith } from "../support/folder.js";
 import { idAt, inventPost, permalinkOf } from "../support/posts.js";
@@ -177,9 +179,134 @@ describe("compare", () => {
     expect(stderr).toContain("line 2: not JSON");
     expect(stderr).toContain("line 3: /quote/text");
     const answers = lines(stdout).map((line) => JSON.parse(line));
-    expect(answers).toHaveLength(2);
+    expect(answers).toHaveLength(4);
+    expect(answers[1]).toMatchObject({ line: 2, error: { code: "not-json" } });
+    expect(answers[2]).toMatchObject({ line: 3, error: { code: "invalid" } });
+    expect(answers[3]).toMatchObject({ id: 7, outcome: "verified" });
     expect(Object.keys(answers[0]).sort()).toEqual(["checks", "findings", "id", "outcome"]);
     expect(answers[0]).toMatchObject({ id: 7, outcome: "verified" });
+  });
+});
+
+describe("compare, whatever its lines hold", () => {
+  const pair = { quote: { text: "The mill stays." }, post: { text: "The mill stays." } };
+  const good = (id: string) => JSON.stringify({ id, ...pair });
+  const answersTo = async (input: string) => {
+    const run = await quotary(["compare"], input);
+    return {
+      ...run,
+      answers: run.stdout === "" ? [] : lines(run.stdout).map((l) => JSON.parse(l)),
+    };
+  };
+
+  it("takes a byte order mark, CRLF, blank lines and a last line without end", async () => {
+    const { code, answers } = await answersTo(`\uFEFF${good("a")}\r\n\r\n\n${good("b")}`);
+    expect(answers.map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ["invalid", '{"id":"x","quote":{"text":5},"post":{"text":"a"}}', "/quote/text"],
+    ["invalid", '{"id":"x","quote":{"text":"  "},"post":{"text":"a"}}', "/quote/text"],
+    ["invalid", '{"id":"x","quote":{"text":"a"}}', "/post"],
+    [
+      "invalid",
+      `{"id":"x","quote":{"text":"${"a".repeat(10_001)}"},"post":{"text":"a"}}`,
+      "/quote/text",
+    ],
+  ])("a line is %s and keeps its id: %.60s", async (code, line, pointer) => {
+    const { answers } = await answersTo(`${line}\n${good("after")}\n`);
+    expect(answers[0]).toMatchObject({ id: "x", line: 1, error: { code } });
+    expect(answers[0].error.errors[0].pointer).toBe(pointer);
+    expect(answers[1].id).toBe("after");
+  });
+
+  it.each(["[]", "null", "3", '"x"', "{", "{}{}", "\u0000", "[".repeat(5_000)])(
+    "%.40j is answered with its line number",
+    async (line) => {
+      const { code, answers } = await answersTo(`${good("a")}\n${line}\n${good("b")}\n`);
+      expect(answers.map(({ id, line: number }) => id ?? number)).toEqual(["a", 2, "b"]);
+      expect(code).toBe(2);
+    },
+  );
+
+  it("a line beyond the bound costs no other", async () => {
+    const long = JSON.stringify({ ...pair, filler: "x".repeat(2 ** 20) });
+    const { answers, stdout } = await answersTo(`${long}\n${good("b")}\n`);
+    expect(answers).toMatchObject([{ line: 1, error: { code: "line-too-long" } }, { id: "b" }]);
+    expect(stdout.length).toBeLessThan(5_000);
+  });
+
+  it("unknown fields are told, their names cut", async () => {
+    const { stderr, code } = await answersTo(JSON.stringify({ ...pair, ["k".repeat(5_000)]: 1 }));
+    expect(stderr).toContain("unknown field");
+    expect(stderr.length).toBeLessThan(300);
+    expect(code).toBe(0);
+  });
+
+  it("bytes that are no UTF-8 change no word", async () => {
+    const chunks = [Buffer.from(`{"id":1,"quote":{"text":"caf`), Buffer.from([0xe9, 0x0a])];
+    const read: InputLine[] = [];
+    for await (const line of inputLines(Readable.from(chunks), 100)) read.push(line);
+    expect(read).toMatchObject([{ number: 1, problem: { code: "not-utf-8" } }]);
+  });
+
+  it("lines come out the same however the stream is cut", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: "grapheme", maxLength: 20 })),
+        fc.integer({ min: 1, max: 7 }),
+        async (texts, step) => {
+          const bare = texts.map((text) => text.replace(/[\n\r\uFEFF]/g, ""));
+          const bytes = Buffer.from(bare.join("\n"));
+          const chunks = Array.from({ length: Math.ceil(bytes.length / step) }, (_, i) =>
+            bytes.subarray(i * step, (i + 1) * step),
+          );
+          const read: string[] = [];
+          for await (const { text } of inputLines(Readable.from(chunks), 10_000)) read.push(text);
+          expect(read).toEqual(bare.filter((text) => text.trim() !== ""));
+        },
+      ),
+    );
+  });
+
+  it("waits until its answers are taken", async () => {
+    let open = 0;
+    const code = await main(["compare"], {
+      stdout: () => {
+        open += 1;
+        expect(open).toBe(1);
+      },
+      drained: async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        open -= 1;
+      },
+      stderr: () => {},
+      stdin: Readable.from([Buffer.from(`${good("a")}\n`.repeat(50))]),
+      env: {},
+      signal: new AbortController().signal,
+    });
+    expect(code).toBe(0);
+  });
+});
+
+describe("index", () => {
+  it.each([
+    [["index", "no-such-folder/x.warc"], "no-such-folder/x.warc: no such file"],
+    [["index", "package.json/x.warc"], "package.json/x.warc: a part of this path is a file"],
+  ])("%j says in words why not", async (args, says) => {
+    const { code, stderr, stdout } = await quotary(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(says);
+    expect(stderr).not.toMatch(/ENO|lstat|stat '/);
+    expect(lines(stderr)).toHaveLength(1);
+  });
+
+  it("says why the index cannot be written", async () => {
+    const warc = await packWarc([captureOf(POST)]);
+    const { code, stderr } = await quotary(["index", warc, "--out", "no-such-folder/a.cdxj"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--out no-such-folder/a.cdxj: no such file");
   });
 });
 

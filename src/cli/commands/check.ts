@@ -59,8 +59,6 @@ async function checkAll(
 }
 
 export const check: Command = {
-  name: "check",
-  summary: "checks quotes against archives: one verdict a quote",
   help: `
 usage: quotary check FILE [--archive WHERE]… [--explain] [--json]
 

@@ -1,16 +1,25 @@
-import { createInterface } from "node:readline";
 import { z } from "zod";
+import { parseDocument } from "../../records/parse.js";
 import { PlatformSchema } from "../../records/platform.js";
 import { boundedText } from "../../records/text.js";
+import type { Remark } from "../../records/verification.js";
 import { makePost } from "../../snapshots/post.js";
 import { compareQuote } from "../../verdict/compare.js";
 import { judgeComparison } from "../../verdict/judge.js";
-import { type Command, EXIT } from "../command.js";
+import { type Command, EXIT, UsageError } from "../command.js";
+import { type InputLine, inputLines } from "../lines.js";
+
+/** A post of 100,000 characters, all escaped (six bytes each), and a quote. */
+const MOST_LINE_BYTES = 1024 * 1024;
+/** Remarks made on stderr; the answers say all. */
+const MOST_TOLD = 20;
 
 const words = boundedText(10_000);
 
+const IdSchema = z.union([z.string().max(200), z.number()]).optional();
+
 const LineSchema = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
+  id: IdSchema,
   quote: z.object({
     text: words.refine((text) => text.trim() !== "", { error: "must not be empty" }),
     originalText: words.nullish(),
@@ -58,48 +67,84 @@ function compareLine({ id, quote, post }: Line) {
   return { id: id ?? null, checks: comparison.checks, outcome, findings };
 }
 
-/** Why a line cannot be used, or null with its answer printed. */
-function answer(line: string, print: (text: string) => void): string | null {
-  let json: unknown;
+/** What is wrong with a line. `errors` says where, as JSON pointers. */
+interface LineError {
+  code: "line-too-long" | "not-utf-8" | "not-json" | "invalid";
+  detail: string;
+  errors: Remark[];
+}
+
+/** The answer to one line, or `{ id?, line, error }` for one that cannot be used. */
+function answer(
+  { number, text, problem }: InputLine,
+  tell: (line: number, told: string) => void,
+): { line: object; isBad: boolean } {
+  const refuse = (error: LineError, id?: string | number) => {
+    const [first] = error.errors;
+    tell(number, first === undefined ? error.detail : `${first.pointer || "/"}: ${first.detail}`);
+    return { line: { ...(id !== undefined && { id }), line: number, error }, isBad: true };
+  };
+  if (problem !== null) return refuse({ ...problem, errors: [] });
+  const json = jsonOf(text);
+  if (json === undefined) return refuse({ code: "not-json", detail: "not JSON", errors: [] });
+  const parsed = parseDocument(LineSchema, json);
+  if (!parsed.ok) {
+    const detail = "not a quote and a post to compare";
+    return refuse({ code: "invalid", detail, errors: parsed.errors }, idIn(json));
+  }
+  for (const { pointer, detail } of parsed.warnings) tell(number, `${pointer}: ${detail}`);
+  return { line: compareLine(parsed.value), isBad: false };
+}
+
+function jsonOf(text: string): unknown {
   try {
-    json = JSON.parse(line);
+    return JSON.parse(text);
   } catch {
-    return "not JSON";
+    return undefined;
   }
-  const parsed = LineSchema.safeParse(json);
-  if (!parsed.success) {
-    return parsed.error.issues
-      .map((issue) => `/${issue.path.map(String).join("/")} ${issue.message}`)
-      .join("; ");
-  }
-  print(`${JSON.stringify(compareLine(parsed.data))}\n`);
-  return null;
+}
+
+/** The id of a line that is otherwise wrong. */
+function idIn(json: unknown): string | number | undefined {
+  return IdSchema.safeParse(
+    typeof json === "object" && json !== null && "id" in json ? json.id : undefined,
+  ).data;
 }
 
 export const compare: Command = {
-  name: "compare",
-  summary: "compares quotes with posts given on stdin, without any archive",
   help: `
 usage: quotary compare [--json] < LINES
 
 Each line on stdin is {"id"?, "quote": {"text", "date"?, "handle"?, "name"?, "originalText"?, "lang"?},
-"post": {"text", "createdAt"?, "id"?, "handle"?, "name"?, "lang"?}}. Each answer is one line:
-{"id", "checks", "outcome", "findings"}. Lines that cannot be used are named on stderr (exit 2);
-the others are answered all the same.
+"post": {"text", "createdAt"?, "id"?, "handle"?, "name"?, "lang"?}}; blank lines are passed over.
+Each is answered with one line, in order: {"id", "checks", "outcome", "findings"}, or, where it
+cannot be used, {"id"?, "line", "error": {"code", "detail", "errors"}}; the others are answered all
+the same. Bad lines and unknown fields are told on stderr too.
 
-  --json   the only output there is; accepted for symmetry`,
+  --json   the only output there is; accepted for symmetry
+
+Exit: 0 all lines compared; 2 at least one line could not be used.`,
   options: { json: { type: "boolean" } },
-  async run(_args, io) {
-    let number = 0;
+  async run({ positionals }, io) {
+    if (positionals.length > 0) throw new UsageError("compare: reads stdin, takes no arguments");
     let bad = 0;
-    for await (const line of createInterface({ input: io.stdin, crlfDelay: Infinity })) {
-      number += 1;
-      if (line.trim() === "") continue;
-      const problem = answer(line, io.stdout);
-      if (problem === null) continue;
-      bad += 1;
-      io.stderr(`quotary compare: line ${number}: ${problem}\n`);
+    let told = 0;
+    const tell = (line: number, what: string) => {
+      told += 1;
+      if (told <= MOST_TOLD) io.stderr(`quotary compare: line ${line}: ${what}\n`);
+    };
+    for await (const input of inputLines(asBytes(io.stdin), MOST_LINE_BYTES)) {
+      if (io.signal.aborted) break;
+      const { line, isBad } = answer(input, tell);
+      if (isBad) bad += 1;
+      io.stdout(`${JSON.stringify(line)}\n`);
+      await io.drained?.();
     }
+    if (told > MOST_TOLD) io.stderr(`quotary compare: and ${told - MOST_TOLD} more\n`);
     return bad > 0 ? EXIT.usage : EXIT.done;
   },
 };
+
+async function* asBytes(stdin: NodeJS.ReadableStream): AsyncGenerator<Buffer> {
+  for await (const chunk of stdin) yield Buffer.from(chunk);
+}

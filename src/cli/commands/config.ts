@@ -2,8 +2,6 @@ import { ConfigError, describeConfig, loadConfig } from "../../../config/index.j
 import { type Command, EXIT, UsageError } from "../command.js";
 
 export const config: Command = {
-  name: "config",
-  summary: "prints all settings as in force, secrets hidden",
   help: `
 usage: quotary config [--json]
 

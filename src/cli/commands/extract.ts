@@ -1,7 +1,8 @@
 import type { ExtractedArticle } from "../../articles/types.js";
 import { decodeText } from "../../snapshots/charset.js";
 import { type Command, EXIT, stringOption, UsageError } from "../command.js";
-import { extractInput, readInput } from "../input.js";
+import { readInput } from "../files.js";
+import { extractInput } from "../input.js";
 
 /** One line a quote that is named but not read, and one for those that are another story's. */
 function notes({ quotes, unread, setAside }: ExtractedArticle): string {
@@ -18,8 +19,6 @@ function notes({ quotes, unread, setAside }: ExtractedArticle): string {
 }
 
 export const extract: Command = {
-  name: "extract",
-  summary: "finds an article's quotes of posts and prints them as a request",
   help: `
 usage: quotary extract FILE [--url URI-R] [--lang TAG] [--json]
 

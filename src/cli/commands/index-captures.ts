@@ -1,11 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { indexPaths } from "../../archives/index-paths.js";
 import { type Command, EXIT, stringOption, UsageError } from "../command.js";
+import { whyUnreadable } from "../files.js";
 
 /** `quotary index`: CDXJ lines of WARC and WACZ files, as other tools read them. */
 export const indexCaptures: Command = {
-  name: "index",
-  summary: "CDXJ index of WARC and WACZ files",
   help: `usage: quotary index PATH… [--out FILE]
 
 PATH is a .warc, .warc.gz or .wacz file, or a folder of them. The lines are sorted as
@@ -21,11 +20,25 @@ told on stderr.
       const report = (problem: string) => io.stderr(`quotary index: ${problem}\n`);
       for await (const line of indexPaths(positionals, report)) lines.push(`${line}\n`);
     } catch (error) {
-      throw new UsageError(error instanceof Error ? error.message : String(error));
+      throw new UsageError(`index: ${named(error, whyUnreadable(error))}`);
     }
     const out = stringOption(values, "out");
     if (out === undefined) for (const line of lines) io.stdout(line);
-    else await writeFile(out, lines.join(""));
+    else await writeIndex(out, lines.join(""));
     return EXIT.done;
   },
 };
+
+async function writeIndex(out: string, text: string): Promise<void> {
+  try {
+    await writeFile(out, text);
+  } catch (error) {
+    throw new UsageError(`--out ${out}: ${whyUnreadable(error)}`);
+  }
+}
+
+/** With the file that the system's error names, where it names one. */
+function named(error: unknown, why: string): string {
+  const file = error instanceof Error && "path" in error ? String(error.path) : "";
+  return file === "" ? why : `${file}: ${why}`;
+}

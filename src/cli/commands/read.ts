@@ -3,7 +3,7 @@ import type { Post } from "../../records/post.js";
 import { explainSnapshot, readSnapshot } from "../../snapshots/read.js";
 import type { CaptureBytes, Snapshot } from "../../snapshots/types.js";
 import { type Command, type CommandIo, EXIT, stringOption, UsageError } from "../command.js";
-import { whyUnreadable } from "../input.js";
+import { whyUnreadable } from "../files.js";
 
 /** A saved page larger than this is not one: the largest capture seen has some 5 MB. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -76,8 +76,6 @@ async function readOne(
 }
 
 export const read: Command = {
-  name: "read",
-  summary: "reads saved captures: which post each holds, or why none",
   help: `
 usage: quotary read FILE… [--url URI-R] [--captured-at TIME] [--json] [--explain]
 

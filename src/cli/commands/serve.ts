@@ -9,8 +9,6 @@ import { type Command, EXIT, UsageError } from "../command.js";
 const USAGE = [ConfigError, BadWhereError, OwnRedisError, CannotListenError];
 
 export const serve: Command = {
-  name: "serve",
-  summary: "runs the HTTP API and its workers",
   help: `
 usage: quotary serve [--no-workers]
 
