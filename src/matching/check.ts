@@ -2,9 +2,19 @@ import type { Post } from "../records/post.js";
 import type { QuoteRecord } from "../records/quote.js";
 import { compareText } from "./compare.js";
 import { tokenise } from "./text/tokens.js";
-import { assess } from "./translation/assess.js";
-import { differentLanguages, identify } from "./translation/language.js";
-import { doubtsOf, spoken, translated } from "./translation/report.js";
+import { NO_AIDS, type TranslationAids } from "./translation/aids.js";
+import { assess, type Side } from "./translation/assess.js";
+import { differentLanguages, identifyPost, identifyPrint } from "./translation/language.js";
+import { withMachine } from "./translation/machine.js";
+import {
+  contradictionsOf,
+  dataOf,
+  spoken,
+  type TranslationCase,
+  translated,
+  weaknessesOf,
+} from "./translation/report.js";
+import { reworded } from "./translation/reworded.js";
 import type { CompareOptions, TextComparison } from "./types.js";
 
 type CheckedQuote = Pick<QuoteRecord, "text" | "originalText" | "lang">;
@@ -14,26 +24,31 @@ type CheckedPost = Pick<Post, "text" | "lang" | "truncated" | "links">;
  * Checks the text of a quote against an archived post. Never throws.
  *
  * With `originalText` that is compared, exactly as `compareText` does, unless the print is in the
- * post's own language and so no translation; where it agrees, the class is `translated`. The flag
- * `original-text-compared` says that the edits' printed offsets are into `originalText`. What
- * speaks against the translation (a lost negation, other numbers) makes it `unknown`. Without it, a quote in another
- * language than the post's is judged by whether it can be a translation, which says nothing about
- * whether the meaning is the same.
+ * post's own language and so no translation; where it agrees, the class is `translated`, and the
+ * flag `original-verbatim` (or another class) says how the original agrees. The flag
+ * `original-text-compared` says that the edits' printed offsets are into `originalText`. Without
+ * it, a quote in another language than the post's is judged by whether it can be a translation,
+ * which says nothing about whether the meaning is the same. A lost negation, words of opposite
+ * meaning or other numbers make either a mismatch. `aids` are dictionaries and translating
+ * machines; without them less can be said, and that is told.
  */
-export function checkText(quote: CheckedQuote, post: CheckedPost): TextComparison {
+export function checkText(
+  quote: CheckedQuote,
+  post: CheckedPost,
+  aids: TranslationAids = NO_AIDS,
+): TextComparison {
   const options = optionsFor(post);
-  if (quote.originalText !== undefined) {
-    return againstOriginal(quote, quote.originalText, post, options);
-  }
   const direct = compareText(quote.text, post.text, options);
+  // A print in the post's own language is no translation: its own words decide.
   if (alignsWell(direct)) return direct;
-  const speech = {
-    printed: identify(tokenise(quote.text), quote.lang),
-    original: identify(tokenise(post.text), post.lang),
-  };
-  if (!differentLanguages(speech.printed, speech.original)) return direct;
-  const assessment = assess(tokenise(quote.text), tokenise(post.text), speech);
-  return translated(assessment, direct);
+  if (quote.originalText !== undefined) {
+    return againstOriginal(quote, quote.originalText, post, direct, aids);
+  }
+  const { printed, original } = sidesOf(quote, post.text, post.lang);
+  if (!differentLanguages(printed.speech, original.speech)) {
+    return reworded(direct, printed, original);
+  }
+  return translated(weigh(printed, original, post.text, aids), direct);
 }
 
 function optionsFor(post: CheckedPost): CompareOptions {
@@ -53,46 +68,83 @@ function alignsWell(direct: TextComparison): boolean {
   return direct.class !== "unrelated" && (direct.class !== "altered" || direct.coverage >= ALIGNED);
 }
 
+/** Both texts with their languages; digits are read as each language groups them. */
+function sidesOf(quote: CheckedQuote, posted: string, lang: string | null) {
+  const printed = tokenise(quote.text);
+  const original = tokenise(posted);
+  const speech = {
+    printed: identifyPrint(printed, quote.lang),
+    original: identifyPost(original, lang),
+  };
+  const again = (text: string, tokens: Side["tokens"], language: string | null) =>
+    language === null ? tokens : tokenise(text, language);
+  return {
+    printed: {
+      tokens: again(quote.text, printed, speech.printed.lang),
+      speech: speech.printed,
+    },
+    original: { tokens: again(posted, original, speech.original.lang), speech: speech.original },
+  };
+}
+
+function weigh(
+  printed: Side,
+  original: Side,
+  posted: string,
+  aids: TranslationAids,
+): TranslationCase {
+  const direct = assess(printed, original, aids);
+  const [from, to] = [original.speech.lang, printed.speech.lang];
+  const machine = from !== null && to !== null ? aids.machine(posted, from, to) : null;
+  return {
+    assessment: machine ? withMachine(direct, printed, machine) : direct,
+    printed: printed.speech,
+    original: original.speech,
+    machine,
+  };
+}
+
 function againstOriginal(
   quote: CheckedQuote,
   originalText: string,
   post: CheckedPost,
-  options: CompareOptions,
+  direct: TextComparison,
+  aids: TranslationAids,
 ): TextComparison {
-  // A print in the post's own language is no translation: its own words decide.
-  const direct = compareText(quote.text, post.text, options);
-  if (alignsWell(direct)) return direct;
-  const original = compareText(originalText, post.text, options);
-  const flags = [...original.flags, "original-text-compared"];
-  if (original.result !== "match" && original.result !== "note") {
-    return { ...original, flags, because: `The original words given: ${original.because}` };
+  const words = compareText(originalText, post.text, optionsFor(post));
+  const flags = [...words.flags, "original-text-compared"];
+  if (words.result !== "match" && words.result !== "note") {
+    return { ...words, flags, because: `The original words given: ${words.because}` };
   }
-  const printed = tokenise(quote.text);
-  const posted = tokenise(originalText);
-  const speech = { printed: identify(printed, quote.lang), original: identify(posted, post.lang) };
-  if (speech.printed.lang !== null && speech.printed.lang === speech.original.lang) {
+  const { printed, original } = sidesOf(quote, originalText, post.lang);
+  if (printed.speech.lang !== null && printed.speech.lang === original.speech.lang) {
+    const told = reworded(direct, printed, original);
     return {
-      ...direct,
-      flags: [...direct.flags, "original-text-same-language"],
-      because: `The original words given are the post's, but the print is in the same language and says something else. ${direct.because}`,
+      ...told,
+      flags: [...told.flags, "original-text-same-language"],
+      because: `The original words given are the post's, but the print is in the same language and says something else. ${told.because}`,
     };
   }
-  return asTranslation(original, flags, doubtsOf(assess(printed, posted, speech)));
+  return asTranslation(words, flags, weigh(printed, original, originalText, aids));
 }
 
 /** The original words are the post's; whether the print says the same is not for us to judge. */
 function asTranslation(
-  original: TextComparison,
+  words: TextComparison,
   flags: readonly string[],
-  doubts: readonly string[],
+  translation: TranslationCase,
 ): TextComparison {
-  const doubted = doubts.length > 0 ? `, and ought to be: ${spoken(doubts)}` : ".";
-  const differs = original.result === "match" ? "" : ` ${original.because}`;
+  const contradictions = contradictionsOf(translation.assessment);
+  const unlikely = translation.assessment.verdict === "unlikely" ? ["translation-unlikely"] : [];
+  const doubts = [...contradictions, ...unlikely];
+  const doubted = doubts.length > 0 ? `, and ought to be:${spoken(doubts)}` : ".";
+  const differs = words.result === "match" ? "" : ` ${words.because}`;
   return {
-    ...original,
+    ...words,
     class: "translated",
-    result: doubts.length > 0 ? "unknown" : "note",
-    flags: [...flags, `original-${original.class}`, ...doubts],
-    because: `The original words given are the post's (${original.class}). The translation itself was not judged${doubted}${differs}`,
+    result: contradictions.length > 0 ? "mismatch" : unlikely.length > 0 ? "unknown" : "note",
+    flags: [...flags, `original-${words.class}`, ...doubts, ...weaknessesOf(translation)],
+    because: `The original words given are the post's (${words.class}). The translation itself was not judged${doubted}${differs}`,
+    translation: dataOf(translation),
   };
 }

@@ -50,12 +50,32 @@ export const TEXT_CLASSES = [
   "unrelated",
 ] as const;
 
+/** What was and was not found when a print in another language was held against the post. */
+const TranslationSchema = z.object({
+  /** BCP 47 tags; null: not sure. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** 0–1: how much of both sides was found on the other. Never a measure of equal meaning. */
+  shared: z.number(),
+  /** What was consulted: `dictionary`, `machine`; names, numbers and related words always are. */
+  consulted: z.array(z.enum(["dictionary", "machine"])),
+  /** Words, names and numbers found on both sides, in the order of the print. */
+  anchors: z.array(z.object({ printed: z.string(), archived: z.string(), by: z.string() })),
+  unmatchedPrinted: z.array(z.string()),
+  unmatchedArchived: z.array(z.string()),
+  /** The archived words as a machine translates them into the print's language. */
+  machine: z.object({ engine: z.string(), text: z.string() }).nullable(),
+});
+
+export type Translation = z.infer<typeof TranslationSchema>;
+
 const TextCheckSchema = z.object({
   result: CheckResultSchema,
   class: z.enum(TEXT_CLASSES).nullable(),
   flags: z.array(z.string()),
   edits: z.array(EditSchema),
   because: z.string(),
+  translation: TranslationSchema.optional(),
 });
 
 export type TextCheck = z.infer<typeof TextCheckSchema>;

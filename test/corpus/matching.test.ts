@@ -2,9 +2,6 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkText } from "../../src/matching/check.js";
 import { compareText } from "../../src/matching/compare.js";
-import { tokenise } from "../../src/matching/text/tokens.js";
-import { assess } from "../../src/matching/translation/assess.js";
-import { identify } from "../../src/matching/translation/language.js";
 import { BENIGN } from "../matching/support/benign.js";
 import { EDITORIAL } from "../matching/support/editorial.js";
 import { HARMFUL } from "../matching/support/harmful.js";
@@ -73,25 +70,6 @@ describe.runIf(vectors)("translation pairs", () => {
     }
     console.log(`translations of other posts called plausible: ${plausible} of ${total}`);
     expect(plausible / total).toBeLessThan(0.01);
-  });
-
-  it("true pairs share more than others", () => {
-    const shared = (english: string, original: string) => {
-      const [printed, posted] = [tokenise(english), tokenise(original)];
-      return assess(printed, posted, {
-        printed: identify(printed, "en"),
-        original: identify(posted, null),
-      }).shared;
-    };
-    const latin = pairs.filter(({ lang }) => lang !== "ar");
-    const right = latin.filter((one) =>
-      latin.every(
-        (other) =>
-          other === one || shared(one.english, one.original) > shared(one.english, other.original),
-      ),
-    );
-    console.log(`own original shares most: ${right.length} of ${latin.length}`);
-    expect(right.length / latin.length).toBeGreaterThan(0.9);
   });
 });
 

@@ -88,12 +88,32 @@ export interface Speech {
   readonly lang: string | null;
 }
 
-/** The script and language of a text; its words are believed before its tag. */
-export function identify(tokens: readonly Token[], tag: string | null | undefined): Speech {
+/**
+ * The script and language of a print. Its words are believed before its tag: that is often the
+ * article's, and an article in English may print a post in French.
+ */
+export function identifyPrint(tokens: readonly Token[], tag: string | null | undefined): Speech {
+  const { words, text, script } = lettersOf(tokens);
+  return { script, lang: byFunctionWords(words) ?? fromTag(tag) ?? byModel(text) };
+}
+
+/**
+ * The script and language of a post: the platform's own tag first, since it saw the account's
+ * other posts too, unless function words and letter statistics both say another language.
+ */
+export function identifyPost(tokens: readonly Token[], tag: string | null | undefined): Speech {
+  const { words, text, script } = lettersOf(tokens);
+  const tagged = fromTag(tag);
+  const heard = byFunctionWords(words);
+  if (tagged === null) return { script, lang: heard ?? byModel(text) };
+  const wrong = heard !== null && heard !== tagged && byModel(text) === heard;
+  return { script, lang: wrong ? heard : tagged };
+}
+
+function lettersOf(tokens: readonly Token[]) {
   const words = tokens.filter(({ kind }) => kind === "word" || kind === "character");
   const text = words.map(({ text }) => text).join(" ");
-  const script = scriptOf(text);
-  return { script, lang: byFunctionWords(words) ?? fromTag(tag) ?? byModel(text) };
+  return { words, text, script: scriptOf(text) };
 }
 
 /** "Not sure" counts as the same: a translation is claimed only where the languages differ. */

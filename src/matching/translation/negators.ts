@@ -1,0 +1,91 @@
+import { looseFold } from "../text/fold.js";
+
+/**
+ * Words that make a sentence negative, by language: only grammatical ones, which a translation
+ * keeps (grammars; checked by tests on pairs). Not the wider lists by which an edited quote is
+ * judged: there "stop" counts too, here it would have no counterpart.
+ */
+const NEGATORS: Readonly<Record<string, string>> = {
+  en: "not no never none nobody nothing nowhere neither nor without cannot isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't mustn't hasn't haven't hadn't ain't needn't",
+  fr: "ne n' pas jamais rien aucun aucune ni non sans nul nulle nullement",
+  es: "no nunca jamás nada nadie ningún ninguno ninguna ni sin tampoco",
+  pt: "não nunca jamais nada ninguém nenhum nenhuma nem sem tampouco",
+  it: "non no niente nulla nessuno nessun nessuna né senza neanche nemmeno neppure",
+  de: "nicht kein keine keinen keinem keiner keines nie niemals nichts niemand niemanden niemandem ohne weder nirgends nein",
+  nl: "niet geen nooit niets niemand zonder noch nergens nee",
+  ca: "no mai res ningú cap sense ni tampoc",
+  ro: "nu niciodată nimeni nimic fără nici niciun nicio",
+  sv: "inte ej aldrig ingen inget inga utan varken",
+  da: "ikke aldrig ingen intet uden hverken",
+  nb: "ikke aldri ingen ingenting uten verken",
+  ru: "не нет ни никогда никто ничего никого никому без нельзя никак нигде ничто никаких никакой",
+  uk: "не ні ніколи ніхто нічого нікого без немає нема неможна жодного жоден",
+  pl: "nie nigdy nikt nic nikogo bez żaden żadna żadnego żadnych ani nigdzie niczego",
+  cs: "ne není nikdy nikdo nic bez žádný žádná ani nejsou",
+  el: "δεν δε μην μη όχι ποτέ τίποτα χωρίς ούτε δίχως",
+  ar: "لا لم لن ليس ليست ليسوا لست غير بدون دون بلا ولا ولم ولن فلا وليس وليست لسنا",
+  he: "לא אין אינו אינה אינם בלי ללא אף מעולם לעולם שום אל",
+  hi: "नहीं नही न ना मत बिना",
+  ne: "होइन छैन छैनन् बिना विना हुँदैन भएन",
+  id: "tidak bukan tak jangan belum tanpa tiada",
+};
+
+/** Say it without a negation, and translate one: they excuse its absence, and never demand one. */
+const SOFT: Readonly<Record<string, string>> = {
+  en: "hardly barely scarcely rarely unable fail fails failed failing refuse refuses refused refusing lack lacks lacked lacking stop stopped far instead against only but yet least",
+  fr: "impossible incapable refuse refusent refusé échoue échoué guère manque personne contre",
+  es: "imposible incapaz apenas falta contra",
+  pt: "impossível incapaz falta contra",
+  it: "impossibile incapace mai manca contro",
+  de: "unmöglich unfähig kaum fehlt gegen",
+  ru: "невозможно против отсутствие",
+  ar: "عدم ضد مستحيل ما وما",
+};
+
+const compile = (lists: Readonly<Record<string, string>>) =>
+  new Map(
+    Object.entries(lists).map(([lang, words]) => [lang, new Set(words.split(" ").map(looseFold))]),
+  );
+
+const HARD_WORDS = compile(NEGATORS);
+const SOFT_WORDS = compile(SOFT);
+/** English and Romance words with a negative beginning or end. */
+const SOFT_FORMS: Readonly<Record<string, RegExp>> = {
+  en: /^(?:un(?!der|til|it|iq|iv|ion|cle)\p{L}{4,}|(?:in|im|ir|il|dis|non)\p{L}{5,}|\p{L}{3,}less)$/u,
+  fr: /^(?:in|im|ir|il|dé|mé)\p{L}{5,}$/u,
+  es: /^(?:in|im|ir|il|des)\p{L}{5,}$/u,
+  de: /^un\p{L}{4,}$|\p{L}{3,}los$/u,
+};
+
+export type Polarity = "none" | "soft" | "negative";
+
+/** Whether sentences of `lang` show their negation as words that are listed here. */
+export function knowsNegators(lang: string | null): lang is string {
+  return lang !== null && HARD_WORDS.has(lang);
+}
+
+/** How negative the words (folded, in order) of one sentence are. */
+export function polarityOf(folds: readonly string[], lang: string): Polarity {
+  const words = withoutIdioms(folds, lang);
+  if (words.some((word) => HARD_WORDS.get(lang)?.has(word))) return "negative";
+  const soft = words.some(
+    (word) => SOFT_WORDS.get(lang)?.has(word) || SOFT_FORMS[lang]?.test(word),
+  );
+  return soft ? "soft" : "none";
+}
+
+/** Negators that negate nothing: `persona non grata`, `non-governmental`, French `ne … que`. */
+function withoutIdioms(folds: readonly string[], lang: string): readonly string[] {
+  return folds.filter((word, i) => {
+    if (word === "non" && (folds[i - 1] === "persona" || folds[i + 1] === "grata")) return false;
+    if (word === "no" && lang === "en" && folds[i + 1] === "doubt") return false;
+    if (lang === "fr" && (word === "ne" || word === "n")) {
+      const next = folds.slice(i + 1, i + 6);
+      return (
+        !next.some((later) => later === "que" || later === "qu") ||
+        next.some((later) => later === "pas")
+      );
+    }
+    return true;
+  });
+}
