@@ -24,7 +24,7 @@ const LETTER_FORMS: Readonly<Record<string, string>> = {
   "،": ",",
 };
 
-let digits: ReadonlyMap<string, string> | undefined;
+const DIGIT = /\p{Nd}/u;
 
 /**
  * A printed date in the form that all tables here use: compatibility characters and all digits made
@@ -44,18 +44,13 @@ export function foldDate(printed: string): string {
 function plainCharacter(character: string): string {
   const form = LETTER_FORMS[character];
   if (form !== undefined) return form;
-  return character > "\u007f" && /\p{Nd}/u.test(character)
-    ? (plainDigits().get(character) ?? character)
-    : character;
+  return character > "\u007f" && DIGIT.test(character) ? digitOf(character) : character;
 }
 
-/** Digits of all numbering systems the runtime knows. */
-function plainDigits(): ReadonlyMap<string, string> {
-  digits ??= new Map(
-    Intl.supportedValuesOf("numberingSystem").flatMap((system) => {
-      const format = new Intl.NumberFormat(`en-u-nu-${system}`, { useGrouping: false });
-      return Array.from({ length: 10 }, (_, n): [string, string] => [format.format(n), String(n)]);
-    }),
-  );
-  return digits;
+/** Unicode keeps the ten digits of every script together and in order: counted from the first. */
+function digitOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && DIGIT.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
 }

@@ -39,6 +39,8 @@ const FORMS: readonly NumericForm[] = [
     orders: () => ["y-md"],
   },
   { pattern: /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/gu, orders: () => ["ymd"] },
+  // 6 02 2023, with nothing else printed
+  { pattern: /^(\d{1,2}) (\d{1,2}) (\d{4})$/gu, orders: () => ["dmy", "mdy"] },
   // 06/02/2023, 2/6/23, 6.2.2023, 23. 2. 6.
   { pattern: new RegExp(SEPARATED, "gu"), orders: ordersOfSeparated },
 ];

@@ -68,7 +68,9 @@ function isBetterReadWithout(
 
 function meaningsIn(meanings: readonly MonthMeaning[], lang: string | undefined) {
   const fitting = meanings.filter(({ languages }) => languages.has(languageOf(lang ?? "")));
-  return fitting.length > 0 ? fitting : meanings;
+  if (fitting.length > 0) return fitting;
+  const common = meanings.filter(({ isRare }) => !isRare);
+  return common.length > 0 ? common : meanings;
 }
 
 function tokensOf(text: string): Token[] {
@@ -117,6 +119,8 @@ function monthAt(tokens: readonly Token[], from: number): MonthAt | null {
   let longest: MonthAt | null = null;
   for (let to = from; to < tokens.length && names.length < LONGEST_NAME; to += 1) {
     const token = tokens[to];
+    // `t-Samhain`: names of several words may be hyphenated.
+    if (token?.text === "-" && names.length > 0) continue;
     if (token?.kind !== "word") break;
     names.push(token.text);
     const name = names.join(" ");

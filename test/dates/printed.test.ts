@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { namedLocales } from "../../src/dates/locales.js";
+import { namedLocales } from "../../scripts/date-words/locales.js";
 import { readPrintedDate } from "../../src/dates/printed.js";
 
 /** What is printed, and all its readings. */
