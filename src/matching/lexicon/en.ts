@@ -1,5 +1,6 @@
 import type { Lexicon } from "./lexicon.js";
 
+/** English. */
 export const english: Lexicon = {
   lang: "en",
   articles: "the a an",
@@ -9,7 +10,7 @@ export const english: Lexicon = {
     "not no never none nobody nothing nowhere neither nor without cannot isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't mustn't hasn't haven't hadn't ain't needn't hardly barely scarcely rarely seldom unable fail fails failed failing refuse refuses refused refusing lack lacks lacked stop stopped stops least",
   conditions: "if unless until except provided whether otherwise only unlike",
   stances:
-    "doubt doubts doubted deny denies denied denying false falsely fake hoax untrue wrong wrongly lie lies lied myth rumor rumors rumour rumours pretend pretends alleged allegedly allege alleges claim claims claimed hope hopes wish wishes imagine suppose supposedly think thinks believe believes say says said maybe perhaps almost nearly probably possibly could would should might may impossible unlikely so-called illegal far anything instead",
+    "doubt doubts doubted deny denies denied denying false falsely fake hoax untrue wrong wrongly lie lies lied myth rumor rumors rumour rumours pretend pretends alleged allegedly allege alleges claim claims claimed hope hopes wish wishes imagine suppose supposedly think thinks believe believes say says said maybe perhaps almost nearly probably possibly could would should might may impossible unlikely so-called illegal far anything instead anyone confirm verify prove proof wonder rumored rumoured suspect dream dreamt dreamed pretending assume assuming hypothetically fiction lying bogus satire joke conspiracy theory",
   modals: "may might must shall should will would can could ought need",
   quantifiers:
     "all every each any some many most few several much more less fewer both half none always often sometimes never only almost nearly about around over under",
@@ -33,4 +34,10 @@ export const english: Lexicon = {
     ninety: 90,
     hundred: 100,
   },
+  limits:
+    "less fewer few half some most many nearly almost only hardly barely scarcely part third quarter tenth percent fraction minority majority least one two three four five",
+  attributions:
+    "according to, reportedly, apparently, supposedly, purportedly, rumour has it, rumor has it, word is, i heard, i hear, argue, argues, argued, insist, insists, insisted, say, says, said, claim, claims, claimed, allege, alleges, alleged, tells, told, wrote, writes, tweeted, announced, suggests, warns, warned, quoth, told me, they say, some say, people say, critics, sources",
+  retractions:
+    "kidding, jk, debunked, satire, sarcasm, parody, joke, joking, not true, fake news, untrue, retracted, april fools, hoax, psych, made up, as if, yeah right, i wish, said nobody ever, said no one ever, fact check",
 };

@@ -1,5 +1,6 @@
 import type { Lexicon } from "./lexicon.js";
 
+/** Spanish. */
 export const spanish: Lexicon = {
   lang: "es",
   articles: "el la los las un una",
@@ -30,4 +31,13 @@ export const spanish: Lexicon = {
     noventa: 90,
     cien: 100,
   },
+  limits:
+    "menos pocos pocas mitad algunos algunas mayoría minoría casi sólo solo apenas parte tercio cuarto décimo",
+  attributions:
+    "según, dice, dicen, dijo, dijeron, afirma, afirman, asegura, aseguran, cuentan, parece, supuestamente, presuntamente, declaró, sostiene, al parecer, se dice, anuncia",
+  retractions:
+    "broma, bromas, desmentido, sátira, ironía, parodia, bulo, falso, mentira, inocentada",
+  accentsMatter:
+    "si sí|el él|tu tú|mi mí|se sé|te té|de dé|mas más|aun aún|que qué|como cómo|cuando cuándo|donde dónde|quien quién|esta está|este esté|papa papá|secretaria secretaría|publico público publicó|termino término terminó|celebre célebre celebré|ingles inglés|perdida pérdida|sabana sábana|revolver revólver|ano año",
+  accentedEndings: "o ó|e é|a á",
 };

@@ -1,12 +1,13 @@
 import type { Lexicon } from "./lexicon.js";
 
+/** French. */
 export const french: Lexicon = {
   lang: "fr",
   articles: "le la les l' un une",
   functionWords:
     "le la les l' un une des du de d' et ou à au aux en dans sur pour par avec sans ce cette ces cet qui que qu' quoi dont où est sont était être a ont il elle ils elles on nous vous je j' tu se s' son sa ses leur leurs notre nos votre vos mon ma mes ne n' pas plus c' y mais comme très aussi",
   negations:
-    "ne n' pas jamais rien personne aucun aucune ni non sans nul nulle guère point impossible incapable refuse refuse refusent échoue",
+    "ne n' pas jamais rien personne aucun aucune ni non sans nul nulle guère point impossible incapable refuse refusent échoue",
   conditions: "si sauf sinon excepté pourvu seulement uniquement hormis lorsque quand",
   stances:
     "doute doutent nie nient dément démentent faux fausse fausses mensonge mensonges prétend prétendent prétendu prétendue allègue espère souhaite croit crois croire pense penser dit disent peut-être presque rumeur selon soi-disant serait aurait",
@@ -24,4 +25,12 @@ export const french: Lexicon = {
   numbers:
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt",
   tens: { trente: 30, quarante: 40, cinquante: 50, soixante: 60, cent: 100 },
+  limits:
+    "moins peu moitié quelques plupart presque quasi seulement partie tiers quart dixième minorité majorité certains rares",
+  attributions:
+    "selon, d'apres, il parait, parait, paraît, on dit, dit, disent, disait, affirme, affirment, prétend, prétendent, assure, déclare, annonce, soutient, explique, rapporte, aurait, soi-disant, dixit, écrit, raconte",
+  retractions:
+    "blague, plaisante, démenti, satire, ironie, parodie, intox, canular, poisson d'avril, faux, lol non",
+  accentsMatter:
+    "a à|ou où|la là|du dû|sur sûr|peche pêche|tache tâche|mur mûr|des dès|cote côte côté coté|jeune jeûne|pécheur pêcheur|foret forêt|sale salé|marche marché|tue tué|interne interné|retraite retraité|gene gêne gène|hale hâle|mais maïs|boite boîte boité|juge jugé|accuse accusé|condamne condamné|libère libéré",
 };

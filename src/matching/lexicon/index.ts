@@ -1,27 +1,31 @@
 import { looseFold } from "../text/fold.js";
 import type { Token } from "../types.js";
-import {
-  arabic,
-  chinese,
-  hebrew,
-  hindi,
-  indonesian,
-  japanese,
-  korean,
-  nepali,
-  persian,
-  swahili,
-  thai,
-} from "./asian.js";
+import { arabic } from "./ar.js";
+import { german } from "./de.js";
 import { english } from "./en.js";
 import { spanish } from "./es.js";
+import { persian } from "./fa.js";
 import { french } from "./fr.js";
+import { hebrew } from "./he.js";
+import { hindi } from "./hi.js";
+import { indonesian } from "./id.js";
+import { italian } from "./it.js";
+import { japanese } from "./ja.js";
+import { korean } from "./ko.js";
 import type { Lexicon } from "./lexicon.js";
-import { dutch, german, italian, portuguese } from "./romance-germanic.js";
-import { polish, russian, turkish, ukrainian } from "./slavic-turkic.js";
+import { nepali } from "./ne.js";
+import { dutch } from "./nl.js";
+import { polish } from "./pl.js";
+import { portuguese } from "./pt.js";
+import { russian } from "./ru.js";
+import { swahili } from "./sw.js";
+import { thai } from "./th.js";
+import { turkish } from "./tr.js";
+import { ukrainian } from "./uk.js";
+import { chinese } from "./zh.js";
 
 /** All languages with word lists; a new one is a new entry. */
-const LEXICA: readonly Lexicon[] = [
+export const LEXICA: readonly Lexicon[] = [
   english,
   french,
   spanish,
@@ -46,33 +50,13 @@ const LEXICA: readonly Lexicon[] = [
   swahili,
 ];
 
-type ListName =
-  | "articles"
-  | "functionWords"
-  | "negations"
-  | "conditions"
-  | "stances"
-  | "modals"
-  | "quantifiers"
-  | "pronouns"
-  | "prepositions"
-  | "conjunctions"
-  | "contrasts"
-  | "auxiliaries";
-
-interface Compiled {
-  readonly lang: string;
-  readonly unspaced: boolean;
-  readonly lists: ReadonlyMap<ListName, ReadonlySet<string>>;
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-const LISTS: readonly ListName[] = [
+const WORD_LISTS = [
   "articles",
   "functionWords",
   "negations",
   "conditions",
   "stances",
+  "limits",
   "modals",
   "quantifiers",
   "pronouns",
@@ -80,24 +64,80 @@ const LISTS: readonly ListName[] = [
   "conjunctions",
   "contrasts",
   "auxiliaries",
-];
+] as const;
 
-const COMPILED: readonly Compiled[] = LEXICA.map((lexicon) => ({
-  lang: lexicon.lang,
-  unspaced: lexicon.unspaced ?? false,
-  lists: new Map(LISTS.map((name) => [name, new Set(wordsOf(lexicon[name] ?? "").map(looseFold))])),
-  numbers: new Map([
-    ...wordsOf(lexicon.numbers ?? "").map((word, i): [string, number] => [looseFold(word), i]),
-    ...Object.entries(lexicon.tens ?? {}),
-  ]),
-}));
+const PHRASE_LISTS = ["attributions", "retractions"] as const;
+
+type ListName = (typeof WORD_LISTS)[number] | (typeof PHRASE_LISTS)[number];
+
+interface Compiled {
+  readonly lang: string;
+  readonly unspaced: boolean;
+  readonly lists: ReadonlyMap<ListName, ReadonlySet<string>>;
+  /** Phrases of several words by their first word. */
+  readonly phrases: ReadonlyMap<ListName, ReadonlyMap<string, readonly string[][]>>;
+  readonly numbers: ReadonlyMap<string, number>;
+  /** The forms of words that only an accent tells apart, by what they fold to. */
+  readonly accents: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly accentedEndings: readonly string[][];
+}
+
+const COMPILED: readonly Compiled[] = LEXICA.map(compile);
+
+function compile(lexicon: Lexicon): Compiled {
+  const lists = new Map<ListName, ReadonlySet<string>>();
+  const phrases = new Map<ListName, ReadonlyMap<string, readonly string[][]>>();
+  for (const name of WORD_LISTS) {
+    lists.set(name, new Set(wordsOf(lexicon[name] ?? "").map(looseFold)));
+  }
+  for (const name of PHRASE_LISTS) {
+    const entries = lexicon[name].split(", ").map((entry) => wordsOf(entry).map(looseFold));
+    const single = entries.filter(({ length }) => length === 1 || lexicon.unspaced);
+    lists.set(name, new Set(single.map((words) => words.join(""))));
+    phrases.set(name, byFirstWord(entries.filter(({ length }) => length > 1)));
+  }
+  return {
+    lang: lexicon.lang,
+    unspaced: lexicon.unspaced ?? false,
+    lists,
+    phrases,
+    numbers: new Map([
+      ...wordsOf(lexicon.numbers ?? "").map((word, i): [string, number] => [looseFold(word), i]),
+      ...Object.entries(lexicon.tens ?? {}),
+    ]),
+    accents: new Map(
+      groupsOf(lexicon.accentsMatter).map((forms) => [looseFold(forms[0] ?? ""), new Set(forms)]),
+    ),
+    accentedEndings: groupsOf(lexicon.accentedEndings),
+  };
+}
+
+function byFirstWord(entries: readonly string[][]): Map<string, string[][]> {
+  const map = new Map<string, string[][]>();
+  for (const words of entries) {
+    const first = words[0] ?? "";
+    map.set(first, [...(map.get(first) ?? []), words]);
+  }
+  return map;
+}
 
 function wordsOf(list: string): string[] {
   return list.split(" ").filter(Boolean);
 }
 
+function groupsOf(groups: string | undefined): string[][] {
+  return (groups ?? "").split("|").filter(Boolean).map(wordsOf);
+}
+
 /** Lists that warn: there every language that may be meant is looked at. */
-const WARNING: ReadonlySet<ListName> = new Set(["negations", "conditions", "stances"]);
+const WARNING: ReadonlySet<ListName> = new Set([
+  "negations",
+  "conditions",
+  "stances",
+  "limits",
+  "attributions",
+  "retractions",
+]);
 
 /** The word lists that apply to a pair of texts. */
 export class Lexica {
@@ -121,19 +161,35 @@ export class Lexica {
   /** The first of `tokens` that belongs to the list; unspaced scripts are searched through. */
   find(list: ListName, tokens: readonly Token[]): Token | null {
     const spaced = this.where(list).filter(({ unspaced }) => !unspaced);
-    for (const token of tokens) {
+    for (const [i, token] of tokens.entries()) {
       if (spaced.some(({ lists }) => lists.get(list)?.has(token.fold))) return token;
+      if (spaced.some(({ phrases }) => startsPhrase(phrases.get(list), tokens, i))) return token;
     }
     return tokens.some(({ kind }) => kind === "character") ? this.findInside(list, tokens) : null;
   }
 
-  /** The number a word stands for, in any of the languages. */
+  /** The number a word stands for, in the languages of the texts; if these are not known, in any. */
   numberOf(token: Token): number | null {
-    for (const { numbers } of this.watched) {
+    for (const { numbers } of this.likely.length > 0 ? this.likely : this.watched) {
       const value = numbers.get(token.fold);
       if (value !== undefined) return value;
     }
     return null;
+  }
+
+  /** Are these two different words although they differ by an accent alone? Lower-case forms. */
+  accentTells(a: string, b: string): boolean {
+    const fold = looseFold(a);
+    return this.likely.some(({ accents, accentedEndings }) => {
+      const forms = accents.get(fold);
+      if (forms?.has(a) && forms.has(b)) return true;
+      return accentedEndings.some(
+        (ends) =>
+          a.slice(0, -1) === b.slice(0, -1) &&
+          ends.includes(a.slice(-1)) &&
+          ends.includes(b.slice(-1)),
+      );
+    });
   }
 
   private where(list: ListName): readonly Compiled[] {
@@ -156,6 +212,15 @@ export class Lexica {
     }
     return null;
   }
+}
+
+function startsPhrase(
+  phrases: ReadonlyMap<string, readonly string[][]> | undefined,
+  tokens: readonly Token[],
+  at: number,
+): boolean {
+  const candidates = phrases?.get(tokens[at]?.fold ?? "");
+  return candidates?.some((words) => words.every((w, k) => tokens[at + k]?.fold === w)) ?? false;
 }
 
 /** Languages (by place in `COMPILED`) of which a word is a function word. */

@@ -1,7 +1,10 @@
 /**
- * Words of one language that decide what an edit means, each list separated by spaces. Written as
- * in print; they are folded (case, accents, apostrophes) before use. A language without a list
- * still works: a change there counts as words added, dropped or replaced.
+ * Words of one language that decide what an edit means. Written as in print; they are folded (case,
+ * accents, apostrophes) before use. Lists are separated by spaces, those of `Phrases` by commas. A
+ * language without a list still works: a change there counts as words added, dropped or replaced.
+ *
+ * Source: the closed word classes of each language and the phrases by which news and posts mark
+ * what is hearsay, compiled by hand for this program; no published list was copied.
  */
 export interface Lexicon {
   /** BCP 47 primary subtag. */
@@ -14,11 +17,17 @@ export interface Lexicon {
   readonly negations: string;
   /** Make a statement depend on something. */
   readonly conditions: string;
-  /** Say that what follows is doubted, wished, or said by somebody else. */
+  /** Say that what follows is doubted, wished or merely thought. */
   readonly stances: string;
-  readonly modals?: string;
-  readonly quantifiers?: string;
-  readonly pronouns?: string;
+  /** Say whose words these are, or that they are hearsay. */
+  readonly attributions: Phrases;
+  /** Take back a whole sentence, after it or as a hashtag. */
+  readonly retractions: Phrases;
+  /** Say that only part of what follows is meant: "less than half of". */
+  readonly limits: string;
+  readonly modals: string;
+  readonly quantifiers: string;
+  readonly pronouns: string;
   readonly prepositions?: string;
   readonly conjunctions?: string;
   /** After a clause break of this kind a negation before it no longer governs what follows. */
@@ -28,6 +37,13 @@ export interface Lexicon {
   /** Number words from zero, in order. */
   readonly numbers?: string;
   readonly tens?: Readonly<Record<string, number>>;
+  /** Words that only an accent tells apart: groups separated by `|`. */
+  readonly accentsMatter?: string;
+  /** Endings of verbs that only an accent tells apart (habló, hablo): groups separated by `|`. */
+  readonly accentedEndings?: string;
   /** Written without spaces: its words are looked for inside the text, not as tokens. */
   readonly unspaced?: boolean;
 }
+
+/** Words and phrases, separated by commas. */
+type Phrases = string;

@@ -1,5 +1,6 @@
+import { isEnglishWord } from "../english.js";
 import type { Change, Situation } from "../situation.js";
-import { areRealWords, isSpellingVariant, isTrebledLetter, isTypingSlip } from "../spelling.js";
+import { isSpellingVariant, isTrebledLetter, isTypingSlip } from "../spelling.js";
 import type { Token } from "../types.js";
 import { type EditRule, tell } from "./rule.js";
 import {
@@ -17,10 +18,11 @@ import {
 /** Small departures that leave the words what they are: reported, never held against the quote. */
 
 /**
- * Languages in which one letter more or less is rarely another word. Not Spanish, Italian, Finnish
- * and their like (pero, perro; pala, palla).
+ * Languages that an English text may be taken for as well, by its small words. For no other
+ * language than English is there a word list here, and without one no slip is excused: pero and
+ * perro, poison and poisson, causal and casual are one slip apart.
  */
-const SLIPS_EXCUSED = new Set(["en", "fr", "de", "nl", "pt"]);
+const ENGLISH_OR_LIKE = new Set(["en", "de", "nl"]);
 
 function words(change: Change): [Token, Token] | null {
   const pair = pairOf(change);
@@ -32,9 +34,11 @@ function isSlip(change: Change, { lexica }: Situation): boolean {
   if (!pair || pair.some(isCapitalised)) return false;
   const [a, b] = [pair[0].fold, pair[1].fold];
   if (!/^[a-z]+$/.test(a + b)) return false;
-  if (differInPolarity(a, b) || areRealWords(a, b)) return false;
+  if (differInPolarity(a, b)) return false;
   if (isTrebledLetter(a, b)) return true;
-  return lexica.languages.every((lang) => SLIPS_EXCUSED.has(lang)) && isTypingSlip(a, b);
+  const english =
+    lexica.languages.includes("en") && lexica.languages.every((lang) => ENGLISH_OR_LIKE.has(lang));
+  return english && isTypingSlip(a, b) && isEnglishWord(a) !== isEnglishWord(b);
 }
 
 /** Written together on one side, apart on the other; nothing else differs. */

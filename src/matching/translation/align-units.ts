@@ -4,7 +4,14 @@ import { soundsLike } from "./transliterate.js";
 import type { Unit } from "./units.js";
 
 /** By what two units were taken for each other's translation. */
-export type Anchor = "number" | "same" | "dictionary" | "known-name" | "cognate" | "sound";
+export type Anchor =
+  | "number"
+  | "same"
+  | "dictionary"
+  | "known-name"
+  | "glossary"
+  | "cognate"
+  | "sound";
 
 export interface UnitPair {
   readonly printed: number;
@@ -18,6 +25,8 @@ export interface UnitPair {
 const ALIKE = 0.55;
 /** A word with more translations than these tells less by having one of them. */
 const FEW_TRANSLATIONS = 8;
+/** The words of the glossary are common ones: any two texts may share them. */
+const GLOSSARY_WORTH = 0.8;
 const LEAST_WORTH = 0.4;
 /** Cost is the product of the two: texts of 10,000 characters stay within a few million looks. */
 const MOST_UNITS = 1_200;
@@ -82,6 +91,9 @@ function evidence(
   if (a.token.fold === b.token.fold) return { by: "same", worth: 1 };
   if (a.kind === "mention" || b.kind === "mention") return null;
   if (a.concept !== null && a.concept === b.concept) return { by: "known-name", worth: 1 };
+  if (a.glossary.some((concept) => b.glossary.includes(concept))) {
+    return { by: "glossary", worth: GLOSSARY_WORTH };
+  }
   const known = translations?.get(key);
   const alike = a.latin && b.latin ? likeness(a.stem, b.stem) : 0;
   if (known !== undefined && known >= alike) return { by: "dictionary", worth: known };

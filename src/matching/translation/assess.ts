@@ -77,11 +77,19 @@ export function assess(printed: Side, original: Side, aids: TranslationAids = NO
     shared,
     withDictionary: between.dictionary !== null,
     negationDiffers: negationDiffers(
-      { tokens: printed.tokens, lang: printed.speech.lang },
-      { tokens: original.tokens, lang: original.speech.lang },
+      spokenWords(
+        printed,
+        here,
+        pairs.map(({ printed: i }) => i),
+      ),
+      spokenWords(
+        original,
+        there,
+        pairs.map(({ original: j }) => j),
+      ),
     ),
     numbersDisagree: numbersDisagree(lone.printed, lone.original),
-    opposites: oppositesAmong(lone.printed, lone.original, between),
+    opposites: oppositesAmong(here, there, lone, between),
     anchors: [...pairs]
       .sort((a, b) => a.printed - b.printed)
       .map((pair) => ({
@@ -98,6 +106,11 @@ function betweenOf(printed: Speech, original: Speech, aids: TranslationAids): Be
   const printedIsEnglish = printed.lang === "en";
   const foreign = printedIsEnglish ? original.lang : original.lang === "en" ? printed.lang : null;
   return { printedIsEnglish, dictionary: foreign === null ? null : aids.dictionary(foreign) };
+}
+
+function spokenWords({ tokens, speech }: Side, units: readonly Unit[], matched: readonly number[]) {
+  const paired = new Set(matched.flatMap((i) => units[i]?.token ?? []));
+  return { tokens, lang: speech.lang, paired };
 }
 
 function without(units: readonly Unit[], matched: readonly number[]): Unit[] {
@@ -117,20 +130,35 @@ function numbersDisagree(here: readonly Unit[], there: readonly Unit[]): boolean
   return inDigits || (counted(here) && counted(there));
 }
 
-/** Needs English on one side: the lists of opposites are English. */
-function oppositesAmong(here: readonly Unit[], there: readonly Unit[], between: Between) {
-  const [english, foreign] = between.printedIsEnglish ? [here, there] : [there, here];
-  return english.flatMap((unit) => {
-    const opposed = oppositesOf(unit.key);
-    const other = foreign.find(
-      ({ key, kind }) =>
-        kind === "word" &&
-        opposed.size > 0 &&
-        (opposed.has(key) || between.dictionary?.english(key).some((word) => opposed.has(word))),
-    );
-    if (!other) return [];
-    const [printed, archived] = between.printedIsEnglish ? [unit, other] : [other, unit];
-    return [{ printed: printed.token.key, archived: archived.token.key }];
+/** Most words without counterpart on a side (share of all) where an opposite is believed. */
+const FEW_LONE = 0.4;
+/** How far apart in their texts (shares) two words may stand that are one another's opposite. */
+const SAME_PLACE = 0.25;
+
+/**
+ * Words that were put for their opposite. Believed only where nearly all else has a counterpart,
+ * and at the same place. Needs English on one side: the lists of opposites are English.
+ */
+function oppositesAmong(
+  here: readonly Unit[],
+  there: readonly Unit[],
+  lone: { printed: readonly Unit[]; original: readonly Unit[] },
+  { printedIsEnglish, dictionary }: Between,
+): { printed: string; archived: string }[] {
+  const few = (some: readonly Unit[], all: readonly Unit[]) =>
+    some.length <= Math.max(2, FEW_LONE * all.length);
+  if (!few(lone.printed, here) || !few(lone.original, there)) return [];
+  const place = (unit: Unit, all: readonly Unit[]) => all.indexOf(unit) / all.length;
+  return lone.printed.flatMap((a) => {
+    const b = lone.original.find((b) => {
+      const [english, foreign] = printedIsEnglish ? [a, b] : [b, a];
+      const opposed = oppositesOf(english.key);
+      if (opposed.size === 0 || Math.abs(place(a, here) - place(b, there)) > SAME_PLACE)
+        return false;
+      const meant = dictionary?.english(foreign.key) ?? [];
+      return opposed.has(foreign.key) || meant.some((word) => opposed.has(word));
+    });
+    return b ? [{ printed: a.token.key, archived: b.token.key }] : [];
   });
 }
 

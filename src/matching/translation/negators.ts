@@ -32,14 +32,14 @@ const NEGATORS: Readonly<Record<string, string>> = {
 
 /** Say it without a negation, and translate one: they excuse its absence, and never demand one. */
 const SOFT: Readonly<Record<string, string>> = {
-  en: "hardly barely scarcely rarely unable fail fails failed failing refuse refuses refused refusing lack lacks lacked lacking stop stopped far instead against only but yet least",
-  fr: "impossible incapable refuse refusent refusé échoue échoué guère manque personne contre",
-  es: "imposible incapaz apenas falta contra",
-  pt: "impossível incapaz falta contra",
-  it: "impossibile incapace mai manca contro",
-  de: "unmöglich unfähig kaum fehlt gegen",
-  ru: "невозможно против отсутствие",
-  ar: "عدم ضد مستحيل ما وما",
+  en: "hardly barely scarcely rarely unable fail fails failed failing refuse refuses refused refusing lack lacks lacked lacking stop stopped far instead",
+  fr: "impossible incapable refuse refusent refusé échoue échoué guère manque personne",
+  es: "imposible incapaz apenas falta",
+  pt: "impossível incapaz falta",
+  it: "impossibile incapace mai manca",
+  de: "unmöglich unfähig kaum fehlt",
+  ru: "невозможно отсутствие",
+  ar: "عدم مستحيل ما وما",
 };
 
 const compile = (lists: Readonly<Record<string, string>>) =>
@@ -49,43 +49,79 @@ const compile = (lists: Readonly<Record<string, string>>) =>
 
 const HARD_WORDS = compile(NEGATORS);
 const SOFT_WORDS = compile(SOFT);
-/** English and Romance words with a negative beginning or end. */
+/** Words with a negative beginning or end. */
 const SOFT_FORMS: Readonly<Record<string, RegExp>> = {
-  en: /^(?:un(?!der|til|it|iq|iv|ion|cle)\p{L}{4,}|(?:in|im|ir|il|dis|non)\p{L}{5,}|\p{L}{3,}less)$/u,
-  fr: /^(?:in|im|ir|il|dé|mé)\p{L}{5,}$/u,
+  en: /^(?:un(?!der|til|it|iq|iv|ion|cle)\p{L}{4,}|(?:in|im|ir|il)\p{L}{2,}(?:able|ible|ent|ant|ate|ect|al|ity|ice|ive|ous)|(?:dis|non)\p{L}{5,}|\p{L}{3,}less)$/u,
+  fr: /^(?:in|im|ir|il|me)\p{L}{5,}$/u,
   es: /^(?:in|im|ir|il|des)\p{L}{5,}$/u,
+  pt: /^(?:in|im|ir|il|des)\p{L}{5,}$/u,
+  it: /^(?:in|im|ir|il|s)\p{L}{5,}$/u,
   de: /^un\p{L}{4,}$|\p{L}{3,}los$/u,
+  ru: /^(?:не|без|бес)\p{L}{5,}$/u,
 };
 
-export type Polarity = "none" | "soft" | "negative";
+/** Negators that only carry an earlier one on: `neither … nor`, `ni … ni`. */
+const CARRIED_ON = new Set([
+  "nor",
+  "ni",
+  "nem",
+  "ne",
+  "noch",
+  "neither",
+  "ани",
+  "ни",
+  "ani",
+  "ولا",
+]);
+/** Words apart within which negators are one negation: `ne … pas`, `no … nada`. */
+const ONE_NEGATION = 4;
+
+/** How many negations a sentence has for certain, and how many words more may be one. */
+export interface Negations {
+  readonly certain: number;
+  readonly possible: number;
+}
 
 /** Whether sentences of `lang` show their negation as words that are listed here. */
 export function knowsNegators(lang: string | null): lang is string {
   return lang !== null && HARD_WORDS.has(lang);
 }
 
-/** How negative the words (folded, in order) of one sentence are. */
-export function polarityOf(folds: readonly string[], lang: string): Polarity {
-  const words = withoutIdioms(folds, lang);
-  if (words.some((word) => HARD_WORDS.get(lang)?.has(word))) return "negative";
-  const soft = words.some(
-    (word) => SOFT_WORDS.get(lang)?.has(word) || SOFT_FORMS[lang]?.test(word),
-  );
-  return soft ? "soft" : "none";
+/** Counts the negations in the words (folded, in order) of one sentence. */
+export function negationsIn(
+  folds: readonly string[],
+  lang: string,
+  hasCounterpart: (i: number) => boolean,
+): Negations {
+  let certain = 0;
+  let possible = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const [i, word] of folds.entries()) {
+    if (HARD_WORDS.get(lang)?.has(word) && !negatesNothing(folds, i, lang)) {
+      const carriedOn = certain > 0 && CARRIED_ON.has(word);
+      if (i - last > ONE_NEGATION && !carriedOn) certain += 1;
+      // A negator far from the one it belongs to may be a second negation or none.
+      else if (i - last > 1 && lang === "en") possible += 1;
+      last = i;
+    } else if (!hasCounterpart(i) && isSoft(word, lang)) {
+      possible += 1;
+    }
+  }
+  return { certain, possible };
 }
 
-/** Negators that negate nothing: `persona non grata`, `non-governmental`, French `ne … que`. */
-function withoutIdioms(folds: readonly string[], lang: string): readonly string[] {
-  return folds.filter((word, i) => {
-    if (word === "non" && (folds[i - 1] === "persona" || folds[i + 1] === "grata")) return false;
-    if (word === "no" && lang === "en" && folds[i + 1] === "doubt") return false;
-    if (lang === "fr" && (word === "ne" || word === "n")) {
-      const next = folds.slice(i + 1, i + 6);
-      return (
-        !next.some((later) => later === "que" || later === "qu") ||
-        next.some((later) => later === "pas")
-      );
-    }
-    return true;
-  });
+function isSoft(word: string, lang: string): boolean {
+  return SOFT_WORDS.get(lang)?.has(word) || SOFT_FORMS[lang]?.test(word) || false;
+}
+
+/** `Persona non grata`, `no doubt`, French `ne … que`. */
+function negatesNothing(folds: readonly string[], i: number, lang: string): boolean {
+  const word = folds[i];
+  const next = folds.slice(i + 1, i + 6);
+  if (word === "non" && (folds[i - 1] === "persona" || next[0] === "grata")) return true;
+  if (word === "no" && lang === "en") return next[0] === "doubt";
+  if (lang === "fr" && (word === "ne" || word === "n")) {
+    return next.some((later) => later === "que" || later === "qu") && !next.includes("pas");
+  }
+  return false;
 }

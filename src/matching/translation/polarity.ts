@@ -1,36 +1,51 @@
 import type { Token } from "../types.js";
-import { knowsNegators, type Polarity, polarityOf } from "./negators.js";
+import { knowsNegators, type Negations, negationsIn } from "./negators.js";
+
+export interface SpokenWords {
+  readonly tokens: readonly Token[];
+  readonly lang: string | null;
+  /** Tokens with a counterpart on the other side: `unacceptable` beside `inacceptable`. */
+  readonly paired: ReadonlySet<Token>;
+}
 
 /** Whether one side denies what the other says; null where a language shows it otherwise. */
-export function negationDiffers(
-  printed: { tokens: readonly Token[]; lang: string | null },
-  original: { tokens: readonly Token[]; lang: string | null },
-): boolean | null {
+export function negationDiffers(printed: SpokenWords, original: SpokenWords): boolean | null {
   if (!knowsNegators(printed.lang) || !knowsNegators(original.lang)) return null;
-  const here = polarities(printed.tokens, printed.lang);
-  const there = polarities(original.tokens, original.lang);
+  const here = negations(printed, printed.lang);
+  const there = negations(original, original.lang);
   // Sentence by sentence where they can be told to correspond; else the texts as wholes.
   if (here.length === there.length) {
-    return here.some((polarity, i) => opposed(polarity, there[i] ?? "none"));
+    return here.some((count, i) => apart(count, there[i] ?? NONE));
   }
-  return opposed(strongest(here), strongest(there));
+  return apart(here.reduce(add, NONE), there.reduce(add, NONE));
 }
 
-const opposed = (a: Polarity, b: Polarity) =>
-  (a === "negative" && b === "none") || (a === "none" && b === "negative");
+const NONE: Negations = { certain: 0, possible: 0 };
 
-const STRENGTH: Readonly<Record<Polarity, number>> = { none: 0, soft: 1, negative: 2 };
+const add = (a: Negations, b: Negations): Negations => ({
+  certain: a.certain + b.certain,
+  possible: a.possible + b.possible,
+});
 
-function strongest(polarities: readonly Polarity[]): Polarity {
-  return polarities.reduce((a, b) => (STRENGTH[a] >= STRENGTH[b] ? a : b), "none" as Polarity);
+/** Whatever the possible ones turn out to be, the counts differ. */
+function apart(a: Negations, b: Negations): boolean {
+  return a.certain > b.certain + b.possible || b.certain > a.certain + a.possible;
 }
 
-function polarities(tokens: readonly Token[], lang: string): Polarity[] {
-  const sentences: string[][] = [[]];
+function negations({ tokens, paired }: SpokenWords, lang: string): Negations[] {
+  const sentences: Token[][] = [[]];
   for (const token of tokens) {
-    if (token.kind === "punctuation" && /^[.!?。！？؟।;:]+$/u.test(token.text)) sentences.push([]);
-    else if (token.newLine) sentences.push(token.kind === "word" ? [token.fold] : []);
-    else if (token.kind === "word") sentences.at(-1)?.push(token.fold);
+    const ends = token.kind === "punctuation" && /^[.!?。！？؟।;:]+$/u.test(token.text);
+    if (ends || token.newLine) sentences.push([]);
+    if (token.kind === "word") sentences.at(-1)?.push(token);
   }
-  return sentences.filter((words) => words.length > 0).map((words) => polarityOf(words, lang));
+  return sentences
+    .filter((words) => words.length > 0)
+    .map((words) =>
+      negationsIn(
+        words.map(({ fold }) => fold),
+        lang,
+        (i) => words[i] !== undefined && paired.has(words[i]),
+      ),
+    );
 }

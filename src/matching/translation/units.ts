@@ -1,6 +1,7 @@
 import { type Lexica, lexicaOf } from "../lexicon/index.js";
 import type { Token } from "../types.js";
 import { stem } from "./cognates.js";
+import { glossaryOf } from "./glossary.js";
 import { isSmallWord } from "./small-words.js";
 import { skeleton } from "./transliterate.js";
 import { wordKey } from "./word-key.js";
@@ -24,6 +25,8 @@ export interface Unit {
   readonly latin: boolean;
   /** What the runtime knows it by: a country, a month, a day. */
   readonly concept: string | null;
+  /** Concepts of our own small glossary. */
+  readonly glossary: readonly number[];
 }
 
 const WEIGHTS = { number: 2, "number-word": 1, mention: 2, hashtag: 1.5, word: 1 } as const;
@@ -80,6 +83,7 @@ function make(
 ): Unit {
   const { fold } = token;
   const wordLike = kind === "word" || kind === "hashtag";
+  const key = wordLike ? wordKey(fold) : fold;
   const concepts = wordLike ? languages.map((lang) => conceptOf(fold, lang)) : [];
   return {
     token,
@@ -88,9 +92,10 @@ function make(
     isName,
     number,
     stem: wordLike ? stem(fold) : fold,
-    key: wordLike ? wordKey(fold) : fold,
+    key,
     skeleton: wordLike ? skeleton(fold) : "",
     latin: LATIN.test(fold),
     concept: concepts.find((concept) => concept !== null) ?? null,
+    glossary: kind === "word" ? languages.flatMap((lang) => [...glossaryOf(key, lang)]) : [],
   };
 }
