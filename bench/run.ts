@@ -8,7 +8,8 @@ import { pathToFileURL } from "node:url";
 
 interface Bench {
   name: string;
-  run(): Promise<void> | void;
+  /** What follows the first option on the command line is passed on. */
+  run(args: readonly string[]): Promise<void> | void;
 }
 
 const HERE = import.meta.dirname;
@@ -21,7 +22,10 @@ async function benchNames(): Promise<string[]> {
     .sort();
 }
 
-async function main(wanted: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
+  const firstOption = args.findIndex((arg) => arg.startsWith("-"));
+  const end = firstOption < 0 ? args.length : firstOption;
+  const [wanted, options] = [args.slice(0, end), args.slice(end)];
   const known = await benchNames();
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -31,7 +35,7 @@ async function main(wanted: readonly string[]): Promise<number> {
   for (const name of wanted.length > 0 ? wanted : known) {
     const bench = (await import(pathToFileURL(path.join(HERE, `${name}.ts`)).href)) as Bench;
     console.log(`\n${bench.name}`);
-    await bench.run();
+    await bench.run(options);
   }
   return 0;
 }
