@@ -1,4 +1,5 @@
 import { HTTP_RULES, STATUS_RULES } from "./states/http.js";
+import { NITTER_NOTICES } from "./states/nitter.js";
 import { TWITTER_NOTICES, TWITTER_SHELLS } from "./states/twitter.js";
 import { EMPTY_PAGES, NOTICES_IN_WORDS, WALLS } from "./states/walls.js";
 import type { Page, State } from "./types.js";
@@ -21,6 +22,7 @@ export interface StateRule {
 export const STATE_RULES: readonly StateRule[] = [
   ...HTTP_RULES,
   ...TWITTER_NOTICES,
+  ...NITTER_NOTICES,
   ...WALLS,
   ...NOTICES_IN_WORDS,
   ...TWITTER_SHELLS,

@@ -39,7 +39,7 @@ const NOWHERE: readonly [string, (markup: string) => string][] = [
   ["a raw attribute", (markup) => `<div data-x='${markup.replaceAll("'", "")}'></div>`],
   ["escaped text", (markup) => `<p>${escaped(markup)}</p>`],
   ["a hidden element", (markup) => `<div hidden>${markup}</div>`],
-  ["an element styled away", (markup) => `<section><p style="COLOR:red; display : none">${markup}`],
+  ["an element styled away", (markup) => `<b style="COLOR:red; display : none">${markup}</b>`],
   ["an invisible element", (markup) => `<div style="visibility:hidden">${markup}</div>`],
   ["a closed dialog", (markup) => `<dialog>${markup}</dialog>`],
   ["plain text to the page's end", (markup) => `<plaintext>${markup}</plaintext>${markup}`],

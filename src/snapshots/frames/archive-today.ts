@@ -44,6 +44,12 @@ export const archiveToday: Frame = {
     const address = originalAddress(page);
     const inner = address === null ? null : content(page);
     if (inner === null) return null;
-    return { ...withText(page.capture, inner), uriR: page.capture.uriR ?? address };
+    // A short address (`archive.ph/AbCdE`) names the capture, not what was captured.
+    const known = page.permalink === null ? null : page.capture.uriR;
+    const isOwn = page.capture.uriR === null || HOST.test(page.capture.uriR);
+    return {
+      ...withText(page.capture, inner),
+      uriR: known ?? (isOwn ? address : page.capture.uriR),
+    };
   },
 };

@@ -1,4 +1,4 @@
-import { matches, NOTICE_WORDS } from "../states/words.js";
+import { reasonOf } from "../states/words.js";
 import type { State } from "../types.js";
 import type { Missing } from "./reading.js";
 import { findNodes, type Node, wordAt } from "./values.js";
@@ -29,11 +29,6 @@ const HELP_LINKS: readonly (readonly [RegExp, State])[] = [
   [/sensitive-media|age-|nsfw/i, "login-wall"],
 ];
 
-function stateInWords(words: string): State | null {
-  const kinds = Object.keys(NOTICE_WORDS) as (keyof typeof NOTICE_WORDS)[];
-  return kinds.find((kind) => matches(NOTICE_WORDS[kind], words)) ?? null;
-}
-
 /** Steps into another post than the entry's own. */
 const OTHER_POST = /\/(?:quoted_status_result|quotedRefResult|retweeted_status_result)(?:\/|$)/;
 
@@ -46,7 +41,7 @@ function stateOf(node: Node): [State, string] {
   const linked = HELP_LINKS.find(([pattern]) => pattern.test(link));
   const said = words === "" ? "" : `: ${words.slice(0, 160)}`;
   return [
-    linked?.[1] ?? stateInWords(words) ?? "withheld",
+    linked?.[1] ?? reasonOf(words) ?? "withheld",
     `the platform shows a notice in the post's place${said}`,
   ];
 }

@@ -5,7 +5,8 @@ import { madeAt } from "../json/parts.js";
 import { cutAtEllipsis } from "../json/twitter-truncation.js";
 import { type Head, headOf, metaOf } from "../markup/head.js";
 import { makePost } from "../post.js";
-import type { Layout } from "../types.js";
+import { asksForPassword } from "../states/signs.js";
+import type { Layout, Page } from "../types.js";
 
 interface Said {
   name: string | null;
@@ -47,6 +48,18 @@ const READERS: Partial<Record<Platform, (title: string, description: string) => 
   facebook: fromFacebook,
 };
 
+/**
+ * The log-in page in a post's place declares the post's address all the same, but it speaks of the
+ * platform, in any language: it names it first in its title or again in its description. Public
+ * posts carry a log-in form too; one of them that names the platform is given up for a wall.
+ */
+function isWall(page: Page, title: string, description: string): boolean {
+  const name = /facebook|instagram|threads/i;
+  const first = title.split(/\s[-–—|•·]\s/)[0] ?? "";
+  if (/^(?:facebook|instagram|threads)$/i.test(first.trim())) return true;
+  return (name.test(first) || name.test(description)) && asksForPassword(page);
+}
+
 /** A page of a post names it in its head; a log-in page names nothing or the log-in's address. */
 function declaredPost(
   head: Head,
@@ -70,6 +83,7 @@ export const metaHead: Layout = {
     const declared = declaredPost(head, page.permalink);
     const [title, description] = [metaOf(head, "og:title"), metaOf(head, "og:description")];
     if (declared === null || title === null || description === null) return null;
+    if (isWall(page, title, description)) return null;
     const said = READERS[declared.platform]?.(title, description) ?? null;
     if (said === null) return null;
     const handle = said.handle ?? declared.handle;

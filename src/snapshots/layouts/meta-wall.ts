@@ -1,23 +1,13 @@
 import { headOf } from "../markup/head.js";
-import { parseFragment } from "../page.js";
-import { attribute, isElement } from "../text/nodes.js";
-import type { Layout, Page } from "../types.js";
+import { asksForPassword } from "../states/signs.js";
+import type { Layout } from "../types.js";
+import { metaHead } from "./meta-head.js";
 
 const PLATFORMS = new Set(["threads", "instagram", "facebook"]);
 
 /** Where the log-in page says it lives; the same in every language. */
 const LOGIN_ADDRESS =
   /(?:instagram|threads|facebook)\.(?:com|net)\/(?:accounts\/)?login(?:\.php)?(?:[/?]|$)/i;
-
-function asksForPassword(page: Page): boolean {
-  const outline = page.outline();
-  for (const element of outline.holding("password")) {
-    const [tag] = parseFragment(outline.startTagOf(element)).root()[0]?.children ?? [];
-    const isField = tag && isElement(tag) && tag.tagName === "input";
-    if (isField && attribute(tag, "type") === "password" && outline.isShown(element)) return true;
-  }
-  return false;
-}
 
 /**
  * The log-in page in a post's place: 96 % of Instagram's captures (arXiv 2301.09188). It speaks of
@@ -27,12 +17,12 @@ export const metaWall: Layout = {
   name: "meta-wall",
   era: "2018–",
   looksFor:
-    "on Threads, Instagram, Facebook: a password field or the log-in's address, no og:description of a post",
+    "on Threads, Instagram, Facebook: a password field or the log-in's address, no post in the head",
   read(page) {
     if (!page.permalink || !PLATFORMS.has(page.permalink.platform)) return null;
     if (page.json() !== undefined) return null;
     const head = headOf(page);
-    if (head.declared.some((each) => each.id !== null)) return null;
+    if (metaHead.read(page) !== null) return null;
     const addresses = [...(head.meta.get("og:url") ?? []), page.capture.location ?? ""];
     const named =
       addresses.some((address) => LOGIN_ADDRESS.test(address)) ||

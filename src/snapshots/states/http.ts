@@ -2,6 +2,7 @@ import { parsePermalink } from "../../handles/permalink.js";
 import type { StateRule } from "../states.js";
 import { unwrapReplay } from "../text/replay.js";
 import type { Page } from "../types.js";
+import { mayBeTwitters } from "./platform.js";
 
 /** The path of an address, an archive's replay prefix left out. */
 function pathOf(address: string | null | undefined): string {
@@ -34,6 +35,7 @@ export const HTTP_RULES: readonly StateRule[] = [
     state: "suspended",
     looksFor: "a redirect to, or a capture of, /account/suspended",
     test: (page) =>
+      mayBeTwitters(page) &&
       places(page).some((place) => /^\/account\/suspended\/?$/.test(pathOf(place)))
         ? "the platform leads to its notice of suspended accounts"
         : null,
@@ -43,6 +45,7 @@ export const HTTP_RULES: readonly StateRule[] = [
     state: "protected",
     looksFor: "protected_redirect=true in the address led to",
     test: (page) =>
+      mayBeTwitters(page) &&
       places(page).some((place) => /[?&]protected_redirect=true\b/.test(place))
         ? "the platform asks to log in because the account is protected"
         : null,

@@ -1,11 +1,12 @@
 import { headOf, metaOf } from "../markup/head.js";
 import type { StateRule } from "../states.js";
 import type { Page } from "../types.js";
-import { hasClassNamed, hasElement, shownText } from "./signs.js";
-import { GONE_WORDS, matches, NOTICE_WORDS } from "./words.js";
+import { noticesInPlace } from "./notice-box.js";
+import { mayBeTwitters } from "./platform.js";
+import { elementsWith, hasClassNamed, hasElement, wordsOf } from "./signs.js";
+import { GONE_WORDS, isNotice, matches, reasonOf } from "./words.js";
 
-/** Twitter's own notices, told by class names, links and element marks that no language changes. */
-export const TWITTER_NOTICES: readonly StateRule[] = [
+const NOTICES: readonly StateRule[] = [
   {
     name: "server-rendered notice of suspension",
     state: "suspended",
@@ -42,37 +43,77 @@ export const TWITTER_NOTICES: readonly StateRule[] = [
         ? "the platform's page says that there is no such page"
         : null,
   },
-  notice("suspended"),
-  notice("protected"),
-  notice("withheld"),
-  notice("deleted"),
+  ...(["suspended", "protected", "withheld", "deleted"] as const).map((state): StateRule => {
+    return {
+      name: "the app's notice in a post's place",
+      state,
+      looksFor: "an article of a few words with a link to the help page on notices, of this reason",
+      test: (page) => becauseOf(noticesInPlace(page).find((words) => reasonOf(words) === state)),
+    };
+  }),
+  {
+    name: "the app's notice of unknown reason",
+    state: "withheld",
+    looksFor: "the same notice in words that are not known: the platform does not show the post",
+    test: (page) => becauseOf(noticesInPlace(page)[0]),
+  },
+  {
+    name: "the app's page of an account without posts to show",
+    state: "suspended",
+    looksFor: "data-testid=empty_state_header_text in words of suspension",
+    test: (page) => emptyState(page, GONE_WORDS.suspended),
+  },
+  {
+    name: "the app's page of a protected account",
+    state: "protected",
+    looksFor: "data-testid=empty_state_header_text in words of protection",
+    test: (page) => emptyState(page, GONE_WORDS.protected),
+  },
   {
     name: "the app's page for what does not exist",
     state: "deleted",
-    looksFor: "data-testid=error-detail with a link to the search, and no button to try again",
-    test: (page) =>
-      hasElement(page, "error-detail", "data-testid") &&
-      (hasElement(page, 'href="/search"') || matches(GONE_WORDS.deleted, shownText(page)))
-        ? "the app says that there is no such page"
-        : null,
+    looksFor:
+      "data-testid=error-detail with a link to the search in it, and no button to try again",
+    test: (page) => (errorBoxes(page).some((box) => saysGone(page, box)) ? GONE : null),
   },
 ];
 
-/**
- * In the app a missing post leaves a box with a link to the same help page, whatever the reason;
- * only the words in it tell the reasons apart.
- */
-function notice(state: keyof typeof NOTICE_WORDS): StateRule {
-  return {
-    name: "the app's notice in a post's place",
-    state,
-    looksFor: "a link to the help page on notices, in words of this reason",
-    test: (page) =>
-      hasElement(page, "rules-and-policies/notices-on-") &&
-      matches(NOTICE_WORDS[state], shownText(page))
-        ? "the app has a notice in the place of the post"
-        : null,
-  };
+/** Twitter's own notices, told by class names, links and element marks that no language changes. */
+export const TWITTER_NOTICES = NOTICES.map(onTwittersPages);
+
+const GONE = "the app says that there is no such page";
+
+/** Other sites use such names too. */
+function onTwittersPages(rule: StateRule): StateRule {
+  return { ...rule, test: (page) => (mayBeTwitters(page) ? rule.test(page) : null) };
+}
+
+function becauseOf(words: string | undefined): string | null {
+  return words === undefined ? null : `the app has a notice in the place of the post: “${words}”`;
+}
+
+function emptyState(page: Page, list: readonly string[]): string | null {
+  for (const element of elementsWith(page, "empty_state_header_text", "data-testid")) {
+    const words = wordsOf(page, element);
+    if (isNotice(list, words)) return `the app says: “${words}”`;
+  }
+  return null;
+}
+
+function errorBoxes(page: Page): number[] {
+  return [...elementsWith(page, "error-detail", "data-testid")].slice(0, 8);
+}
+
+/** What could not be loaded has a button to try again; what is not there, a link to the search. */
+function saysGone(page: Page, box: number): boolean {
+  const outline = page.outline();
+  const within = (element: number) =>
+    outline.startOf(element) > outline.startOf(box) &&
+    outline.startOf(element) < outline.endOf(box);
+  if ([...elementsWith(page, 'role="button"')].some(within)) return false;
+  if ([...elementsWith(page, "<button")].some(within)) return false;
+  if ([...elementsWith(page, 'href="/search"')].some(within)) return true;
+  return matches(GONE_WORDS.deleted, wordsOf(page, box));
 }
 
 function pageName(page: Page): string {
@@ -96,7 +137,7 @@ export const TWITTER_SHELLS: readonly StateRule[] = [
   {
     name: "the app's failure",
     state: "error-page",
-    looksFor: "data-testid=error-detail without a link to the search; the page for old browsers",
+    looksFor: "data-testid=error-detail otherwise; the page for old browsers",
     test: (page) =>
       hasElement(page, "error-detail", "data-testid") ||
       hasElement(page, "twitter-supported-browsers") ||

@@ -1,13 +1,14 @@
 import type { StateRule } from "../states.js";
 import type { Page } from "../types.js";
-import { hasElement, shownText } from "./signs.js";
-import { GONE_WORDS, matches, WALL_WORDS } from "./words.js";
+import { isAtTwitter, isTwitters } from "./platform.js";
+import { asksForPassword, hasElement, shownLines, shownText } from "./signs.js";
+import { GONE_WORDS, isNotice, matches, WALL_WORDS } from "./words.js";
 
 /**
  * A page with more words than these is no bare notice: its words may be someone's post or article.
  * What the platform says of a post is held to the shorter measure.
  */
-const MAX_NOTICE = 1_200;
+const MAX_NOTICE = 400;
 const MAX_WALL = 3_000;
 
 /** Walls that any site may put before its pages, told by structure. */
@@ -37,12 +38,7 @@ export const WALLS: readonly StateRule[] = [
     name: "password field",
     state: "login-wall",
     looksFor: "an input of type password on a page without posts",
-    test: (page) =>
-      hasElement(page, 'type="password"') ||
-      hasElement(page, "type=password") ||
-      hasElement(page, "type='password'")
-        ? "the page asks for a password"
-        : null,
+    test: (page) => (asksForPassword(page) ? "the page asks for a password" : null),
   },
 ];
 
@@ -52,8 +48,8 @@ export const NOTICES_IN_WORDS: readonly StateRule[] = [
     return {
       name: "notice in words",
       state,
-      looksFor: `a short page that says so, e.g. “${GONE_WORDS[state][0]}”`,
-      test: (page) => says(page, GONE_WORDS[state], MAX_NOTICE),
+      looksFor: `at Twitter's own address, a page that says this alone, or a short one of Twitter's making with it as a line: “${GONE_WORDS[state][0]}”`,
+      test: (page) => states(page, GONE_WORDS[state]),
     };
   }),
   ...(["error-page", "login-wall", "consent-page", "shell"] as const).map((state): StateRule => {
@@ -61,17 +57,34 @@ export const NOTICES_IN_WORDS: readonly StateRule[] = [
       name: "wall in words",
       state,
       looksFor: `a short page that says so, e.g. “${WALL_WORDS[state][0]}”`,
-      test: (page) => says(page, WALL_WORDS[state], MAX_WALL),
+      test: (page) => says(page, WALL_WORDS[state]),
     };
   }),
 ];
 
+/**
+ * A post, a hosting provider, a proxy may use the same words: they are the platform's only on a
+ * page from its own address, as a line of their own, and on a page that says nothing else or that
+ * is shown to be the platform's by what it loads. A page that names accounts may be a post's.
+ */
+function states(page: Page, list: readonly string[]): string | null {
+  if (!isAtTwitter(page) || isFailure(page.capture.status)) return null;
+  const lines = shownLines(page).filter((line) => line !== "");
+  const notices = lines.filter((line) => isNotice(list, line));
+  const [first] = notices;
+  if (first === undefined) return null;
+  const text = lines.join(" ");
+  const isBare = notices.length === lines.length;
+  const isShort = text.length <= MAX_NOTICE && !/@\w/.test(text);
+  return isBare || (isShort && isTwitters(page)) ? `the page says: “${first.slice(0, 120)}”` : null;
+}
+
 /** Pages captured elsewhere than at a platform's address may say what they like. */
-function says(page: Page, list: readonly string[], longest: number): string | null {
+function says(page: Page, list: readonly string[]): string | null {
   if (page.capture.uriR !== null && page.permalink === null) return null;
   if (isFailure(page.capture.status)) return null;
   const text = shownText(page);
-  if (text.length > longest || !matches(list, text)) return null;
+  if (text.length > MAX_WALL || !matches(list, text)) return null;
   return `the page says: “${text.slice(0, 120)}”`;
 }
 

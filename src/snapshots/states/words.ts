@@ -1,3 +1,5 @@
+import { NOTICE_STEMS } from "./notice-lexicon.js";
+
 /**
  * Words of notices, by reason. Structure decides where it can; these tell apart what the same
  * structure holds, and read notices kept without their structure. A page in another language is
@@ -30,7 +32,7 @@ export const GONE_WORDS = {
   ),
   withheld: words("has been withheld|withheld in|retenu dans|retenido en|retida em|zurückgehalten"),
   deleted: words(
-    "page doesn’t exist|page doesn't exist|page does not exist|page n’existe pas|page n'existe pas|página no existe|página não existe|seite existiert nicht|seite gibt es nicht|pagina non esiste|pagina bestaat niet|strona nie istnieje|страница не существует|такой страницы нет|ページは存在しません|ページは見つかりません|페이지가 없습니다|존재하지 않습니다|页面不存在|頁面不存在|sayfa mevcut değil|böyle bir sayfa yok|الصفحة غير موجودة|هذه الصفحة غير|tweet has been deleted|post has been deleted|tweet is no longer available|status has been deleted|no status found with that id",
+    "page doesn’t exist|page doesn't exist|page does not exist|page n’existe pas|page n'existe pas|página no existe|página não existe|seite existiert nicht|seite gibt es nicht|pagina non esiste|pagina bestaat niet|strona nie istnieje|страница не существует|такой страницы нет|ページは存在しません|ページは見つかりません|페이지가 없습니다|존재하지 않습니다|页面不存在|頁面不存在|sayfa mevcut değil|böyle bir sayfa yok|الصفحة غير موجودة|هذه الصفحة غير|this tweet has been deleted|this post has been deleted|this tweet is no longer available|this post is no longer available|no status found with that id",
   ),
 } as const;
 
@@ -48,6 +50,30 @@ export const WALL_WORDS = {
     "javascript is not available|javascript is disabled|enable javascript|javascript n’est pas disponible|activer javascript|javascript no está disponible|habilita javascript|javascript ist nicht verfügbar|aktiviere javascript|javascript non è disponibile|javascript não está disponível|javascriptを使用できません|javascript를 사용할 수 없|javascript is niet beschikbaar|javascript недоступен",
   ),
 } as const;
+
+/** The reason that a notice gives; null where its words are not known. */
+export function reasonOf(notice: string): keyof typeof NOTICE_WORDS | null {
+  const kinds = Object.keys(NOTICE_WORDS) as (keyof typeof NOTICE_WORDS)[];
+  const known = kinds.find((kind) => matches(NOTICE_WORDS[kind], notice));
+  if (known !== undefined) return known;
+  const stems = Object.values(NOTICE_STEMS);
+  if (stems.some(({ suspended }) => matches(suspended, notice))) return "suspended";
+  return stems.some(({ deleted }) => matches(deleted, notice)) ? "deleted" : null;
+}
+
+/** What may stand round a notice in its line: "Sorry, that …", "Lo sentimos, esa …". */
+const LETTERS_AROUND = 16;
+
+/** Whether a line is one of these notices and nothing more. */
+export function isNotice(list: readonly string[], line: string): boolean {
+  const lower = line.toLowerCase();
+  return list.some((word) => {
+    const at = lower.indexOf(word);
+    if (at === -1) return false;
+    const around = lower.slice(0, at) + lower.slice(at + word.length);
+    return around.replace(/\P{L}/gu, "").length <= LETTERS_AROUND;
+  });
+}
 
 function words(list: string): readonly string[] {
   return list.split("|");
