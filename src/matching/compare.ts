@@ -1,5 +1,6 @@
 import type { Pair } from "./align.js";
 import { align } from "./anchors.js";
+import { looseBrackets } from "./brackets.js";
 import { findCaptureCut } from "./capture-cut.js";
 import { isEqual } from "./changes.js";
 import { classify, nothingToCompare, unrelated } from "./classify.js";
@@ -65,7 +66,11 @@ const REJECT_FROM = 4;
 const REJECT_BELOW = 0.2;
 
 function compareAligned(situation: Situation, framed: Framed, cut: number | null): TextComparison {
-  const { pairs, kept } = closeUp(situation, framed, alignCore(situation, framed));
+  const { pairs, kept } = closeUp(
+    situation,
+    framed,
+    looseBrackets(situation, alignCore(situation, framed)),
+  );
   const frame = judgeFrame(situation, framed, kept);
   const beyond = cut === null ? null : beyondCut(situation, framed, pairs, cut);
   const judged = beyond === null ? pairs : pairs.slice(0, beyond.pairs);

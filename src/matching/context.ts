@@ -19,7 +19,8 @@ export function hiddenCue(situation: Situation, from: number, to: number): Token
     const keptBefore = sentence === first && from > 0 && sentences[from - 1] === sentence;
     const keptAfter = sentence === last && to < archived.length && sentences[to] === sentence;
     if (keptBefore || keptAfter) {
-      const cue = turningCue(situation, archived.slice(start, end));
+      const hidden = archived.slice(start, end);
+      const cue = turningCue(situation, hidden) ?? situation.lexica.find("attributions", hidden);
       if (cue) return cue;
     }
     start = end;
@@ -27,9 +28,31 @@ export function hiddenCue(situation: Situation, from: number, to: number): Token
   return null;
 }
 
+/**
+ * Do archived tokens `[from, to)` run from within one sentence into another, so that leaving them
+ * out makes one sentence of two halves?
+ */
+export function joinsSentences({ sentences, archived }: Situation, from: number, to: number) {
+  return (
+    from > 0 &&
+    to < archived.length &&
+    sentences[from - 1] === sentences[from] &&
+    sentences[to - 1] === sentences[to] &&
+    sentences[from] !== sentences[to] &&
+    isWordLikeWithin(archived, from, to)
+  );
+}
+
+function isWordLikeWithin(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some(isWordLike);
+}
+
 function turningCue({ lexica }: Situation, tokens: readonly Token[]): Token | null {
   return lexica.find("negations", tokens) ?? lexica.find("conditions", tokens);
 }
+
+/** Tokens before a cut among which a word of quantity governs what follows: "less than half of". */
+const LIMIT_REACH = 3;
 
 /** Where the print begins in mid-sentence: the cue before it that governs what it keeps. */
 export function leadingCue(situation: Situation, from: number): Token | null {
@@ -41,8 +64,23 @@ export function leadingCue(situation: Situation, from: number): Token | null {
     if (token && (lexica.has("contrasts", token) || token.fold === ";")) start = i + 1;
   }
   const before = archived.slice(start, from);
-  return turningCue(situation, before) ?? lexica.find("stances", before);
+  return (
+    turningCue(situation, before) ??
+    lexica.find("stances", before) ??
+    lexica.find("attributions", before) ??
+    limitBefore(situation, before)
+  );
 }
+
+/** The last words before the cut say that only part of what follows is meant. */
+function limitBefore({ lexica }: Situation, before: readonly Token[]): Token | null {
+  const near = before.slice(-LIMIT_REACH);
+  const clause = near.findLastIndex(({ kind }) => kind === "punctuation");
+  return lexica.find("limits", near.slice(clause + 1));
+}
+
+/** Tokens after a cut among which a speaker is named: `," the ambassador said`. */
+const SPEAKER_REACH = 7;
 
 /** Where the print ends: the cue after it, in the same sentence, that takes back what it keeps. */
 export function trailingCue(situation: Situation, to: number): Token | null {
@@ -51,10 +89,14 @@ export function trailingCue(situation: Situation, to: number): Token | null {
   if (rest.length === 0) return afterthought(situation, to);
   const breaks = rest.findIndex((token, i) => i > 0 && endsClause(token, situation));
   const clause = breaks < 0 ? rest.length : breaks;
+  const apart = rest[0]?.kind === "punctuation";
   return (
     lexica.find("conditions", rest) ??
     lexica.find("negations", rest.slice(0, Math.max(clause, 2))) ??
-    lexica.find("stances", rest.slice(0, 3))
+    lexica.find("stances", rest.slice(0, 3)) ??
+    (apart ? lexica.find("attributions", rest.slice(0, SPEAKER_REACH)) : null) ??
+    lexica.find("retractions", rest.slice(0, SPEAKER_REACH)) ??
+    afterthought(situation, to + rest.length)
   );
 }
 
@@ -66,11 +108,25 @@ function endsClause(token: Token, { lexica }: Situation): boolean {
   );
 }
 
-/** "We love this war. Not!": a sentence of nothing but negation takes back the one before it. */
+/** Words of a following sentence that can be nothing but a retraction. */
+const SHORT_SENTENCE = 4;
+
+/**
+ * "We love this war. Not!", "… resigned. Just kidding!": a sentence of nothing but negation, or a
+ * short one that says it was not meant, takes back the one before it. So does a hashtag at the end.
+ */
 function afterthought(situation: Situation, from: number): Token | null {
   const { archived, lexica } = situation;
   if (from >= archived.length) return null;
+  const tag = archived
+    .slice(from)
+    .find((token) => token.kind === "hashtag" && lexica.find("retractions", [token]));
+  if (tag) return tag;
   const words = archived.slice(from, sentenceEnd(situation, from)).filter(isWordLike);
+  if (words.length > 0 && words.length <= SHORT_SENTENCE) {
+    const cue = lexica.find("retractions", words);
+    if (cue) return cue;
+  }
   const negating = words.every((token) => lexica.find("negations", [token]) !== null);
   return negating ? (words[0] ?? null) : null;
 }

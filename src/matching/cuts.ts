@@ -9,6 +9,7 @@ import { type Situation, shown, spanOf } from "./situation.js";
 import type { Framed } from "./trims.js";
 import type { Token } from "./types.js";
 import { unitAfter, unitBefore } from "./units.js";
+import { compoundCut, isOthersSpeech } from "./within.js";
 
 /** Fewest content words of a phrase that can pass for a statement of its own. */
 const STATEMENT = 3;
@@ -35,8 +36,9 @@ interface KeptAndCut extends Kept {
 export function cutEdits(situation: Situation, framed: Framed, kept: KeptAndCut): Cuts {
   const before = cutBefore(situation, framed, kept);
   const after = cutAfter(situation, framed, kept);
+  const speech = (before.extract || after.extract) && isOthersSpeech(situation, kept);
   return {
-    edits: [...before.edits, ...after.edits],
+    edits: [...before.edits, ...after.edits, ...(speech ? [speechCut(situation, kept)] : [])],
     flags: [...before.flags, ...after.flags],
     extract: before.extract || after.extract,
     truncated: after.truncated,
@@ -63,6 +65,9 @@ function cutBefore(situation: Situation, { startDots, from }: Framed, { start }:
   const cue = midSentence(situation, start) ? leadingCue(situation, start) : null;
   if (unitBefore(situation, start))
     edits.push({ ...omitted, kind: "unit-cut", severity: "meaning", because: UNIT_CUT });
+  const compound = compoundCut(situation, start);
+  if (compound)
+    edits.push({ ...omitted, kind: "compound-cut", severity: "meaning", because: compound });
   if (cue) {
     edits.push({
       ...omitted,
@@ -114,6 +119,9 @@ function cutAfter(
   }
   if (unitAfter(situation, end))
     edits.push({ ...omitted, kind: "unit-cut", severity: "meaning", because: UNIT_CUT });
+  const compound = compoundCut(situation, end);
+  if (compound)
+    edits.push({ ...omitted, kind: "compound-cut", severity: "meaning", because: compound });
   const cue = trailingCue(situation, end);
   if (cue) {
     const because = cueAfter(situation, end, cue);
@@ -174,6 +182,18 @@ export function midWordEdit(situation: Situation, { printed, archived }: Pair): 
     printed: spanOf(situation.printedText, situation.printed, printed, printed + 1),
     archived: spanOf(situation.archivedText, situation.archived, archived, archived + 1),
     because: `The print breaks off inside a word: ${shown(situation.printedText, part)} is the beginning of ${shown(situation.archivedText, full)}${hides ? ", whose negation it hides" : ""}.`,
+  };
+}
+
+function speechCut(situation: Situation, { start, end }: Kept): Edit {
+  return {
+    op: "delete",
+    kind: "quoted-words-cut",
+    severity: "minor",
+    printed: spanOf(situation.printedText, situation.printed, 0, 0),
+    archived: spanOf(situation.archivedText, situation.archived, start, end),
+    because:
+      "In the post these words stand within the author's own quotation marks: they may be somebody else's.",
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Edit, Severity } from "../records/edit.js";
+import { SPEAKING_SIGNS } from "./rules/emoji.js";
 import { makeChange, type Situation, shown, spanOf } from "./situation.js";
 import { isQuote, isTerminal } from "./trims.js";
 import type { Token } from "./types.js";
@@ -61,7 +62,7 @@ const EMOJI: EdgePart = {
   severity: "typographic",
   what: "emoji at the edge of the post are left out",
   take: (tokens) =>
-    takeWhile(tokens, ({ kind, text }) => kind === "emoji" && !/[🚫❌⛔👎❎✖]/u.test(text)),
+    takeWhile(tokens, ({ kind, text }) => kind === "emoji" && !SPEAKING_SIGNS.test(text)),
 };
 const SPEAKING_EMOJI: EdgePart = {
   kind: "emoji-dropped",
@@ -225,7 +226,10 @@ function readEdge(
       at,
       end,
     );
-    if (situation.lexica.find("negations", change.archived)) return { content: true, edits: [] };
+    const { lexica } = situation;
+    const speaks =
+      lexica.find("negations", change.archived) ?? lexica.find("retractions", change.archived);
+    if (speaks) return { content: true, edits: [] };
     edits.push({
       op: "delete",
       kind: part.kind,

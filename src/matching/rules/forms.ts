@@ -1,3 +1,4 @@
+import type { Situation } from "../situation.js";
 import { VOCALISATION } from "../text/characters.js";
 import { looseFold, typographicFold } from "../text/fold.js";
 import type { Token } from "../types.js";
@@ -168,6 +169,20 @@ export const FORM_RULES: readonly EditRule[] = [
     "only the dots of an abbreviation differ",
   ),
   form("typography", "typographic", sameTypography, "only case and typography differ"),
+  {
+    when: (change, situation) => {
+      const pair = one(change);
+      return (
+        pair !== null &&
+        pair[0].fold === pair[1].fold &&
+        situation.lexica.accentTells(pair[0].text.toLowerCase(), pair[1].text.toLowerCase()) &&
+        !writesPlainly(situation)
+      );
+    },
+    then: { kind: "accent-tells", severity: "meaning", op: "replace" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: with and without the accent these are two words.`,
+  },
   form(
     "accents",
     "minor",
@@ -176,6 +191,18 @@ export const FORM_RULES: readonly EditRule[] = [
   ),
   form("letter-form", "minor", () => true, "letters written otherwise"),
 ];
+
+const ACCENTED = /[\u00c0-\u024f]/u;
+/** Accented words the other text has before one without any is called plainly written. */
+const PLAIN_FROM = 3;
+
+/** One text has no accents at all where the other has several: then none says anything. */
+function writesPlainly({ printed, archived }: Situation): boolean {
+  const accented = (tokens: readonly Token[]) =>
+    tokens.filter(({ kind, text }) => kind === "word" && ACCENTED.test(text)).length;
+  const [here, there] = [accented(printed), accented(archived)];
+  return Math.min(here, there) === 0 && Math.max(here, there) >= PLAIN_FROM;
+}
 
 function lettersOf({ text }: Token): string {
   return text.replace(/[.#@]/g, "");

@@ -1,3 +1,5 @@
+import { BRACKET_RULES } from "./brackets.js";
+import { EMOJI_RULES } from "./emoji.js";
 import { FORM_RULES } from "./forms.js";
 import { LINK_RULES } from "./links.js";
 import { MARK_RULES } from "./marks.js";
@@ -14,7 +16,9 @@ import { SPELLING_RULES } from "./spelling.js";
 export const EDIT_RULES: readonly EditRule[] = [
   ...FORM_RULES,
   ...LINK_RULES,
+  ...BRACKET_RULES,
   ...MARK_RULES,
+  ...EMOJI_RULES,
   ...SPELLING_RULES,
   ...NUMBER_RULES,
   ...MEANING_RULES,

@@ -1,24 +1,14 @@
-import { isOpeningBracket } from "../changes.js";
-import { hiddenCue } from "../context.js";
+import { hiddenCue, joinsSentences } from "../context.js";
 import type { Change, Situation } from "../situation.js";
-import { isTerminal } from "../trims.js";
+import { isQuote, isTerminal } from "../trims.js";
 import type { Token } from "../types.js";
 import { type EditRule, tell } from "./rule.js";
-import { archivedOnly, neighbours, pairOf, printedOnly } from "./words.js";
+import { archivedOnly, lone, neighbours, pairOf, printedOnly } from "./words.js";
 
-/** Dots, brackets and other marks: what an editor does openly, and what only looks like it. */
-
-function bracketed(change: Change): readonly Token[] | null {
-  const open = change.printed[0];
-  const close = change.printed.at(-1);
-  if (!open || !close || change.printed.length < 3 || !isOpeningBracket(open)) return null;
-  const square = open.text === "[" && close.text === "]";
-  const sic = open.text === "(" && close.text === ")" && change.printed[1]?.fold === "sic";
-  return square || sic ? change.printed.slice(1, -1) : null;
-}
+/** Dots and other marks: what an editor does openly, and what only looks like it. */
 
 /** Dots in the print at this place: a printed ellipsis, or one right beside what is missing. */
-function marked(change: Change, { printed }: Situation): boolean {
+function marked(change: Change, { printed, archived }: Situation): boolean {
   if (change.archived.length === 0) return false;
   const inside = change.printed;
   if (inside.length > 0)
@@ -26,73 +16,70 @@ function marked(change: Change, { printed }: Situation): boolean {
       inside.every((token) => token.kind === "ellipsis" || isTerminal(token)) &&
       inside.some((token) => token.kind === "ellipsis")
     );
+  // The author's own dots do not say that something beside them is left out.
+  const marks = (at: number, there: number) =>
+    printed[at]?.kind === "ellipsis" && archived[there]?.kind !== "ellipsis";
   return (
-    printed[change.printedFrom - 1]?.kind === "ellipsis" ||
-    printed[change.printedFrom]?.kind === "ellipsis"
+    marks(change.printedFrom - 1, change.archivedFrom - 1) ||
+    marks(change.printedFrom, change.archivedTo)
   );
+}
+
+/** Quotation marks that are opened in what is left out and closed after it, or the reverse. */
+function hidesSpeaker(change: Change): boolean {
+  return change.archived.filter((token) => isQuote(token)).length % 2 === 1;
 }
 
 function cueIn(change: Change, situation: Situation): Token | null {
   return hiddenCue(situation, change.archivedFrom, change.archivedTo);
 }
 
+function omission(change: Change, situation: Situation): string {
+  return tell({ ...change, printed: [] }, situation).replace("The print leaves out ", "");
+}
+
+/** Words that say no by themselves, folded; "never, ever" is the same with and without its comma. */
+const ANSWERS = new Set(
+  "no not non nein nao nee нет ни ні nie hayir לא لا نه नहीं होइन tidak hapana nope".split(" "),
+);
+
+/**
+ * A mark gained or lost right after the word that says no: "No, it works" and "No it works", "No.
+ * Mistakes were made" and "No mistakes were made".
+ */
+function besideNegation(change: Change, situation: Situation): boolean {
+  const tokens = lone(change);
+  if (!tokens?.every((token) => isTerminal(token) || token.fold === "-")) return false;
+  const { before, after } = neighbours(change, situation);
+  if (!before || !after || !ANSWERS.has(before.fold)) return false;
+  const [side, at] =
+    change.archived.length > 0
+      ? [situation.archived, change.archivedFrom]
+      : [situation.printed, change.printedFrom];
+  const earlier = side[at - 2];
+  return earlier?.kind !== "word";
+}
+
 export const MARK_RULES: readonly EditRule[] = [
-  {
-    when: (change) =>
-      change.archived.length === 0 &&
-      bracketed(change)?.length === 1 &&
-      bracketed(change)?.[0]?.fold === "sic",
-    then: { kind: "sic", severity: "editorial", op: "bracket" },
-    because: () => "[sic] was inserted: the spelling before it is said to be the author's own.",
-  },
-  {
-    when: (change, { lexica }) => {
-      const inside = bracketed(change);
-      if (!inside) return false;
-      const added = lexica.find("negations", inside) !== null;
-      const hidden = lexica.find("negations", change.archived) !== null;
-      return added !== hidden;
-    },
-    then: { kind: "bracketed-negation", severity: "meaning", op: "bracket" },
-    because: (change, situation) =>
-      `${tell(change, situation)}: the bracket adds or hides a negation.`,
-  },
-  {
-    when: (change) => {
-      const inside = bracketed(change);
-      const numbers = (tokens: readonly Token[]) =>
-        tokens
-          .filter(({ kind }) => kind === "number")
-          .map(({ fold }) => fold)
-          .join(" ");
-      return (
-        inside !== null &&
-        change.archived.length > 0 &&
-        numbers(inside) !== numbers(change.archived) &&
-        numbers(change.archived) !== ""
-      );
-    },
-    then: { kind: "bracketed-number", severity: "meaning", op: "bracket" },
-    because: (change, situation) => `${tell(change, situation)}: the bracket replaces a number.`,
-  },
-  {
-    when: (change) => bracketed(change) !== null && printedOnly(change),
-    then: { kind: "bracketed-insertion", severity: "editorial", op: "bracket" },
-    because: (change, situation) => `${tell(change, situation)}, marked by brackets.`,
-  },
-  {
-    when: (change) => bracketed(change) !== null,
-    then: { kind: "bracketed-replacement", severity: "editorial", op: "bracket" },
-    because: (change, situation) => `${tell(change, situation)}, marked by brackets.`,
-  },
   {
     when: (change, situation) => marked(change, situation) && cueIn(change, situation) !== null,
     then: { kind: "elision-contains-polarity-cue", severity: "meaning", op: "elide" },
     because: (change, situation) =>
-      `The dots stand for words that turn the sentence: ${tell(
-        { ...change, printed: [] },
-        situation,
-      ).replace("The print leaves out ", "")}, with “${cueIn(change, situation)?.key ?? ""}”.`,
+      `The dots stand for words that turn the sentence: ${omission(change, situation)}, with “${cueIn(change, situation)?.key ?? ""}”.`,
+  },
+  {
+    when: (change, situation) =>
+      marked(change, situation) &&
+      joinsSentences(situation, change.archivedFrom, change.archivedTo),
+    then: { kind: "elision-joins-sentences", severity: "meaning", op: "elide" },
+    because: (change, situation) =>
+      `The dots make one sentence of parts of two: ${omission(change, situation)}.`,
+  },
+  {
+    when: (change, situation) => marked(change, situation) && hidesSpeaker(change),
+    then: { kind: "elision-hides-speaker", severity: "meaning", op: "elide" },
+    because: (change, situation) =>
+      `The dots hide where the author begins or ends to quote somebody: ${omission(change, situation)}.`,
   },
   {
     when: marked,
@@ -128,6 +115,12 @@ export const MARK_RULES: readonly EditRule[] = [
       `${tell(change, situation)}: quotation marks within the quote change who is speaking, or the tone.`,
   },
   {
+    when: besideNegation,
+    then: { kind: "mark-beside-negation", severity: "meaning" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: with and without it, the word before it denies another thing.`,
+  },
+  {
     when: (change, situation) => isUnit(change, situation),
     then: { kind: "unit-changed", severity: "meaning" },
     because: (change, situation) =>
@@ -148,29 +141,6 @@ export const MARK_RULES: readonly EditRule[] = [
       archivedOnly(change) && change.archived.every(({ kind }) => kind === "ellipsis"),
     then: { kind: "ellipsis-dropped", severity: "minor" },
     because: () => "The author's own dots are left out.",
-  },
-  {
-    when: (change) => change.archived.length > 0 && onlyEmoji(change) && printedOnlyEmoji(change),
-    then: { kind: "emoji-changed", severity: "minor" },
-    because: (change, situation) => `${tell(change, situation)}.`,
-  },
-  {
-    when: (change, situation) =>
-      onlyEmoji(change) &&
-      archivedOnly(change) &&
-      (isSpeakingEmoji(change) || isInPlaceOfWord(change, situation)),
-    then: { kind: "emoji-dropped", severity: "minor" },
-    because: (change, situation) => `${tell(change, situation)}, which says something by itself.`,
-  },
-  {
-    when: (change) => onlyEmoji(change) && archivedOnly(change),
-    then: { kind: "emoji-dropped", severity: "typographic" },
-    because: (change, situation) => `${tell(change, situation)}.`,
-  },
-  {
-    when: (change) => onlyEmoji(change),
-    then: { kind: "emoji-added", severity: "minor" },
-    because: (change, situation) => `${tell(change, situation)}.`,
   },
 ];
 
@@ -206,31 +176,4 @@ function onlyClosing(change: Change): boolean {
 
 function atPrintedEnd(change: Change, { printedEnd }: Situation): boolean {
   return change.printedTo >= printedEnd;
-}
-
-function onlyEmoji(change: Change): boolean {
-  return [...change.printed, ...change.archived].every(({ kind }) => kind === "emoji");
-}
-
-function printedOnlyEmoji(change: Change): boolean {
-  return change.printed.length > 0 && onlyEmoji(change);
-}
-
-/** Hearts, thumbs, crosses, keycap digits. */
-const SPEAKING = /[🚫❌⛔👎🛑❎✖]|\u20e3/u;
-const WORD_LIKE = /[❤♥💔💕💖💗💙💚💛💜🖤🤍]/u;
-
-function isSpeakingEmoji(change: Change): boolean {
-  return change.archived.some(({ text }) => SPEAKING.test(text));
-}
-
-/** "I ❤️ Bamako": between two words, with none to do its work. */
-function isInPlaceOfWord(change: Change, situation: Situation): boolean {
-  const { before, after } = neighbours(change, situation);
-  return (
-    change.archived.some(({ text }) => WORD_LIKE.test(text)) &&
-    before?.kind === "word" &&
-    after !== undefined &&
-    ["word", "hashtag", "mention"].includes(after.kind)
-  );
 }

@@ -1,6 +1,7 @@
 import { isEnglishWord } from "../english.js";
 import type { Change, Situation } from "../situation.js";
 import { isSpellingVariant, isTrebledLetter, isTypingSlip } from "../spelling.js";
+import { isLookalike } from "../text/lookalikes.js";
 import type { Token } from "../types.js";
 import { type EditRule, tell } from "./rule.js";
 import {
@@ -162,6 +163,15 @@ export const SPELLING_RULES: readonly EditRule[] = [
     },
     then: { kind: "spelling-variant", severity: "minor" },
     because: (change, situation) => `${tell(change, situation)}: British and American spelling.`,
+  },
+  {
+    when: (change) => {
+      const pair = pairOf(change);
+      return pair !== null && isLookalike(pair[0].fold, pair[1].fold);
+    },
+    then: { kind: "lookalike-letter", severity: "minor" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: the same to the eye, with a letter of another alphabet in it.`,
   },
   {
     when: isSlip,

@@ -1,0 +1,126 @@
+import { isOpeningBracket } from "../changes.js";
+import type { Change, Situation } from "../situation.js";
+import type { Token } from "../types.js";
+import { MAGNITUDES } from "../units.js";
+import { type EditRule, tell } from "./rule.js";
+import { differInPolarity, isCapitalised, joined, printedOnly } from "./words.js";
+
+/**
+ * Words in square brackets: an editor's, and allowed where they make plain what is meant (a name
+ * for a pronoun). Not where they say something else: another name, a number, a "not".
+ */
+
+/** What stands between the brackets; null when the change is no bracketed group. */
+export function bracketed(change: Change): readonly Token[] | null {
+  const open = change.printed[0];
+  const close = change.printed.at(-1);
+  if (!open || !close || change.printed.length < 3 || !isOpeningBracket(open)) return null;
+  const square = open.text === "[" && close.text === "]";
+  const sic = open.text === "(" && close.text === ")" && change.printed[1]?.fold === "sic";
+  return square || sic ? change.printed.slice(1, -1) : null;
+}
+
+const isSic = (change: Change) => {
+  const inside = bracketed(change);
+  return inside?.length === 1 && inside[0]?.fold === "sic";
+};
+
+/** Numbers, in digits or words, and words of quantity. */
+function amounts(tokens: readonly Token[], { lexica }: Situation): string {
+  return tokens
+    .filter(
+      (token) =>
+        token.kind === "number" ||
+        MAGNITUDES.has(token.fold) ||
+        (lexica.numberOf(token) ?? 1) !== 1 ||
+        lexica.has("quantifiers", token) ||
+        lexica.has("modals", token),
+    )
+    .map(({ fold }) => fold)
+    .join(" ");
+}
+
+/** Words that can be a name: capitalised and no small word, or a handle or hashtag. */
+function names(tokens: readonly Token[], { lexica }: Situation): Token[] {
+  return tokens.filter(
+    (token) =>
+      token.kind === "mention" ||
+      token.kind === "hashtag" ||
+      (token.kind === "word" &&
+        isCapitalised(token) &&
+        !lexica.has("functionWords", token) &&
+        !lexica.has("pronouns", token)),
+  );
+}
+
+function otherName(change: Change, situation: Situation): boolean {
+  const inside = bracketed(change);
+  if (!inside) return false;
+  const printed = names(inside, situation);
+  const archived = names(change.archived, situation);
+  if (printed.length === 0 || archived.length === 0) return false;
+  const whole = joined(archived);
+  return !printed.some(
+    ({ fold }) =>
+      whole.includes(fold) ||
+      archived.some((name) => fold === name.fold || isAdjectiveOf(fold, name.fold)),
+  );
+}
+
+/** "[Malian]" for "#Mali". Not "-ian": Niger's is not Nigerian. */
+function isAdjectiveOf(adjective: string, name: string): boolean {
+  return adjective.startsWith(name) && /^(?:n|an|i|ish|ese)$/.test(adjective.slice(name.length));
+}
+
+function turns(change: Change, { lexica }: Situation): boolean {
+  const inside = bracketed(change);
+  if (!inside) return false;
+  const list = (tokens: readonly Token[]) =>
+    (["negations", "conditions", "stances"] as const).map(
+      (name) => lexica.find(name, tokens) !== null,
+    );
+  const [added, hidden] = [list(inside), list(change.archived)];
+  return (
+    added[0] !== hidden[0] ||
+    (change.archived.length > 0 && (added[1] !== hidden[1] || added[2] !== hidden[2])) ||
+    inside.some(({ fold }) => change.archived.some((word) => differInPolarity(fold, word.fold)))
+  );
+}
+
+export const BRACKET_RULES: readonly EditRule[] = [
+  {
+    when: (change) => change.archived.length === 0 && isSic(change),
+    then: { kind: "sic", severity: "editorial", op: "bracket" },
+    because: () => "[sic] was inserted: the spelling before it is said to be the author's own.",
+  },
+  {
+    when: turns,
+    then: { kind: "bracketed-negation", severity: "meaning", op: "bracket" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: the bracket adds or hides a word that turns the sentence.`,
+  },
+  {
+    when: (change, situation) => {
+      const inside = bracketed(change);
+      return inside !== null && amounts(inside, situation) !== amounts(change.archived, situation);
+    },
+    then: { kind: "bracketed-number", severity: "meaning", op: "bracket" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: the bracket adds, hides or changes an amount or a duty.`,
+  },
+  {
+    when: otherName,
+    then: { kind: "bracketed-name", severity: "meaning", op: "bracket" },
+    because: (change, situation) => `${tell(change, situation)}: the bracket names another one.`,
+  },
+  {
+    when: (change) => bracketed(change) !== null && printedOnly(change),
+    then: { kind: "bracketed-insertion", severity: "editorial", op: "bracket" },
+    because: (change, situation) => `${tell(change, situation)}, marked by brackets.`,
+  },
+  {
+    when: (change) => bracketed(change) !== null,
+    then: { kind: "bracketed-replacement", severity: "editorial", op: "bracket" },
+    because: (change, situation) => `${tell(change, situation)}, marked by brackets.`,
+  },
+];
