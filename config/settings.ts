@@ -99,7 +99,13 @@ export const SETTINGS = {
     "QUOTARY_QUOTE_TIMEOUT",
     wholeNumber(1, 3_600),
     300,
-    "seconds a check may take",
+    "seconds a check may take, its waits for archives apart",
+  ),
+  archiveWaitSeconds: setting(
+    "QUOTARY_ARCHIVE_WAIT",
+    wholeNumber(0, DAY),
+    900,
+    "seconds a quote waits for archives that ask for fewer requests, before its verdict says so",
   ),
   lockSeconds: setting(
     "QUOTARY_LOCK_SECONDS",

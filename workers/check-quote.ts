@@ -1,8 +1,9 @@
-import type { Job } from "bullmq";
+import { DelayedError, type Job } from "bullmq";
 import { abortable } from "../src/engine/abortable.js";
 import type { Engine } from "../src/engine/index.js";
 import type { Logger } from "../src/log/logger.js";
 import type { QuoteJob } from "../src/queue/jobs.js";
+import type { Verdict } from "../src/records/verdict.js";
 import { verdictId } from "../src/store/ids.js";
 import type { Store } from "../src/store/index.js";
 
@@ -12,8 +13,13 @@ export interface QuoteProcessorParts {
   /** Sends events that were just written on their way. */
   relay: () => Promise<void>;
   timeoutSeconds: number;
+  /** Longest time a quote waits for archives that ask for fewer requests. */
+  archiveWaitSeconds: number;
   log: Logger;
 }
+
+/** A quote put off comes back no sooner. */
+const SHORTEST_WAIT_MS = 500;
 
 /**
  * Checks one quote and stores how it ended. May run twice for the same job (a worker that fell
@@ -22,17 +28,37 @@ export interface QuoteProcessorParts {
 export function createQuoteProcessor(parts: QuoteProcessorParts) {
   const { verifications } = parts.store;
 
-  return async function checkQuote(job: Job<QuoteJob>, _token?: string, signal?: AbortSignal) {
+  return async function checkQuote(job: Job<QuoteJob>, token?: string, signal?: AbortSignal) {
     const { verification, index } = job.data;
     const started = await verifications.start(verification, index);
     if (started !== "run") return started;
     const work = await verifications.readQuote(verification, index);
     if (work === null) return "gone";
     const end = await check(job, work, signal);
+    const until = "verdict" in end ? askAgainAt(end.verdict, job) : null;
+    if (until !== null) {
+      await verifications.putOff(verification, index, until);
+      await job.moveToDelayed(until.getTime(), token);
+      // Tells the queue that the job is none of this worker's any more: no attempt is counted.
+      throw new DelayedError();
+    }
     await verifications.finish(verification, index, end, new Date());
     await parts.relay();
     return "ended";
   };
+
+  /**
+   * When a quote that is not settled can be: as soon as the archives that asked for fewer requests
+   * may be asked again. Null when it is settled, nobody said when, or it has waited long enough.
+   */
+  function askAgainAt({ outcome, search }: Verdict, job: Job<QuoteJob>): Date | null {
+    const times = search.flatMap(({ retryAt }) =>
+      retryAt === undefined ? [] : Date.parse(retryAt),
+    );
+    if (outcome !== "inconclusive" || times.length === 0) return null;
+    const at = Math.max(Math.min(...times), Date.now() + SHORTEST_WAIT_MS);
+    return at > job.timestamp + parts.archiveWaitSeconds * 1_000 ? null : new Date(at);
+  }
 
   async function check(
     job: Job<QuoteJob>,
@@ -50,6 +76,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
           id: verdictId(verification, index),
           article: article ?? undefined,
           archives: options.archives,
+          priority: options.priority,
           signal,
           deadline,
         }),

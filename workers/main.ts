@@ -2,8 +2,15 @@ import { ConfigError, loadConfig } from "../config/index.js";
 import { BadWhereError } from "../src/archives/errors.js";
 import { openArchives } from "../src/archives/open.js";
 import { createEngine } from "../src/engine/index.js";
-import { createLogger } from "../src/log/logger.js";
+import { createLogger, quietly } from "../src/log/logger.js";
+import { createGate } from "../src/manners/gate.js";
+import { createRedisBook } from "../src/manners/redis-book.js";
+import { connectRedis, patient } from "../src/redis/connection.js";
+import { createKeys } from "../src/store/keys.js";
 import { runWorker } from "./run.js";
+
+/** Longest time a check stands in line at an archive; then its quote makes room and comes back. */
+const PATIENCE_MS = 10_000;
 
 /** The worker program: checks quotes and delivers webhooks until it is told to end. */
 async function main(): Promise<void> {
@@ -12,9 +19,13 @@ async function main(): Promise<void> {
   if (redisUrl === null) {
     throw new ConfigError("REDIS_URL", "a worker needs it; `quotary serve` runs Redis and workers");
   }
-  const archives = await openArchives(config.archives, config);
-  const engine = createEngine({ archives, onSpecimen: (specimen) => worker.keep(specimen) });
   const log = createLogger(config.logLevel, "worker");
+  const redis = connectRedis(patient(redisUrl), quietly(log, "redis"));
+  const book = createRedisBook(redis, createKeys(config.redisPrefix).host);
+  const gate = createGate(book);
+  const settings = { ...config, gate, patienceMs: PATIENCE_MS };
+  const archives = await openArchives(config.archives, settings);
+  const engine = createEngine({ archives, onSpecimen: (specimen) => worker.keep(specimen) });
   const worker = runWorker({ ...config, redisUrl }, engine.check, log);
   log.info({ archives: archives.map(({ name }) => name) }, "worker takes jobs");
 

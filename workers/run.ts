@@ -59,11 +59,18 @@ export function runWorker(
     return worker;
   };
 
-  const timeoutSeconds = config.quoteTimeoutSeconds;
+  const { quoteTimeoutSeconds: timeoutSeconds, archiveWaitSeconds } = config;
   const workers = [
     start(
       QUOTES,
-      createQuoteProcessor({ store, check, relay: sweep.events, timeoutSeconds, log }),
+      createQuoteProcessor({
+        store,
+        check,
+        relay: sweep.events,
+        timeoutSeconds,
+        archiveWaitSeconds,
+        log,
+      }),
       { concurrency: config.concurrency },
     ),
     start(WEBHOOKS, createWebhookProcessor({ store, client, log }), {

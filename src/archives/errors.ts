@@ -25,6 +25,14 @@ export class ArchiveUnavailableError extends ArchiveError {
   }
 }
 
+/** No connection, or one that broke: it may come about when tried again. */
+export class ConnectionLostError extends ArchiveError {
+  override readonly name = "ConnectionLostError";
+  constructor(archive: string, because: string, options?: ErrorOptions) {
+    super(archive, "unavailable", because, null, options);
+  }
+}
+
 /** The archive's own 429: it was asked too often. A captured 429 is not one. */
 export class RateLimitedError extends ArchiveError {
   override readonly name = "RateLimitedError";

@@ -3,7 +3,17 @@ import { z } from "zod";
 
 const KnownSchema = z.record(
   z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-  z.object({ where: z.string(), description: z.string() }),
+  z.object({
+    where: z.string(),
+    description: z.string(),
+    /** What it puts up with; `source` says who says so. */
+    limits: z.object({
+      indexPerMinute: z.number().positive(),
+      replayPerMinute: z.number().positive(),
+      concurrency: z.number().int().positive(),
+      source: z.string(),
+    }),
+  }),
 );
 
 /** Archives that go by a name: what the name stands for, and one line about it. */

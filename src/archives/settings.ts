@@ -1,7 +1,16 @@
+import type { Gate } from "../manners/gate.js";
+import type { Limits } from "../manners/rules.js";
+
 /** What opening archives depends on; all of it optional, as `loadConfig` hands it over. */
 export interface ArchiveSettings {
   /** Hosts and networks that may be reached although internal. */
   allowHosts?: readonly string[];
   /** `User-Agent` of every request. */
   userAgent?: string;
+  /** Keeps to what archives put up with; one of this process alone by default. */
+  gate?: Gate;
+  /** Instead of what the archive is known to put up with. */
+  limits?: Limits;
+  /** Longest time to wait for one's turn at an archive, ms; without bound by default. */
+  patienceMs?: number;
 }

@@ -45,6 +45,8 @@ export interface AskContext {
   signal: AbortSignal;
   /** Called once per request sent, redirects and retries included. */
   requested: () => void;
+  /** Who goes first where archives are asked in turn; `normal` by default. */
+  priority?: "breaking" | "normal";
 }
 
 /**

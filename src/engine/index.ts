@@ -31,6 +31,8 @@ interface CheckOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Names of the archives to ask; all when absent. */
   archives?: readonly string[] | undefined;
+  /** Who goes first where archives are asked in turn; `normal` by default. */
+  priority?: "breaking" | "normal" | undefined;
 }
 
 export interface Engine {
@@ -90,7 +92,7 @@ export function createEngine({
         findings: planFindings(quote, steps),
       };
       for (const archive of asked) {
-        const inquiry = new Inquiry(archive, library, signal, options.deadline);
+        const inquiry = new Inquiry(archive, library, signal, options.deadline, options.priority);
         search.inquiries.push(inquiry);
         await askArchive(inquiry, steps, quote, context, search, (doing) =>
           options.onProgress?.({ archive: archive.name, doing }),

@@ -44,6 +44,7 @@ export class Inquiry {
     private readonly signal: AbortSignal,
     /** Ends the asking: what is not answered by then counts as timed out. */
     private readonly deadline?: AbortSignal,
+    priority: AskContext["priority"] = "normal",
   ) {
     this.entry = {
       archive: archive.name,
@@ -56,6 +57,7 @@ export class Inquiry {
     };
     this.context = {
       signal: deadline ? AbortSignal.any([signal, deadline]) : signal,
+      priority,
       requested: () => {
         this.entry.requests += 1;
       },
@@ -167,6 +169,9 @@ export class Inquiry {
     } catch (error) {
       if (error instanceof ArchiveError) {
         this.entry.outcome = error.outcome;
+        if (error.retryAfterSeconds !== null) {
+          this.entry.retryAt = new Date(Date.now() + error.retryAfterSeconds * 1000).toISOString();
+        }
         this.note(error.message);
       } else if (error instanceof CaptureUnreadableError) {
         this.unreadable += 1;

@@ -102,7 +102,7 @@ export class Library {
     return abortable(index, context.signal);
   }
 
-  private shared({ requested }: AskContext): AskContext {
-    return { signal: this.unaborted, requested };
+  private shared(context: AskContext): AskContext {
+    return { ...context, signal: this.unaborted };
   }
 }

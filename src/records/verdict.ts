@@ -42,6 +42,8 @@ const SearchEntrySchema = z.object({
   asked: z.array(z.string()),
   /** What went wrong on the way: damage, captures that could not be read, why it did not answer. */
   problems: z.array(z.string()),
+  /** When the archive may be asked again, as far as that is known. */
+  retryAt: z.string().optional(),
 });
 
 export type SearchEntry = z.infer<typeof SearchEntrySchema>;

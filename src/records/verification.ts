@@ -34,6 +34,8 @@ const QuoteProgressSchema = z.object({
   verdictId: z.string().nullable(),
   /** Why it failed; null unless it did. */
   because: z.string().nullable(),
+  /** Until when it waits for an archive that asks for fewer requests; absent unless it does. */
+  waitsUntil: z.string().optional(),
 });
 
 /** What a caller sees of a verification (contract, section 4). */

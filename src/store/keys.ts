@@ -29,6 +29,8 @@ export function createKeys(prefix: string) {
     specimens: `${prefix}:specimens`,
     /** Sorted set: those by when they were last seen. */
     specimenTimes: `${prefix}:specimens:times`,
+    /** String: what is known of an archive's host, and who asks it (JSON). */
+    host: (origin: string) => `${prefix}:host:${origin}`,
     /** Channel: ids of verifications that changed. */
     changes: `${prefix}:changes`,
     /** String that readiness writes. */

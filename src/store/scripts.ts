@@ -46,9 +46,20 @@ if quote == 'completed' or quote == 'failed' then return quote end
 if status == 'cancelled' then return 'cancelled' end
 if not quote then return 'gone' end
 redis.call('HSET', KEYS[2], ARGV[1], 'running')
+redis.call('HDEL', KEYS[2], 'until:' .. ARGV[1])
 if status == 'queued' then redis.call('HSET', KEYS[1], 'status', 'running') end
 redis.call('PUBLISH', ARGV[3], ARGV[2])
 return 'run'
+`);
+
+/**
+ * Puts a running quote off. KEYS: quotes. ARGV: index, until (ISO), id, channel.
+ */
+export const PUT_OFF = script(`
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= 'running' then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], 'waiting-for-archive', 'until:' .. ARGV[1], ARGV[2])
+redis.call('PUBLISH', ARGV[4], ARGV[3])
+return 1
 `);
 
 /**

@@ -30,6 +30,8 @@ interface StoredQuote {
   status: QuoteStatus;
   /** Why it failed; null unless it did. */
   because: string | null;
+  /** ISO time until which it waits for an archive; null unless it does. */
+  waitsUntil: string | null;
 }
 
 /** A verification as it stands. */
@@ -89,6 +91,7 @@ export function readStored(
       record: parsed<QuoteRecord>(records[index], { text: "" }),
       status: (quotes[index] ?? "queued") as QuoteStatus,
       because: quotes[`because:${index}`] ?? null,
+      waitsUntil: quotes[`until:${index}`] ?? null,
     })),
   };
 }

@@ -3,7 +3,7 @@ import type { Verdict } from "../records/verdict.js";
 import { runScript } from "../redis/script.js";
 import { completionEventId, verdictEventId, verdictId } from "./ids.js";
 import type { Keys } from "./keys.js";
-import { CANCEL, CREATE, FINISH, START, TAKE_DUE } from "./scripts.js";
+import { CANCEL, CREATE, FINISH, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
 import {
   type NewVerification,
   type QuoteToCheck,
@@ -92,6 +92,12 @@ export class Verifications {
     const keys = [this.keys.verification(id), this.keys.quotes(id)];
     const result = await runScript(this.redis, START, keys, [index, id, this.keys.changes]);
     return result as StartResult;
+  }
+
+  /** Notes that a quote waits until an archive may be asked again. */
+  async putOff(id: string, index: number, until: Date): Promise<void> {
+    const args = [index, until.toISOString(), id, this.keys.changes];
+    await runScript(this.redis, PUT_OFF, [this.keys.quotes(id)], args);
   }
 
   /** True when this call ended the quote; false when it had ended before (or is gone). */

@@ -19,13 +19,14 @@ export function viewVerification(
     article: stored.article,
     progress: { done: stored.done, total: stored.quotes.length },
     outcomes: stored.outcomes,
-    quotes: stored.quotes.map(({ record, status, because }, index) => ({
+    quotes: stored.quotes.map(({ record, status, because, waitsUntil }, index) => ({
       id: quoteId(stored.id, index),
       ref: record.ref ?? null,
       status,
       verdict: verdicts.get(index) ?? null,
       verdictId: status === "completed" ? verdictId(stored.id, index) : null,
       because,
+      ...(waitsUntil !== null && { waitsUntil }),
     })),
     warnings: stored.warnings,
     links: { self: `/v1/verifications/${stored.id}` },
@@ -44,6 +45,7 @@ export function viewAccepted(stored: StoredVerification): Verification {
       record,
       status: "queued" as const,
       because: null,
+      waitsUntil: null,
     })),
   };
   const { webhook } = stored;

@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openArchives } from "../../src/archives/open.js";
 import { RemoteHost } from "../../src/archives/remote/host.js";
+import { limitsOf } from "../../src/archives/remote/limits.js";
 import { WaybackArchive } from "../../src/archives/wayback/archive.js";
+import { createGate, createMemoryBook } from "../../src/manners/gate.js";
 import { createGuardedClient } from "../../src/net/guarded-client.js";
 import { type Answer, startStandIn } from "../support/stand-in.js";
 import { context, EXACT, line, open, POST, withCdx } from "../support/wayback-stand-in.js";
@@ -63,7 +65,12 @@ describe("an archive that does not answer", () => {
       standIn.on(() => ({ fault, body: line("20230206101112") }));
       const quick = { allow: ["127.0.0.1"], headersTimeoutMs: 300, bodyTimeoutMs: 300 };
       const archive = new WaybackArchive(
-        new RemoteHost("w", standIn.origin, createGuardedClient(quick)),
+        new RemoteHost("w", standIn.origin, {
+          client: createGuardedClient(quick),
+          gate: createGate(createMemoryBook()),
+          limits: limitsOf(new URL(standIn.origin), []),
+          patienceMs: Number.POSITIVE_INFINITY,
+        }),
       );
       onTestFinished(() => archive.close());
       await expect(archive.find(EXACT, context())).rejects.toMatchObject({ outcome: "timed-out" });

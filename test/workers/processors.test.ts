@@ -152,3 +152,54 @@ describe("checking a quote", () => {
     });
   });
 });
+
+describe("a quote whose archive asks for fewer requests", () => {
+  const limited =
+    (seconds: number): Engine["check"] =>
+    async (given, options) => {
+      const verdict = await plainCheck(given, options);
+      const retryAt = new Date(Date.now() + seconds * 1_000).toISOString();
+      const entry = { archive: "w", requests: 1, captures: 0, read: 0, asked: [], problems: [] };
+      const search = [{ ...entry, outcome: "rate-limited" as const, retryAt }];
+      return { ...verdict, outcome: "inconclusive", search };
+    };
+
+  it("waits, says until when, loses no attempt, and is checked again", async () => {
+    let checks = 0;
+    const check: Engine["check"] = (given, options) =>
+      (++checks <= 4 ? limited(0.6) : plainCheck)(given, options);
+    await withWorker(check, { QUOTARY_QUOTE_ATTEMPTS: "1" }, async (api, start) => {
+      const { body } = await post(api, { quotes: [quote] });
+      start();
+      const status = async () => (await request(api.app).get(body.links.self)).body.quotes[0];
+      await expect
+        .poll(async () => (await status()).status, { timeout: 10_000 })
+        .toBe("waiting-for-archive");
+      expect(Date.parse((await status()).waitsUntil)).toBeGreaterThan(Date.now() - 2_000);
+      const answer = await done(api, { body } as request.Response);
+      expect(answer.quotes[0]).toMatchObject({ status: "completed" });
+      expect(answer.quotes[0]).not.toHaveProperty("waitsUntil");
+      expect(answer.outcomes).toEqual({ verified: 1 });
+      expect(checks).toBe(5);
+    });
+  }, 30_000);
+
+  it("gets its verdict when that would take too long", async () => {
+    await withWorker(limited(3_600), {}, async (api, start) => {
+      start();
+      const answer = await done(api, await post(api, { quotes: [quote] }));
+      expect(answer.outcomes).toEqual({ inconclusive: 1 });
+    });
+  });
+
+  it("is cancelled while it waits", async () => {
+    await withWorker(limited(60), {}, async (api, start) => {
+      start();
+      const { body } = await post(api, { quotes: [quote] });
+      const read = async () => (await request(api.app).get(body.links.self)).body;
+      await expect.poll(async () => (await read()).quotes[0].status).toBe("waiting-for-archive");
+      await request(api.app).delete(body.links.self);
+      expect((await read()).status).toBe("cancelled");
+    });
+  });
+});

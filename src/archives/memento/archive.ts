@@ -31,7 +31,7 @@ export class MementoArchive implements Archive {
 
   /** One page of a TimeMap; null when the archive answers that it has none of this address. */
   async #timeMap(address: string, context: AskContext): Promise<TimeMap | null> {
-    const response = await this.host.ask(address, context).catch((error: unknown) => {
+    const response = await this.host.ask(address, context, "index").catch((error: unknown) => {
       if (!(error instanceof BodyTooLongError)) throw error;
       throw new ArchiveUnavailableError(this.name, `TimeMap: ${error.message}`);
     });

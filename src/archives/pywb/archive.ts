@@ -42,7 +42,7 @@ export class PywbArchive implements Archive {
 
   async find(query: CaptureQuery, context: AskContext): Promise<CaptureList> {
     const response = await this.host
-      .ask(cdxAddress(this.host.base, query), context)
+      .ask(cdxAddress(this.host.base, query), context, "index")
       .catch((error: unknown) => {
         if (!(error instanceof BodyTooLongError)) throw error;
         throw new ArchiveUnavailableError(this.name, `list of captures: ${error.message}`);

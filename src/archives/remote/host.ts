@@ -1,6 +1,11 @@
-import type { AskContext } from "../../engine/archive.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ArchiveError, AskContext } from "../../engine/archive.js";
 import { ENGINE } from "../../engine/version.js";
+import { createGate, createMemoryBook, type Gate } from "../../manners/gate.js";
+import { Line } from "../../manners/line.js";
+import type { Ending, Lane, Limits } from "../../manners/rules.js";
 import {
+  BodyTooLongError,
   ConnectionFailedError,
   ForbiddenAddressError,
   RequestTimeoutError,
@@ -13,32 +18,33 @@ import {
 import {
   ArchiveUnavailableError,
   BadWhereError,
+  ConnectionLostError,
   RateLimitedError,
   RefusedError,
   TimedOutError,
 } from "../errors.js";
 import type { ArchiveSettings } from "../settings.js";
-import { Turns } from "./turns.js";
+import { limitsOf } from "./limits.js";
 
-/** Wayback has never been seen to say how long to wait; its clients wait this long (facts: archives 1). */
+/** What an archive that does not say how long to wait is given (facts: archives 1). */
 const DEFAULT_WAIT_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 3_600;
 /** Longest archive answer read, packed: lists and pages alike. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
-interface HostState {
-  turns: Turns;
-  /** Not to be asked before, as `performance.now()`. */
-  restUntil: number;
-}
+/** For all archives opened without a gate of their own: however often, each is asked in turn. */
+const processGate = createGate(createMemoryBook());
 
-/** One state a host for the whole process: however often an archive is opened, it is asked in turn. */
-const hosts = new Map<string, HostState>();
+/** One line a gate, host and lane; who stands in front asks the gate. */
+const lines = new WeakMap<Gate, Map<string, Line>>();
 
-function stateOf(origin: string): HostState {
-  const state = hosts.get(origin) ?? { turns: new Turns(), restUntil: 0 };
-  hosts.set(origin, state);
-  return state;
+function lineOf(gate: Gate, host: string, lane: Lane): Line {
+  const ofGate = lines.get(gate) ?? new Map<string, Line>();
+  lines.set(gate, ofGate);
+  const key = `${lane} ${host}`;
+  const line = ofGate.get(key) ?? new Line();
+  ofGate.set(key, line);
+  return line;
 }
 
 /** Seconds of a `Retry-After` (RFC 9110, 10.2.3), in seconds or as a date, within bounds. */
@@ -56,50 +62,132 @@ export function header(response: GuardedResponse, name: string): string | null {
   return response.headers.get(name)?.find((value) => value.trim() !== "") ?? null;
 }
 
-/** The archive at an address: asked one request at a time, its failures told apart. */
+/** An answer that will be another one soon: the server behind the archive's front is away. */
+function isPassing(response: GuardedResponse): boolean {
+  const { status } = response;
+  return (status === 502 || status === 503 || status === 504) && !isCapture(response);
+}
+
+/** A captured 429 or 503 is a capture like any other: `Memento-Datetime` decides (facts: archives 3). */
+function isCapture(response: GuardedResponse): boolean {
+  return header(response, "memento-datetime") !== null;
+}
+
+/** What an answer tells about the archive's own state. */
+function endingOf(response: GuardedResponse): Ending {
+  const seconds = retryAfterSeconds(header(response, "retry-after"));
+  if (response.status === 429 && !isCapture(response)) return { how: "limited", seconds };
+  if (!isPassing(response)) return { how: "answered" };
+  return seconds === null ? { how: "failed" } : { how: "limited", seconds };
+}
+
+interface HostParts {
+  client: GuardedClient;
+  gate: Gate;
+  limits: Limits;
+  /** Longest time to stand in line, ms. */
+  patienceMs: number;
+}
+
+/** The archive at an address: asked no more than it puts up with, its failures told apart. */
 export class RemoteHost {
   constructor(
     /** Name of the archive, for messages. */
     readonly archive: string,
     /** Where it lives, without a trailing slash. */
     readonly base: string,
-    private readonly client: GuardedClient,
+    private readonly parts: HostParts,
   ) {}
 
   /**
-   * Sends one GET request in its turn. Any status is an answer, except the archive's own 429. Throws
-   * an `ArchiveError` when the archive could not be asked, `BodyTooLongError` on a longer answer than
-   * is read, and the signal's reason when it was aborted.
+   * Sends one GET request in its turn, again where it failed and may do better. Any status is an
+   * answer, except the archive's own 429. Throws an `ArchiveError` when the archive could not be
+   * asked, `BodyTooLongError` on a longer answer than is read, and the signal's reason when it was
+   * aborted.
    */
-  async ask(address: string, { signal, requested }: AskContext): Promise<GuardedResponse> {
-    const state = stateOf(new URL(address).origin);
-    return await state.turns.take(signal, async () => {
-      const wait = Math.ceil((state.restUntil - performance.now()) / 1000);
-      if (wait > 0) throw this.#rateLimited(wait);
-      requested();
-      const response = await this.client
-        .request(address, {
-          signal,
-          maxBodyBytes: MAX_ANSWER_BYTES,
-          // Unpacked, the body of a capture is as it was stored more often, so its digest can fit.
-          headers: { "accept-encoding": "identity" },
-        })
-        .catch((error: unknown) => {
-          throw this.#translated(error);
-        });
-      // A captured 429 is a capture like any other: `Memento-Datetime` decides (facts: archives 3).
-      if (response.status === 429 && header(response, "memento-datetime") === null) {
-        const seconds = retryAfterSeconds(header(response, "retry-after")) ?? DEFAULT_WAIT_SECONDS;
-        state.restUntil = performance.now() + seconds * 1000;
-        throw this.#rateLimited(seconds);
-      }
-      return response;
-    });
+  async ask(address: string, context: AskContext, lane: Lane = "replay"): Promise<GuardedResponse> {
+    for (const pause of this.parts.limits.retryPausesMs) {
+      const response = await this.#askOnce(address, context, lane).catch((error: unknown) => {
+        if (error instanceof TimedOutError || error instanceof ConnectionLostError) return null;
+        throw error;
+      });
+      const retries =
+        response === null || (isPassing(response) && !header(response, "retry-after"));
+      if (!retries) return response;
+      await sleep(pause * (0.75 + Math.random() / 2), undefined, { signal: context.signal }).catch(
+        () => context.signal.throwIfAborted(),
+      );
+    }
+    return await this.#askOnce(address, context, lane);
   }
 
-  #rateLimited(seconds: number): RateLimitedError {
-    const because = `${this.archive} asks for fewer requests: again in ${seconds} s`;
-    return new RateLimitedError(this.archive, because, seconds);
+  async #askOnce(address: string, context: AskContext, lane: Lane): Promise<GuardedResponse> {
+    const host = new URL(address).origin;
+    const pass = await this.#enter(host, lane, context);
+    let ending: Ending = { how: "failed" };
+    try {
+      context.requested();
+      const response = await this.parts.client.request(address, {
+        signal: context.signal,
+        maxBodyBytes: MAX_ANSWER_BYTES,
+        // Unpacked, the body of a capture is as it was stored more often, so its digest can fit.
+        headers: { "accept-encoding": "identity" },
+      });
+      ending = endingOf(response);
+      if (response.status !== 429 || ending.how !== "limited") return response;
+      const seconds = ending.seconds ?? DEFAULT_WAIT_SECONDS;
+      throw this.#rateLimited(`asks for fewer requests: again in ${seconds} s`, seconds);
+    } catch (error) {
+      // Given up by us, or too long for us: no fault of the archive.
+      if (context.signal.aborted || error instanceof BodyTooLongError) ending = { how: "answered" };
+      throw this.#translated(error);
+    } finally {
+      await this.parts.gate.leave(host, pass, ending);
+    }
+  }
+
+  /** Waits in line until a request may be sent; throws when that would take longer than patience. */
+  async #enter(host: string, lane: Lane, { signal, priority }: AskContext): Promise<string> {
+    const { gate, limits, patienceMs } = this.parts;
+    const until = performance.now() + patienceMs;
+    const impatience = Number.isFinite(patienceMs) ? AbortSignal.timeout(patienceMs) : null;
+    const either = impatience ? AbortSignal.any([signal, impatience]) : signal;
+    const inFront = async () => {
+      for (;;) {
+        const entry = await gate.enter(host, lane, limits);
+        if (entry.kind === "enter") return entry.pass;
+        const seconds = Math.ceil(entry.ms / 1000);
+        if (entry.kind === "rest") throw this.#resting(entry.because, seconds);
+        if (performance.now() + entry.ms > until) throw this.#lineTooLong(seconds);
+        await sleep(entry.ms, undefined, { signal: either });
+      }
+    };
+    try {
+      return await lineOf(gate, host, lane).take(priority ?? "normal", either, inFront);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (impatience?.aborted) throw this.#lineTooLong(Math.ceil(patienceMs / 1000));
+      throw error;
+    }
+  }
+
+  #rateLimited(what: string, seconds: number): RateLimitedError {
+    return new RateLimitedError(this.archive, `${this.archive} ${what}`, seconds);
+  }
+
+  #resting(because: "limited" | "failing", seconds: number): ArchiveError {
+    if (because === "limited") {
+      return this.#rateLimited(`asks for fewer requests: again in ${seconds} s`, seconds);
+    }
+    const text = `${this.archive} failed again and again and is left alone: again in ${seconds} s`;
+    return new ArchiveUnavailableError(this.archive, text, seconds);
+  }
+
+  #lineTooLong(seconds: number): RateLimitedError {
+    return this.#rateLimited(
+      `is asked no more often than it allows; the turn comes in ${seconds} s or later`,
+      seconds,
+    );
   }
 
   #translated(cause: unknown): unknown {
@@ -109,7 +197,7 @@ export class RemoteHost {
     if (cause instanceof ForbiddenAddressError)
       return new RefusedError(this.archive, because, { cause });
     if (cause instanceof ConnectionFailedError) {
-      return new ArchiveUnavailableError(this.archive, because, null, { cause });
+      return new ConnectionLostError(this.archive, because, { cause });
     }
     return cause;
   }
@@ -125,7 +213,7 @@ export class RemoteHost {
   }
 
   close(): Promise<void> {
-    return this.client.close();
+    return this.parts.client.close();
   }
 }
 
@@ -151,5 +239,10 @@ export function openRemote(
     allow: [...(settings.allowHosts ?? []), url.hostname],
     userAgent: settings.userAgent ?? ENGINE,
   });
-  return new RemoteHost(name ?? `${url.host}${path}`, `${url.origin}${path}`, client);
+  return new RemoteHost(name ?? `${url.host}${path}`, `${url.origin}${path}`, {
+    client,
+    gate: settings.gate ?? processGate,
+    limits: settings.limits ?? limitsOf(url, settings.allowHosts ?? []),
+    patienceMs: settings.patienceMs ?? Number.POSITIVE_INFINITY,
+  });
 }

@@ -58,7 +58,7 @@ export class WaybackArchive implements Archive {
 
   /** One CDX answer; everything that is none is thrown as what it is, never read as "none". */
   async #askCdx(address: string, query: CaptureQuery, context: AskContext): Promise<CdxAnswer> {
-    const response = await this.host.ask(address, context).catch((error: unknown) => {
+    const response = await this.host.ask(address, context, "index").catch((error: unknown) => {
       if (!(error instanceof BodyTooLongError)) throw error;
       throw new ArchiveUnavailableError(this.name, `list of captures: ${error.message}`);
     });

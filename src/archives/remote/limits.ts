@@ -1,0 +1,37 @@
+import { isIP } from "node:net";
+import type { Limits } from "../../manners/rules.js";
+import { createAllowList, plainHost } from "../../net/allow-list.js";
+import { knownArchives } from "../known.js";
+
+/** Of a public archive that says nothing: what any of those that do would put up with. */
+const PUBLIC = { indexPerMinute: 20, replayPerMinute: 60, concurrency: 1 };
+/** Clients of the Internet Archive retry so (facts: archives 1), with jitter. */
+const RETRY_PAUSES_MS = [0, 2_000, 4_000, 8_000];
+
+/** An archive of one's own is asked as fast as it answers, and failing means that it is down. */
+const OWN: Limits = { perMinute: { index: null, replay: null }, concurrency: 1, retryPausesMs: [] };
+
+/** An internal address, or a host named as allowed although internal. */
+function isOwn(host: string, allowHosts: readonly string[]): boolean {
+  const plain = plainHost(host);
+  if (isIP(plain)) return !createAllowList([]).allowsAddress(plain);
+  return plain === "localhost" || createAllowList(allowHosts).allowsHost(plain);
+}
+
+/**
+ * What the archive at an address puts up with: as `config/archives.json` says for its host, whatever
+ * kind it is asked as; else little, unless the address is internal or named as allowed.
+ */
+export function limitsOf(url: URL, allowHosts: readonly string[]): Limits {
+  if (isOwn(url.hostname, allowHosts)) return OWN;
+  const known = Object.values(knownArchives()).find(({ where }) => {
+    const address = where.slice(where.indexOf("+") + 1);
+    return URL.canParse(address) && new URL(address).host === url.host;
+  });
+  const { indexPerMinute, replayPerMinute, concurrency } = known?.limits ?? PUBLIC;
+  return {
+    perMinute: { index: indexPerMinute, replay: replayPerMinute },
+    concurrency,
+    retryPausesMs: RETRY_PAUSES_MS,
+  };
+}

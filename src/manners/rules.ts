@@ -1,0 +1,126 @@
+/** What is asked for: an archive's index is dearer to it than its replay (facts: archives 1). */
+export type Lane = "index" | "replay";
+
+/** What an archive puts up with, from all of us together. */
+export interface Limits {
+  /** Requests a minute and lane, evenly spread; null for an archive of one's own. */
+  perMinute: Readonly<Record<Lane, number | null>>;
+  /** Requests under way at one time, over both lanes. */
+  concurrency: number;
+  /** Pauses before a request that failed is sent again, ms; as many retries as entries. */
+  retryPausesMs: readonly number[];
+}
+
+/** What is known of one archive's host; small enough to be stored whole. Times are ms since 1970. */
+export interface HostState {
+  /** Earliest time of the next request of a lane. */
+  next: Record<Lane, number>;
+  /** Requests under way, and when each is given up for lost. */
+  active: Record<string, number>;
+  restUntil: number;
+  /** Times in a row that it asked for fewer requests. */
+  strikes: number;
+  /** Times in a row that it failed. */
+  failures: number;
+  /** The one request that tries whether a host that rested is well again. */
+  probe: string | null;
+}
+
+export type Entry =
+  | { kind: "enter" }
+  /** Its turn may come then. */
+  | { kind: "wait"; ms: number }
+  /** The host is left alone until then. */
+  | { kind: "rest"; ms: number; because: "limited" | "failing" };
+
+/** How a request ended; `seconds` is what the archive asked to wait, null when it did not say. */
+export type Ending = { how: "answered" | "failed" } | { how: "limited"; seconds: number | null };
+
+/** Longer than any request may take, so that a process that died holds no place for ever. */
+const LEASE_MS = 200_000;
+/** Look again for a free place after this long. */
+const PLACE_POLL_MS = 10;
+const MINUTE_MS = 60_000;
+/** Of a gap between requests, so that what jitter pushes together still fits the minute. */
+const GAP_MARGIN_MS = 25;
+/** Wayback has never been seen to say how long to wait; its clients wait this long (facts: archives 1). */
+const REST_MS = 60_000;
+const LONGEST_REST_MS = 3_600_000;
+/** Failures in a row after which the host is left alone, and for how long at first. */
+const FAILURES_TO_REST = 5;
+const FAILURE_REST_MS = 30_000;
+const LONGEST_FAILURE_REST_MS = 600_000;
+
+export function freshHost(): HostState {
+  return {
+    next: { index: 0, replay: 0 },
+    active: {},
+    restUntil: 0,
+    strikes: 0,
+    failures: 0,
+    probe: null,
+  };
+}
+
+/** True for a host that rested and has not answered since: one request at a time tries it. */
+function isOnTrial(state: HostState): boolean {
+  return state.strikes > 0 || state.failures >= FAILURES_TO_REST;
+}
+
+/** May a request be sent now? A `pass` that enters counts as under way until it leaves. */
+export function enter(
+  state: HostState,
+  now: number,
+  pass: string,
+  lane: Lane,
+  limits: Limits,
+): { state: HostState; entry: Entry } {
+  if (now < state.restUntil) {
+    const because = state.strikes > 0 ? "limited" : "failing";
+    return { state, entry: { kind: "rest", ms: state.restUntil - now, because } };
+  }
+  const active = Object.fromEntries(
+    Object.entries(state.active).filter(([, until]) => until > now),
+  );
+  const probing = state.probe !== null && active[state.probe] !== undefined;
+  if (Object.keys(active).length >= limits.concurrency || (probing && isOnTrial(state))) {
+    return { state, entry: { kind: "wait", ms: PLACE_POLL_MS } };
+  }
+  if (now < state.next[lane]) {
+    return { state, entry: { kind: "wait", ms: state.next[lane] - now } };
+  }
+  const perMinute = limits.perMinute[lane];
+  const gap = perMinute === null ? 0 : Math.ceil(MINUTE_MS / perMinute) + GAP_MARGIN_MS;
+  return {
+    state: {
+      ...state,
+      next: { ...state.next, [lane]: now + gap },
+      active: { ...active, [pass]: now + LEASE_MS },
+      probe: isOnTrial(state) ? pass : null,
+    },
+    entry: { kind: "enter" },
+  };
+}
+
+/**
+ * A request ended. What an archive asks for is obeyed by everyone at once; asked again and again,
+ * it is left alone twice as long each time, up to an hour. Repeated failures rest it as well.
+ */
+export function leave(state: HostState, now: number, pass: string, ending: Ending): HostState {
+  const { [pass]: _gone, ...active } = state.active;
+  const left = { ...state, active, probe: state.probe === pass ? null : state.probe };
+  if (ending.how === "answered") return { ...left, strikes: 0, failures: 0 };
+  if (ending.how === "limited") {
+    const asked = ending.seconds === null ? REST_MS : ending.seconds * 1000;
+    const rest = Math.min(asked * 2 ** state.strikes, LONGEST_REST_MS);
+    return {
+      ...left,
+      strikes: state.strikes + 1,
+      restUntil: Math.max(state.restUntil, now + rest),
+    };
+  }
+  const failures = state.failures + 1;
+  if (failures < FAILURES_TO_REST) return { ...left, failures };
+  const rest = FAILURE_REST_MS * 2 ** Math.min(failures - FAILURES_TO_REST, 10);
+  return { ...left, failures, restUntil: now + Math.min(rest, LONGEST_FAILURE_REST_MS) };
+}

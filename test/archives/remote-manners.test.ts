@@ -1,0 +1,111 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openArchives } from "../../src/archives/open.js";
+import { limitsOf } from "../../src/archives/remote/limits.js";
+import type { Archive, CaptureQuery } from "../../src/engine/archive.js";
+import type { Limits } from "../../src/manners/rules.js";
+import { type StandIn, startStandIn } from "../support/stand-in.js";
+
+const QUERY: CaptureQuery = { kind: "exact", uriR: "https://twitter.com/someone/status/1" };
+const QUICK: Limits = {
+  perMinute: { index: null, replay: null },
+  concurrency: 1,
+  retryPausesMs: [0, 1, 1],
+};
+
+async function open(standIn: StandIn, limits: Limits, patienceMs?: number): Promise<Archive> {
+  const settings = { limits, ...(patienceMs !== undefined && { patienceMs }) };
+  const [archive] = await openArchives([`wayback+${standIn.origin}`], settings);
+  onTestFinished(() => archive!.close());
+  return archive!;
+}
+
+function ask(archive: Archive, priority: "breaking" | "normal" = "normal") {
+  const context = {
+    signal: new AbortController().signal,
+    requests: 0,
+    requested: () => void context.requests++,
+    priority,
+  };
+  return { context, answer: archive.find(QUERY, context) };
+}
+
+describe("an archive that fails and recovers", () => {
+  it("is asked again, every request counted", async () => {
+    const standIn = await startStandIn();
+    standIn.on((_url, asked) => {
+      if (asked === 1) return { status: 503 };
+      return asked === 2 ? { fault: "close" } : { body: "" };
+    });
+    const { context, answer } = ask(await open(standIn, QUICK));
+    expect((await answer).captures).toEqual([]);
+    expect([context.requests, standIn.requests.length]).toEqual([3, 3]);
+  });
+
+  it("is given up in the end, and is not asked on and on by others", async () => {
+    const standIn = await startStandIn();
+    standIn.on(() => ({ status: 502 }));
+    const archive = await open(standIn, QUICK);
+    await expect(ask(archive).answer).rejects.toMatchObject({ outcome: "unavailable" });
+    await expect(ask(archive).answer).rejects.toMatchObject({ outcome: "unavailable" });
+    const rest = ask(archive);
+    await expect(rest.answer).rejects.toMatchObject({ retryAfterSeconds: 30 });
+    expect([rest.context.requests, standIn.requests.length]).toEqual([0, 5]);
+  });
+
+  it("with Retry-After: is left alone at once", async () => {
+    const standIn = await startStandIn();
+    standIn.on(() => ({ status: 503, headers: { "retry-after": "40" } }));
+    const archive = await open(standIn, QUICK);
+    await expect(ask(archive).answer).rejects.toMatchObject({ retryAfterSeconds: 40 });
+    await expect(ask(archive).answer).rejects.toMatchObject({ outcome: "rate-limited" });
+    expect(standIn.requests).toHaveLength(1);
+  });
+
+  it("a 404 or a refusal is an answer: not asked again", async () => {
+    const standIn = await startStandIn();
+    standIn.on(() => ({ status: 403 }));
+    await expect(ask(await open(standIn, QUICK)).answer).rejects.toMatchObject({
+      outcome: "refused",
+    });
+    expect(standIn.requests).toHaveLength(1);
+  });
+});
+
+describe("the line before an archive", () => {
+  it("is left when the turn comes too late, with the time it would come", async () => {
+    const standIn = await startStandIn();
+    standIn.on(() => ({ body: "" }));
+    const slow = { ...QUICK, perMinute: { index: 2, replay: null } };
+    const archive = await open(standIn, slow, 50);
+    await ask(archive).answer;
+    await expect(ask(archive).answer).rejects.toMatchObject({
+      outcome: "rate-limited",
+      retryAfterSeconds: 31,
+    });
+    expect(standIn.requests).toHaveLength(1);
+  });
+
+  it("has room for as many as the archive takes at once", async () => {
+    const standIn = await startStandIn();
+    standIn.on(() => ({ body: "", delayMs: 40 }));
+    const archive = await open(standIn, { ...QUICK, concurrency: 3 });
+    await Promise.all(Array.from({ length: 7 }, () => ask(archive).answer));
+    expect(standIn.atOnce).toBe(3);
+  });
+});
+
+describe("what an archive puts up with", () => {
+  const of = (address: string, allow: string[] = []) => limitsOf(new URL(address), allow);
+
+  it("goes by its host, as whatever kind it is asked", () => {
+    expect(of("https://web.archive.org/web").perMinute).toEqual({ index: 20, replay: 240 });
+    expect(of("https://arquivo.pt/wayback").perMinute.index).toBeLessThan(250 * 0.8);
+  });
+
+  it("is little where nothing is known, no bound for one's own", () => {
+    expect(of("https://archive.example").perMinute.index).toBe(20);
+    expect(of("http://127.0.0.1:8080").perMinute.index).toBeNull();
+    expect(of("http://[fd00::1]/pywb").perMinute.index).toBeNull();
+    expect(of("https://archive.example", ["archive.example"]).perMinute.index).toBeNull();
+  });
+});
