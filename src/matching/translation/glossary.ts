@@ -2,9 +2,10 @@ import { looseFold } from "../text/fold.js";
 import { wordKey } from "./word-key.js";
 
 /*
- * The commonest words of the news, by language: a small dictionary of our own for where none is
- * installed. One line a concept; `/` between the words of a language that may stand for it. Chosen
- * by subject (politics, war, justice, daily life), not from any test's texts.
+ * Common words of the news, by language: a small dictionary of our own for where none is installed.
+ * One line a concept; `/` between the words of a language that may stand for it. Written by hand
+ * after the 60 shared translation pairs had been read, so those pairs no longer measure it fairly:
+ * bench/translation.ts reports them with and without it.
  */
 const LANGUAGES = ["en", "fr", "es", "pt", "it", "de", "ru", "ar", "hi", "el"] as const;
 
@@ -24,19 +25,19 @@ const CONCEPTS: readonly string[] = [
   "peace|paix|paz|paz|pace|frieden|мир|سلام|शांति|ειρήνη",
   "attack|attaque|ataque|ataque|attacco|angriff|атака/нападение|هجوم|हमला|επίθεση",
   "bombing/shelling/bombardment|bombardement|bombardeo|bombardeio|bombardamento|bombardierung|бомбардировка/обстрел|قصف|बमबारी|βομβαρδισμός",
-  "killed/kill|tué/tués/tuer/tuent|matado/mataron/asesinado|matou/morto/assassinado|ucciso/uccisi|getötet/töten|убит/убили|قتل/قتلوا/استشهد|मारे/हत्या|σκοτώθηκαν/σκότωσε",
+  "killed/kill|tué/tués/tuer|matado/mataron/asesinado|matou/morto/assassinado|ucciso/uccisi|getötet/töten|убит/убили|قتل/قتلوا|मारे/हत्या|σκοτώθηκαν/σκότωσε",
   "dead/death/died|mort/morts/mourir|muerto/muertos/muerte|morto/mortos/morte|morto/morti/morte|tot/tote/tod|смерть/погиб/погибли|موت/مات/قتلى|मौत|θάνατος/νεκροί",
   "wounded/injured|blessé/blessés|herido/heridos|ferido/feridos|ferito/feriti|verletzt/verletzte|ранен/раненые|جريح/جرحى|घायल|τραυματίες",
   "victim/victims|victime/victimes|víctima/víctimas|vítima/vítimas|vittima/vittime|opfer|жертва/жертвы|ضحية/ضحايا|पीड़ित|θύμα/θύματα",
   "civilian/civilians|civil/civils|civil/civiles|civil/civis|civile/civili|zivilist/zivilisten|мирные/гражданские|مدني/مدنيين/مدنيون|नागरिक|άμαχοι",
   "prison/jail|prison|cárcel/prisión|prisão/cadeia|prigione/carcere|gefängnis|тюрьма/тюрьме|سجن|जेल|φυλακή",
-  "arrested/detained/arrest|arrêté/arrêtés/détenu/détenus|detenido/detenidos/arrestado|preso/presos/detido|arrestato/arrestati|verhaftet/festgenommen|арестован/арестовали/задержан|اعتقل/اعتقال/معتقل/معتقلين|गिरफ्तार|συνελήφθη",
-  "free/freed/release|libre/libérer/libérez|libre/libertad/liberen|livre/libertar|libero/liberare|frei/freilassen|свободный/освободить/освободите|حر/أطلقوا/سراح|रिहा|ελεύθερος",
+  "arrested/detained/arrest|arrêté/arrêtés|detenido/arrestado|preso/presos/detido|arrestato/arrestati|verhaftet/festgenommen|арестован/арестовали/задержан|اعتقل/اعتقال|गिरफ्तार|συνελήφθη",
+  "free/freed/release|libre/libérer/libérez|libre/libertad/liberen|livre/libertar|libero/liberare|frei/freilassen|свободный/освободить/освободите|حر|रिहा|ελεύθερος",
   "freedom/liberty|liberté|libertad|liberdade|libertà|freiheit|свобода|حرية|आज़ादी/स्वतंत्रता|ελευθερία",
   "journalist/journalists|journaliste/journalistes|periodista/periodistas|jornalista/jornalistas|giornalista/giornalisti|journalist/journalisten|журналист/журналисты|صحفي/صحفيين/صحفيون|पत्रकार|δημοσιογράφος/δημοσιογράφοι",
   "press/journalism|presse/journalisme|prensa/periodismo|imprensa/jornalismo|stampa/giornalismo|presse/journalismus|пресса/журналистика|صحافة|प्रेस/पत्रकारिता|τύπος",
   "truth|vérité|verdad|verdade|verità|wahrheit|правда/истина|حقيقة|सच|αλήθεια",
-  "lie/lies|mensonge/mensonges/ment|mentira/mentiras|mentira/mentiras|bugia/bugie|lüge/lügen|ложь/лгут|كذب/كذبة|झूठ|ψέμα/ψέματα",
+  "lie/lies|mensonge/mensonges|mentira/mentiras|mentira/mentiras|bugia/bugie|lüge/lügen|ложь/лгут|كذب/كذبة|झूठ|ψέμα/ψέματα",
   "justice|justice|justicia|justiça|giustizia|gerechtigkeit|справедливость|عدالة|न्याय|δικαιοσύνη",
   "right/rights|droit/droits|derecho/derechos|direito/direitos|diritto/diritti|recht/rechte|право/права|حق/حقوق|अधिकार|δικαίωμα/δικαιώματα",
   "crime/crimes|crime/crimes|crimen/crímenes|crime/crimes|crimine/crimini|verbrechen|преступление/преступления|جريمة/جرائم|अपराध|έγκλημα/εγκλήματα",
@@ -86,7 +87,7 @@ const CONCEPTS: readonly string[] = [
   "fire/fires|incendie/incendies/feu|incendio/fuego|incêndio/fogo|incendio/fuoco|feuer/brand|пожар|حريق/نار|आग|φωτιά/πυρκαγιά",
   "flood/floods|inondation/inondations|inundación|inundação|alluvione|flut/überschwemmung|наводнение|فيضان|बाढ़|πλημμύρα",
   "destroyed/destroy|détruit/détruire|destruido/destruida|destruído|distrutto|zerstört|разрушен/разрушил|دمر/دمرت/تدمير|नष्ट|κατέστρεψε",
-  "help/need|aide/besoin/aider|ayuda/necesitamos|ajuda/precisamos|aiuto/bisogno|hilfe/brauchen|помощь/нужна|مساعدة/نحتاج/يحتاج|मदद/जरूरत|βοήθεια",
+  "help/need|aide/besoin/aider|ayuda/necesitamos|ajuda/precisamos|aiuto/bisogno|hilfe/brauchen|помощь/нужна|مساعدة|मदद/जरूरत|βοήθεια",
   "want/wants|veut/voulons/veulent|quiere/queremos/quieren|quer/queremos/querem|vuole/vogliamo/vogliono|will/wollen|хочет/хотим/хотят|يريد/نريد/تريد|चाहते/चाहता|θέλουμε/θέλει",
   "today|aujourd'hui|hoy|hoje|oggi|heute|сегодня|اليوم|आज|σήμερα",
   "tomorrow|demain|mañana|amanhã|domani|morgen|завтра|غدا|कल|αύριο",
@@ -103,13 +104,11 @@ const CONCEPTS: readonly string[] = [
   "voice|voix|voz|voz|voce|stimme|голос|صوت|आवाज|φωνή",
   "street/streets|rue/rues|calle/calles|rua/ruas|strada/strade|straße/straßen|улица/улицы|شارع/شوارع|सड़क|δρόμος",
   "road/bridge|route/pont|carretera/puente|estrada/ponte|strada/ponte|straße/brücke|дорога/мост|طريق/جسر|पुल|δρόμος/γέφυρα",
-  "cut/severed|coupé/coupée/coupures|cortado/corte|cortado/corte|tagliato/taglio|gekappt|отключили|قطع/قطعت|काट|έκοψαν",
   "three|trois|tres|três|tre|drei|три|ثلاثة/ثلاث|तीन|τρεις/τρία",
   "four|quatre|cuatro|quatro|quattro|vier|четыре|أربعة/أربع|चार|τέσσερις",
   "five|cinq|cinco|cinco|cinque|fünf|пять|خمسة/خمس|पांच|πέντε",
   "thousand/thousands|mille/milliers|mil/miles|mil/milhares|mille/mila/migliaia|tausend/tausende|тысяча/тысяч|ألف/آلاف|हजार|χιλιάδες",
   "thanks/thank|merci|gracias|obrigado/obrigada|grazie|danke|спасибо|شكرا|धन्यवाद|ευχαριστώ",
-  "farewell/goodbye|adieu|adiós|adeus|addio|abschied/lebewohl|прощай|وداعا|अलविदा|αντίο",
   "say/said/says|dit/disent/déclaré|dijo/dice/dicen|disse/diz|detto/dice|sagte/sagt|сказал/говорит|قال/يقول|कहा|είπε/λέει",
 ];
 
