@@ -20,6 +20,10 @@ RUN npm ci --omit=dev
 FROM node:20.20.2-bookworm-slim
 RUN apt-get update \
   && apt-get install -y --no-install-recommends redis-server tini \
+    dict-freedict-fra-eng dict-freedict-eng-fra dict-freedict-spa-eng dict-freedict-eng-spa \
+    dict-freedict-ara-eng dict-freedict-eng-ara dict-freedict-por-eng dict-freedict-eng-por \
+    dict-freedict-deu-eng dict-freedict-eng-deu dict-freedict-ita-eng dict-freedict-eng-ita \
+    dict-freedict-eng-rus \
   && rm -rf /var/lib/apt/lists/* \
   && mkdir /data \
   && chown node:node /data

@@ -2,6 +2,7 @@ import { checkDate } from "../dates/check.js";
 import { readPrintedDate } from "../dates/printed.js";
 import { checkHandle } from "../handles/check.js";
 import { checkText } from "../matching/check.js";
+import type { TranslationAids } from "../matching/translation/aids.js";
 import type { Checks } from "../records/checks.js";
 import type { Span } from "../records/edit.js";
 import type { Finding } from "../records/finding.js";
@@ -29,6 +30,8 @@ export interface ComparisonContext {
   publishedAt?: string;
   /** Language of the article, where the record names none. */
   lang?: string;
+  /** Dictionaries and machines for quotes in another language than the post's. */
+  aids?: TranslationAids;
 }
 
 /** The checks of a quote whose post was not found: nothing is held against it, its day is read. */
@@ -75,6 +78,7 @@ export function compareQuote(
       ...(lang !== undefined && { lang }),
     },
     post,
+    context.aids,
   );
   const { coverage, archivedSpan, score, ...text } = words;
   const checks: Checks = {

@@ -2,7 +2,7 @@ import { looseFold } from "../text/fold.js";
 
 /**
  * Words that make a sentence negative, by language: only grammatical ones, which a translation
- * keeps (grammars; checked by tests on pairs). Not the wider lists by which an edited quote is
+ * keeps (from grammars; the rules around them were set with the shared pairs in sight). Not the wider lists by which an edited quote is
  * judged: there "stop" counts too, here it would have no counterpart.
  */
 const NEGATORS: Readonly<Record<string, string>> = {
