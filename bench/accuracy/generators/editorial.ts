@@ -5,6 +5,7 @@ import { contentWords, replaced, type Stretch, sentencesOf, turnsSense, wordsOf 
 const NUMBERS = "two three four five six seven eight nine ten eleven twelve".split(" ");
 const INNER = /["“”«»„]/;
 const DOTS = /\.\.|…|\[|\]/;
+const API_LENGTH = 140;
 /** From this share of a text on a cut is a truncation. */
 const KEPT = 0.6;
 
@@ -52,8 +53,8 @@ function cutAt(text: string, random: () => number): Stretch | null {
   const from = Math.ceil(words.length * KEPT);
   if (words.length < 10) return null;
   const word = words[from + integer(random, Math.max(1, words.length - from - 2))];
-  if (!word || turnsSense(text.slice(word.start)) || /[?]/.test(text.slice(word.start)))
-    return null;
+  if (!word || !/^\s/.test(text.slice(word.end))) return null;
+  if (turnsSense(text.slice(word.start)) || /[?]/.test(text.slice(word.start))) return null;
   return wordsOf(text.slice(word.end)).length < 2 ? null : word;
 }
 
@@ -68,9 +69,15 @@ function truncatedInWord(text: string, { random }: Given): string | null {
   return `${text.slice(0, word.end - 2)}…`;
 }
 
-function captureCut(text: string, { random }: Given): Versions | null {
-  const word = cutAt(text, random);
-  return word && { printed: text, archived: `${text.slice(0, word.end)}…` };
+/** Old answers of the platform cut posts of over 140 characters, with dots and a link to the rest. */
+function captureCut(text: string): Versions | null {
+  const whole = text.replace(/\s*https:\/\/t\.co\/\w+\s*$/u, "");
+  if (whole.length <= API_LENGTH || DOTS.test(whole) || /https?:|&\w+;/.test(whole)) return null;
+  const word = wordsOf(whole).findLast(
+    ({ end }) => end <= API_LENGTH - " … https://t.co/0123456789".length,
+  );
+  if (!word || !/^\s/.test(whole.slice(word.end))) return null;
+  return { printed: whole, archived: `${whole.slice(0, word.end)}… https://t.co/Ab3dEf7hIj` };
 }
 
 function afterWord(insert: string) {

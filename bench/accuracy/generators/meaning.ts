@@ -1,6 +1,6 @@
 import { integer, pick } from "../random.js";
 import type { Edit, Given } from "../types.js";
-import { contentWords, replaced, sentencesOf, without, wordsOf } from "./words.js";
+import { contentWords, replaced, type Stretch, sentencesOf, without, wordsOf } from "./words.js";
 
 type Swap = readonly [RegExp, readonly string[]];
 
@@ -209,15 +209,25 @@ function inner(text: string) {
   );
 }
 
+/** "there there": one of them too many or too few is a slip, no other meaning. */
+function repeats(text: string, { start, end, text: held }: Stretch, word: string): boolean {
+  const around = [
+    ...wordsOf(text.slice(0, start)).slice(-1),
+    ...wordsOf(text.slice(end)).slice(0, 1),
+  ];
+  const near = word === held ? around : [...around, { text: held }];
+  return near.some((each) => each.text.toLowerCase() === word.toLowerCase());
+}
+
 function wordDropped(text: string, { random }: Given): string | null {
   const word = pick(random, inner(text));
-  return word && without(text, word);
+  return word && !repeats(text, word, word.text) ? without(text, word) : null;
 }
 
 function wordInserted(text: string, { random, other }: Given): string | null {
   const place = pick(random, inner(text));
   const by = pick(random, contentWords(other));
-  if (!place || !by || /['’]/.test(by.text)) return null;
+  if (!place || !by || /['’]/.test(by.text) || repeats(text, place, by.text)) return null;
   return `${text.slice(0, place.start)}${by.text.toLowerCase()} ${text.slice(place.start)}`;
 }
 

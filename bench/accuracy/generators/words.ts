@@ -17,7 +17,7 @@ const SMALL = new Set(
 
 /** Words whose loss, by a cut that is marked, turns the sense; posts that hold one are left to others. */
 const TURNING =
-  /\b(?:not|no|never|nobody|none|nothing|nor|neither|without|hardly|barely|if|unless|but|except|until|however|although|only|lie|lies|false|fake|hoax|claim\w*|say\w*|said|alleged\w*|\w+n['’]?t|dont|cant|wont|refuse\w*|fail\w*|den(?:y|ies|ied)|lack\w*|against|deny|rather|instead|yet|than|too|would|could|should|may|might|must|can|will)\b|छैन|होइन|नहीं|मत|बिना|बिनु|तर|लेकिन|नभए|यदि|अगर|[\u0900-\u097F]+(?:दैन|इन|ैनन्|दैनन्)|(?:^|\s)न[\u0900-\u097F]|(?:^|\s)ना?(?=\s)/iu;
+  /\b(?:not|no|never|nobody|none|nothing|nor|neither|without|hardly|barely|if|unless|but|except|until|however|although|only|lie|lies|false|fake|hoax|claim\w*|say\w*|said|alleged\w*|\w+n['’]?t|dont|cant|wont|refuse\w*|fail\w*|den(?:y|ies|ied)|lack\w*|against|deny|illegal|unfair|unlawful|impossible|wrong|dis\w+|rather|instead|yet|than|too|would|could|should|may|might|must|can|will)\b|छैन|होइन|नहीं|मत|बिना|बिनु|तर|लेकिन|नभए|यदि|अगर|[\u0900-\u097F]+(?:दैन|इन|ैनन्|दैनन्)|(?:^|\s)न[\u0900-\u097F]|(?:^|\s)ना?(?=\s)/iu;
 
 /** Words of a text; those inside links, tags and handles are none. */
 export function wordsOf(text: string): Stretch[] {
@@ -42,7 +42,12 @@ export function sentencesOf(text: string): Stretch[] {
       const start = index + (held.length - held.trimStart().length);
       return { start, end: index + held.length, text: held.trim() };
     })
-    .filter((sentence) => wordsOf(sentence.text).length >= 4);
+    .filter(({ start, text: held }) => {
+      // "U.S. for which": the stop of an abbreviation ends no sentence, here nor before.
+      if (/^\p{Ll}/u.test(held) || /(?<![\p{L}])\p{L}\.\s*$/u.test(text.slice(0, start)))
+        return false;
+      return !/(?<!\p{L})\p{Lu}\.$/u.test(held) && wordsOf(held).length >= 4;
+    });
 }
 
 export function replaced(text: string, { start, end }: Stretch, by: string): string {
