@@ -26,7 +26,7 @@ function differInTime(a: Post, b: Post): boolean {
 
 function sameWords(a: Post, b: Post): boolean {
   if (a.text === b.text) return true;
-  const [one, other] = [lettersOf(a.text), lettersOf(b.text)];
+  const [one, other] = [lettersOf(a), lettersOf(b)];
   if (one === other) return true;
   if (a.truncated !== null && other.startsWith(one)) return true;
   return b.truncated !== null && one.startsWith(other);
@@ -39,8 +39,16 @@ const LINK =
 /** Whom a reply answers: the app shows it above the words, heads and answers before them. */
 const LEADING_MENTIONS = /^(?:@\w{1,20}\s{1,5}){1,60}/;
 
-function lettersOf(text: string): string {
-  return text
+/** Links of a post that are looked for by what they show. */
+const MAX_LINKS = 100;
+
+function lettersOf({ text, links }: Post): string {
+  let words = text;
+  for (const { shown } of links.slice(0, MAX_LINKS)) {
+    // A bare domain looks like any word: the markup says that it is a link.
+    if (/^\S+\.\S+$/.test(shown)) words = words.replaceAll(shown, " ");
+  }
+  return words
     .normalize("NFKC")
     .replace(LEADING_MENTIONS, "")
     .replace(/&(?:amp|lt|gt|quot|#39);/g, "")

@@ -4,7 +4,8 @@ import { load } from "cheerio/slim";
 import { describe, expect, it } from "vitest";
 import { Outline } from "../../src/snapshots/markup/outline.js";
 import { readSnapshot } from "../../src/snapshots/read.js";
-import { elementsOf, type HtmlElement, parentOf } from "../../src/snapshots/text/nodes.js";
+import { type HtmlElement, parentOf } from "../../src/snapshots/text/nodes.js";
+import { everyElement } from "../snapshots/support.js";
 import { readJsonLines, sharedFolder } from "../support/shared.js";
 
 const corpus = sharedFolder("corpus");
@@ -21,7 +22,7 @@ function bytesOf(file: string): Buffer {
 /** Names from an element to the top, as a whole-document parse gives them. */
 function byParser(html: string): string[] {
   const paths = new Map<HtmlElement, string>();
-  return [...elementsOf(load(html).root()[0]?.children ?? [])].flatMap((element) => {
+  return [...everyElement(load(html).root()[0]?.children ?? [])].flatMap((element) => {
     const parent = parentOf(element);
     const path = `${element.tagName} ${parent === null ? "" : paths.get(parent)}`;
     paths.set(element, path);

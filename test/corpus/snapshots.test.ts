@@ -13,6 +13,8 @@ interface TruePost {
   text: string;
   lang?: string | null;
   userId?: string;
+  /** Only the head of a page said it. */
+  partial?: boolean;
 }
 
 interface Entry {
@@ -44,6 +46,14 @@ function lines(text: string): string {
   return text.replace(/\s*\n\s*/g, "\n");
 }
 
+/**
+ * Of heads (`partial`) the truth was made without a first “, be it a wrapping or the author's own:
+ * that of post 1222907250383245320 lacks the mark which the truth of its page in the app has.
+ */
+function comparable(truth: TruePost, text: string): string {
+  return truth.partial ? lines(text).replace(/^“/, "") : lines(text);
+}
+
 /** The fields that the truth knows of a post, as read; `null` for a post that was not found. */
 function fieldsOf(entry: Entry, truth: TruePost) {
   const post = read(entry).posts.find((each) => each.id === truth.id);
@@ -53,7 +63,7 @@ function fieldsOf(entry: Entry, truth: TruePost) {
     handle: post.author.handle,
     name: post.author.name,
     createdAt: truth.createdAt === null ? null : post.createdAt,
-    text: lines(post.text),
+    text: comparable(truth, post.text),
     lang: post.lang,
     userId: post.author.id,
   };
@@ -67,7 +77,7 @@ function fieldsOf(entry: Entry, truth: TruePost) {
 function known(truth: TruePost) {
   const { id, handle, name, createdAt, text } = truth;
   return {
-    ...{ id, handle, name, createdAt, text: lines(text) },
+    ...{ id, handle, name, createdAt, text: comparable(truth, text) },
     ...("lang" in truth ? { lang: truth.lang } : {}),
     ...("userId" in truth ? { userId: truth.userId } : {}),
   };

@@ -2,12 +2,13 @@ import { load } from "cheerio/slim";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Outline } from "../../src/snapshots/markup/outline.js";
-import { elementsOf, type HtmlElement, parentOf } from "../../src/snapshots/text/nodes.js";
+import { type HtmlElement, parentOf } from "../../src/snapshots/text/nodes.js";
+import { everyElement } from "./support.js";
 
 /** Elements as the whole-document parser sees them: name, and the number of the parent. */
 function byParser(html: string): string[] {
   const numbers = new Map<HtmlElement, number>();
-  return [...elementsOf(load(html).root()[0]?.children ?? [])].map((element, at) => {
+  return [...everyElement(load(html).root()[0]?.children ?? [])].map((element, at) => {
     numbers.set(element, at);
     const parent = parentOf(element);
     return `${element.tagName} in ${parent === null ? -1 : numbers.get(parent)}`;

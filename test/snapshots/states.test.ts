@@ -63,6 +63,64 @@ describe("what the platform says of a post", () => {
   });
 });
 
+describe("words that are not the platform's", () => {
+  const gone = ["deleted", "suspended", "protected", "withheld"];
+  it.each([
+    [
+      "a hosting provider's page",
+      "<h1>Account Suspended</h1><p>This Account has been suspended. Ask your hosting provider.</p>",
+    ],
+    [
+      "a post in an unknown layout",
+      '<img src="https://abs.twimg.com/a.png"><h2>Efua @efua_example</h2><p>They say my account has been suspended</p>',
+    ],
+    [
+      "a post with a link to the help page",
+      '<article><div data-testid="tweetText">My post was deleted <a href="https://help.x.com/rules-and-policies/notices-on-x">?</a></div></article>',
+    ],
+    [
+      "a failure beside a search in the menu",
+      '<nav><a href="/search">?</a></nav><div data-testid="error-detail"><span>?</span><div role="button">?</div></div>',
+    ],
+    ["a trend beside a shell", '<div id="react-root"></div><p>compte suspendu</p><p>Trends</p>'],
+  ])("say nothing of the post: %s", (_, body) => {
+    expect(gone).not.toContain(stateOf(`<html><body>${body}</body></html>`));
+  });
+
+  it("say nothing on another site's page with names like Twitter's", () => {
+    const body = '<body class="errorpage"><div class="withheld-tweet">?</div></body>';
+    expect(stateOf(body, { uriR: "https://nitter.example/a/status/20" })).toBe("unreadable");
+  });
+});
+
+describe("the app's notice in a post's place", () => {
+  const notice = (words: string) =>
+    appPage([
+      `<article><span>${words}</span><a href="https://help.x.com/rules-and-policies/notices-on-x">?</a></article><aside>suspended account</aside>`,
+    ]);
+  it.each([
+    ["suspended", "Kontot bakom det här är avstängt"],
+    ["deleted", "Tweet ini sudah dihapus"],
+    ["deleted", "Bài viết này đã bị xóa"],
+    ["withheld", "Jezik ki ga ne poznamo"],
+  ])("is %s in any language: %s", (state, words) => {
+    expect(stateOf(notice(words))).toBe(state);
+  });
+});
+
+describe("a mirror of Twitter", () => {
+  const uriR = "https://nitter.example/efua_example/status/828061622072246371";
+  const panel = (words: string) =>
+    stateOf(`<body><div class="error-panel"><span>${words}</span></div></body>`, { uriR });
+  it.each([
+    ["suspended", 'User "efua_example" has been suspended'],
+    ["error-page", "Tweet not found"],
+    ["error-page", "Instance has been rate limited."],
+  ])("is %s where it says: %s", (state, words) => {
+    expect(panel(words)).toBe(state);
+  });
+});
+
 describe("what says something about the crawler only", () => {
   it.each([
     ["login-wall", legacy("<p>?</p>")],

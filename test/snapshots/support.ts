@@ -1,4 +1,5 @@
 import { readSnapshot } from "../../src/snapshots/read.js";
+import { type HtmlElement, type HtmlNode, isElement } from "../../src/snapshots/text/nodes.js";
 import type { CaptureBytes, ReadOptions, Snapshot } from "../../src/snapshots/types.js";
 
 export function captureOf(
@@ -26,4 +27,14 @@ export function readAt(
 
 export function codesOf(snapshot: Snapshot): string[] {
   return snapshot.findings.map((finding) => finding.code);
+}
+
+/** Every element of a tree in page order, those that a browser hides among them. */
+export function* everyElement(nodes: readonly HtmlNode[]): Generator<HtmlElement> {
+  const stack = nodes.toReversed();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (!isElement(node)) continue;
+    yield node;
+    stack.push(...node.children.toReversed());
+  }
 }

@@ -29,6 +29,10 @@ describe("a page whose head alone says what was posted", () => {
   it.each([
     ["Nana Yaw on Twitter", "Nana Yaw"],
     ["Nana Yaw sur Twitter", "Nana Yaw"],
+    ["Nana Yaw on X: “Two ferries”", "Nana Yaw"],
+    ["Nana Yaw auf X: „Two ferries“ / X", "Nana Yaw"],
+    ["XユーザーのNana Yawさん: 「Two ferries」 / X", "Nana Yaw"],
+    ["X 上的 Nana Yaw：“Two ferries”", "Nana Yaw"],
     ["Nana (@home) Yaw (@Nana_Yaw) on X", "Nana (@home) Yaw"],
   ])("takes the name from %s", (title, name) => {
     expect(readAt(ADDRESS, head(title, "x")).main?.author.name).toBe(name);
@@ -38,6 +42,28 @@ describe("a page whose head alone says what was posted", () => {
     expect(readAt(ADDRESS, head("N on Twitter", "“Two “ferries” today”")).main?.text).toBe(
       "Two “ferries” today",
     );
+  });
+
+  it("keeps the author's own marks", () => {
+    const description = "“No” is what the ferry said";
+    expect(readAt(ADDRESS, head("N on Twitter", description)).main?.text).toBe(description);
+  });
+
+  it("reads the words in a title where the head has no others", () => {
+    const title = "Nana Yaw on X: &quot;Two &quot;ferries&quot; today&quot; / X";
+    const page = `<head><link rel="canonical" href="${ADDRESS}"><title>${title}</title></head>`;
+    expect(readAt(ADDRESS, page).main).toMatchObject({
+      author: { handle: "Nana_Yaw", name: "Nana Yaw" },
+      text: 'Two "ferries" today',
+    });
+  });
+
+  it("agrees with markup that shows a bare domain for its link", () => {
+    const link =
+      '<a href="https://t.co/abc"><span class="invisible">http://</span>ferries.example</a>';
+    const post = `<div class="tweet" data-tweet-id="${ID}" data-screen-name="Nana_Yaw"><p class="tweet-text">Read ${link}</p></div>`;
+    const page = head("N on Twitter", "“Read https://t.co/abc”").replace("<body>", `<body>${post}`);
+    expect(readAt(ADDRESS, page)).toMatchObject({ state: "post", layout: "twitter-permalink" });
   });
 
   it("marks words that end in an ellipsis as cut", () => {

@@ -3,21 +3,24 @@ import path from "node:path";
 
 const BESIDE = path.resolve(import.meta.dirname, "../../../shared");
 
+/** The variable that says where each folder is; without it, it is looked for beside the repository. */
 const FOLDERS = {
-  corpus: process.env.CORPUS_DIR ?? path.join(BESIDE, "corpus"),
-  archives: process.env.ARCHIVES_DIR ?? path.join(BESIDE, "archives"),
-  vectors: process.env.VECTORS_DIR ?? path.join(BESIDE, "vectors"),
-  seed: process.env.SEED_DIR ?? path.join(BESIDE, "seed"),
-  tweets: process.env.TWEETS_DIR ?? path.join(BESIDE, "tweets"),
+  corpus: "CORPUS_DIR",
+  archives: "ARCHIVES_DIR",
+  vectors: "VECTORS_DIR",
+  seed: "SEED_DIR",
+  tweets: "TWEETS_DIR",
 } as const;
 
 /**
  * Folder of other people's test data, read in place and never copied here. Null, with a line
- * printed, where it is absent: tests then skip.
+ * printed, where it is absent: tests then skip. A folder that its variable names must be there.
  */
 export function sharedFolder(name: keyof typeof FOLDERS): string | null {
-  const folder = FOLDERS[name];
+  const named = process.env[FOLDERS[name]];
+  const folder = named ?? path.join(BESIDE, name);
   if (existsSync(folder)) return folder;
+  if (named !== undefined) throw new Error(`${FOLDERS[name]} names no folder: ${folder}`);
   console.log(`skipped: no ${name} at ${folder}`);
   return null;
 }

@@ -44,9 +44,12 @@ export const twitterPermalink: Layout = {
     // Looking through the page for parts pays for many posts only.
     const roots =
       elements.length > FEW ? parseParts(outline, elements, PARTS, whole) : elements.map(whole);
-    const posts = roots.flatMap((root, at) => {
-      return root === null ? [] : readPosts(root, outline.isCut(elements[at] ?? -1));
-    });
+    const posts: Post[] = [];
+    let at = 0;
+    for (const root of roots) {
+      if (root !== null) posts.push(...readPosts(root, outline.isCut(elements[at] ?? -1)));
+      at += 1;
+    }
     return { state: "post", posts, findings: [], because: "posts marked up by data-tweet-id" };
   },
 };

@@ -5,20 +5,34 @@ import type { Outline } from "./outline.js";
 /** Wraps each part, so that one whose end tag is missing does not swallow the next. */
 const WRAP = "x-part";
 
+/** Elements that are parsed in one go: the trees of a page full of posts never stand all at once. */
+const BATCH = 200;
+
 /**
  * Parses of each element only its start tag and those elements in it whose own start tags hold one
- * of `needles`: a post's page is mostly buttons. All are parsed in one go. An element that the
+ * of `needles`: a post's page is mostly buttons. Many are parsed in one go. An element that the
  * capture's end cuts is parsed whole, since where it ends matters. Elements may nest.
  */
-export function parseParts(
+export function* parseParts(
   outline: Outline,
   elements: readonly number[],
   needles: readonly string[],
   parseWhole: (element: number) => HtmlElement | null,
-): (HtmlElement | null)[] {
+): Generator<HtmlElement | null> {
   const holding = new Set(needles.flatMap((needle) => [...outline.holding(needle)]));
   // What stands between an element and its parts is left out, so it is asked here whether it hides.
   const parts = [...holding].filter((part) => outline.isShown(part)).sort((a, b) => a - b);
+  for (let from = 0; from < elements.length; from += BATCH) {
+    yield* parseBatch(outline, elements.slice(from, from + BATCH), parts, parseWhole);
+  }
+}
+
+function parseBatch(
+  outline: Outline,
+  elements: readonly number[],
+  parts: readonly number[],
+  parseWhole: (element: number) => HtmlElement | null,
+): (HtmlElement | null)[] {
   const pruned: string[] = [];
   for (const element of elements) {
     if (!outline.isCut(element)) pruned.push(prune(outline, element, parts));
