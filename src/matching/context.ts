@@ -90,9 +90,14 @@ export function trailingCue(situation: Situation, to: number): Token | null {
   const breaks = rest.findIndex((token, i) => i > 0 && endsClause(token, situation));
   const clause = breaks < 0 ? rest.length : breaks;
   const apart = rest[0]?.kind === "punctuation";
+  const butNot = rest.find(
+    (token, i) =>
+      lexica.has("contrasts", rest[i - 1] ?? token) && lexica.find("negations", [token]) !== null,
+  );
   return (
     lexica.find("conditions", rest) ??
     lexica.find("negations", rest.slice(0, Math.max(clause, 2))) ??
+    butNot ??
     lexica.find("stances", rest.slice(0, 3)) ??
     (apart ? lexica.find("attributions", rest.slice(0, SPEAKER_REACH)) : null) ??
     lexica.find("retractions", rest.slice(0, SPEAKER_REACH)) ??
@@ -118,6 +123,9 @@ const SHORT_SENTENCE = 4;
 function afterthought(situation: Situation, from: number): Token | null {
   const { archived, lexica } = situation;
   if (from >= archived.length) return null;
+  const slash = archived.findIndex((token, i) => i >= from && token.text === "/");
+  const sarcasm = archived[slash + 1];
+  if (slash >= 0 && sarcasm?.fold === "s" && !sarcasm.spaced) return sarcasm;
   const tag = archived
     .slice(from)
     .find((token) => token.kind === "hashtag" && lexica.find("retractions", [token]));

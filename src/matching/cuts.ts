@@ -7,6 +7,7 @@ import type { Kept } from "./frame.js";
 import { isCapitalised } from "./rules/words.js";
 import { type Situation, shown, spanOf } from "./situation.js";
 import type { Framed } from "./trims.js";
+import { isQuote } from "./trims.js";
 import type { Token } from "./types.js";
 import { unitAfter, unitBefore } from "./units.js";
 import { compoundCut, isOthersSpeech } from "./within.js";
@@ -37,8 +38,14 @@ export function cutEdits(situation: Situation, framed: Framed, kept: KeptAndCut)
   const before = cutBefore(situation, framed, kept);
   const after = cutAfter(situation, framed, kept);
   const speech = (before.extract || after.extract) && isOthersSpeech(situation, kept);
+  const unread = isUnread(situation, kept, before.extract, after.extract);
   return {
-    edits: [...before.edits, ...after.edits, ...(speech ? [speechCut(situation, kept)] : [])],
+    edits: [
+      ...before.edits,
+      ...after.edits,
+      ...(unread ? [unreadCut(situation, kept)] : []),
+      ...(speech ? [speechCut(situation, kept)] : []),
+    ],
     flags: [...before.flags, ...after.flags],
     extract: before.extract || after.extract,
     truncated: after.truncated,
@@ -185,11 +192,40 @@ export function midWordEdit(situation: Situation, { printed, archived }: Pair): 
   };
 }
 
+/** Cut within a sentence of a language without word lists: a "not" in the rest would not be seen. */
+function isUnread(
+  situation: Situation,
+  { start, end }: Kept,
+  before: boolean,
+  after: boolean,
+): boolean {
+  return (
+    situation.lexica.languages.length === 0 &&
+    ((before && midSentence(situation, start)) || (after && midSentence(situation, end)))
+  );
+}
+
+function unreadCut(situation: Situation, { start, end }: Kept): Edit {
+  return {
+    op: "delete",
+    kind: "unread-context-cut",
+    severity: "meaning",
+    printed: spanOf(situation.printedText, situation.printed, 0, 0),
+    archived: spanOf(situation.archivedText, situation.archived, start, end),
+    because:
+      "The cut falls within a sentence of a language whose negations are not known here: whether the rest turns the meaning cannot be told.",
+  };
+}
+
 function speechCut(situation: Situation, { start, end }: Kept): Edit {
   return {
     op: "delete",
     kind: "quoted-words-cut",
-    severity: "minor",
+    // The whole of what the author quotes is given as the author's own.
+    severity:
+      isQuote(situation.archived[start - 1]) && isQuote(situation.archived[end])
+        ? "meaning"
+        : "minor",
     printed: spanOf(situation.printedText, situation.printed, 0, 0),
     archived: spanOf(situation.archivedText, situation.archived, start, end),
     because:

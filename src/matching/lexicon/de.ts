@@ -10,7 +10,7 @@ export const german: Lexicon = {
     "nicht kein keine keinen keinem keiner keines nie niemals nichts niemand nirgends ohne weder noch kaum unmöglich",
   conditions: "wenn falls außer sofern nur ob",
   stances:
-    "bezweifle leugnet bestreitet falsch lüge lügen angeblich angebliche hoffe glaube glaubt denke sagt sagen vielleicht fast laut wäre hätte",
+    "bezweifle leugnet bestreitet falsch lüge lügen angeblich angebliche hoffe glaube glaubt denke sagt sagen vielleicht fast laut wäre hätte ab",
   contrasts: "aber doch jedoch während sondern",
   auxiliaries: "ist sind war hat haben wird werden muss müssen kann können soll",
   numbers:

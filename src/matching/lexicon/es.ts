@@ -7,7 +7,7 @@ export const spanish: Lexicon = {
   functionWords:
     "el la los las un una unos unas de del al a en y o que se su sus por para con sin es son era fue ha han lo le les me te nos mi mis tu tus como más pero este esta estos estas eso ese muy ya hay no",
   negations: "no nunca jamás nada nadie ningún ninguno ninguna ni sin tampoco imposible apenas",
-  conditions: "si salvo excepto sino solo sólo solamente",
+  conditions: "si salvo excepto sino solo sólo solamente cuando",
   stances:
     "duda dudo niega niegan falso falsa falsos mentira mentiras supuesto supuesta espero ojalá creo cree creen piensa dice dicen quizás quizá casi según rumor sería habría",
   modals: "puede pueden debe deben debería deberían podría podrían quiere quieren va van",

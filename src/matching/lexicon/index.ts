@@ -1,11 +1,14 @@
 import { looseFold } from "../text/fold.js";
 import type { Token } from "../types.js";
 import { arabic } from "./ar.js";
+import { bengali } from "./bn.js";
 import { german } from "./de.js";
+import { greek } from "./el.js";
 import { english } from "./en.js";
 import { spanish } from "./es.js";
 import { persian } from "./fa.js";
 import { french } from "./fr.js";
+import { hausa } from "./ha.js";
 import { hebrew } from "./he.js";
 import { hindi } from "./hi.js";
 import { indonesian } from "./id.js";
@@ -17,6 +20,7 @@ import { nepali } from "./ne.js";
 import { dutch } from "./nl.js";
 import { polish } from "./pl.js";
 import { portuguese } from "./pt.js";
+import { romanian } from "./ro.js";
 import { russian } from "./ru.js";
 import { swahili } from "./sw.js";
 import { thai } from "./th.js";
@@ -48,6 +52,10 @@ export const LEXICA: readonly Lexicon[] = [
   korean,
   indonesian,
   swahili,
+  hausa,
+  bengali,
+  greek,
+  romanian,
 ];
 
 const WORD_LISTS = [

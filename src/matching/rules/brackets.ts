@@ -87,6 +87,18 @@ function turns(change: Change, { lexica }: Situation): boolean {
   );
 }
 
+/** One word that is no name, no pronoun and no small word. */
+function isPlainWord(tokens: readonly Token[], { lexica }: Situation): boolean {
+  const [token] = tokens;
+  return (
+    tokens.length === 1 &&
+    token?.kind === "word" &&
+    !isCapitalised(token) &&
+    !lexica.has("functionWords", token) &&
+    !lexica.has("pronouns", token)
+  );
+}
+
 export const BRACKET_RULES: readonly EditRule[] = [
   {
     when: (change) => change.archived.length === 0 && isSic(change),
@@ -112,6 +124,16 @@ export const BRACKET_RULES: readonly EditRule[] = [
     when: otherName,
     then: { kind: "bracketed-name", severity: "meaning", op: "bracket" },
     because: (change, situation) => `${tell(change, situation)}: the bracket names another one.`,
+  },
+  {
+    when: (change, situation) => {
+      const inside = bracketed(change);
+      return (
+        inside !== null && [inside, change.archived].every((side) => isPlainWord(side, situation))
+      );
+    },
+    then: { kind: "bracketed-word", severity: "meaning", op: "bracket" },
+    because: (change, situation) => `${tell(change, situation)}: the bracket puts another word.`,
   },
   {
     when: (change) => bracketed(change) !== null && printedOnly(change),

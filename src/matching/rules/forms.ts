@@ -169,6 +169,12 @@ export const FORM_RULES: readonly EditRule[] = [
     "only the dots of an abbreviation differ",
   ),
   form("typography", "typographic", sameTypography, "only case and typography differ"),
+  form(
+    "letter-form",
+    "typographic",
+    (p, a) => isWord(p) && plainLetters(p.text) === plainLetters(a.text),
+    "a ligature, ё or the accent of a capital letter, which print often does without",
+  ),
   {
     when: (change, situation) => {
       const pair = one(change);
@@ -191,6 +197,20 @@ export const FORM_RULES: readonly EditRule[] = [
   ),
   form("letter-form", "minor", () => true, "letters written otherwise"),
 ];
+
+/** Ligatures and ё written plainly, and capital letters without accents where more letters follow. */
+function plainLetters(text: string): string {
+  return typographicFold(
+    text
+      .replace(/^\p{Lu}(?=\p{L})/u, (capital) =>
+        capital.normalize("NFD").replace(/\u0301|\u0300|\u0302/g, ""),
+      )
+      .replace(
+        /[œæё]/giu,
+        (letter) => ({ œ: "oe", æ: "ae", ё: "е" })[letter.toLowerCase()] ?? letter,
+      ),
+  );
+}
 
 const ACCENTED = /[\u00c0-\u024f]/u;
 /** Accented words the other text has before one without any is called plainly written. */

@@ -94,8 +94,11 @@ export const MARK_RULES: readonly EditRule[] = [
     because: () => "The print has dots where nothing is left out.",
   },
   {
-    when: (change) => {
-      const text = (tokens: readonly Token[]) => tokens.some((token) => token.fold === "?");
+    when: (change, { archived }) => {
+      // The Greek question mark is a semicolon.
+      const greek = /\p{Script=Greek}$/u.test(archived[change.archivedFrom - 1]?.text ?? "");
+      const text = (tokens: readonly Token[]) =>
+        tokens.some(({ fold }) => fold === "?" || (greek && fold === ";"));
       return text(change.printed) !== text(change.archived);
     },
     then: { kind: "question-changed", severity: "meaning" },

@@ -152,6 +152,16 @@ export const SPELLING_RULES: readonly EditRule[] = [
     because: (change, situation) => `${tell(change, situation)}: a short form and its long form.`,
   },
   {
+    when: (change) =>
+      isSpacing(change) &&
+      [...change.printed, ...change.archived].every(({ fold }) =>
+        /^\p{Script=Arabic}+$/u.test(fold),
+      ),
+    then: { kind: "joiner-spacing", severity: "typographic" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: parts of a word, joined without ligature or parted by a space.`,
+  },
+  {
     when: (change) => isSpacing(change) && !makesAnotherWord(change),
     then: { kind: "spacing", severity: "minor" },
     because: (change, situation) => `${tell(change, situation)}: written together or apart.`,
