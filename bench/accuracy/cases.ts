@@ -20,7 +20,7 @@ export interface CaseOptions {
 }
 
 /** Enough for 20,000 benign cases of the shared corpus. */
-export const DEFAULT_SIZE = 2_400;
+export const DEFAULT_SIZE = 1_600;
 
 /** Classes that are right in the sets where an edit names none. */
 const RIGHT: Readonly<Record<"benign" | "editorial" | "meaning", readonly TextClass[]>> = {

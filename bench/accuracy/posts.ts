@@ -31,7 +31,8 @@ const FIRST_SNOWFLAKE = 29_700_859_247n;
 
 /**
  * Posts of a file of JSON lines; without one, those of the shared corpus, and where that is absent
- * a small invented set (a line says so). Duplicates and posts under four words are left out.
+ * a small invented set (a line says so). Duplicates, reposts and posts under
+ * four words are left out.
  */
 export function loadPosts(file?: string): { posts: SourcePost[]; from: string } {
   if (file !== undefined) return { posts: readPosts([file]), from: path.basename(file) };
@@ -48,10 +49,11 @@ function readPosts(files: readonly string[]): SourcePost[] {
   const seen = new Set<string>();
   return files
     .flatMap((file) => readJsonLines<Line>(file))
-    .filter(({ id, text }) => typeof id === "string" && typeof text === "string")
+    .filter(({ id, text }) => typeof id === "string" && !/E\+/.test(id) && typeof text === "string")
     .map(toPost)
     .filter(({ text }) => {
-      if (text.split(/\s+/).length < 4 || seen.has(text)) return false;
+      // A repost is another author's words: a quote of it is no print of this account's.
+      if (/^RT @/.test(text) || text.split(/\s+/).length < 4 || seen.has(text)) return false;
       seen.add(text);
       return true;
     });

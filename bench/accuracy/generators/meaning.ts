@@ -260,7 +260,7 @@ function merged(text: string): string | null {
   const [first, second] = sentencesOf(text);
   if (!first || !second || !/\w\.$/.test(first.text) || /\.\./.test(text)) return null;
   const between = text.slice(first.end, second.start);
-  if (between.trim() !== "" || !/^[A-Z][a-z]/.test(second.text)) return null;
+  if (between.trim() !== "" || !/^(?!Because)[A-Z][a-z]/.test(second.text)) return null;
   const rest = (second.text[0]?.toLowerCase() ?? "") + second.text.slice(1);
   return `${text.slice(0, first.end - 1)} because ${rest}${text.slice(second.end)}`;
 }
