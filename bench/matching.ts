@@ -1,3 +1,4 @@
+import { diffWords } from "diff";
 import { checkText } from "../src/matching/check.js";
 import { compareText } from "../src/matching/compare.js";
 
@@ -45,6 +46,11 @@ function casesOf(length: number): Case[] {
     { label: "identical", printed: text, archived: text },
     { label: "one word", printed: edited(text, Math.floor(length / 10)), archived: text },
     { label: "10 % edited", printed: edited(text, 10), archived: text },
+    {
+      label: "nothing in common",
+      printed: strangers(length, "gull"),
+      archived: strangers(length, "oars"),
+    },
     { label: "unrelated order", printed: prose(length, 5), archived: text },
     {
       label: "Han, 10 % edited",
@@ -71,13 +77,21 @@ function time(runs: number, call: () => void): number {
   return times[runs >> 1] ?? 0;
 }
 
+/** Words that the two texts do not share: rejected before they are aligned. */
+function strangers(length: number, stem: string): string {
+  const words = Array.from({ length: length / 8 }, (_, i) => `${stem}${(i * 7) % 900}`);
+  return words.join(" ").slice(0, length);
+}
+
 /** Prints the time of one comparison by length and by how much differs. */
 export async function run(): Promise<void> {
   for (const length of [280, 4_000, 10_000]) {
     for (const { label, printed, archived } of casesOf(length)) {
       const runs = length === 280 ? 60 : 5;
       const ms = time(runs, () => compareText(printed, archived));
-      console.log(`matching ${length} characters, ${label}: ${ms.toFixed(2)} ms`);
+      const other = length === 280 ? time(runs, () => diffWords(printed, archived)) : null;
+      const ratio = other === null ? "" : `, ${(ms / other).toFixed(1)} × diffWords`;
+      console.log(`matching ${length} characters, ${label}: ${ms.toFixed(2)} ms${ratio}`);
     }
   }
   const post = { text: prose(280, 3), lang: "en", truncated: null, links: [] };

@@ -86,6 +86,8 @@ const SPEAKER_REACH = 7;
 export function trailingCue(situation: Situation, to: number): Token | null {
   const { archived, lexica } = situation;
   const rest = archived.slice(to, sentenceEnd(situation, to - 1));
+  const sarcasm = sarcasmMark(archived, to);
+  if (sarcasm) return sarcasm;
   if (rest.length === 0) return afterthought(situation, to);
   const breaks = rest.findIndex((token, i) => i > 0 && endsClause(token, situation));
   const clause = breaks < 0 ? rest.length : breaks;
@@ -113,6 +115,13 @@ function endsClause(token: Token, { lexica }: Situation): boolean {
   );
 }
 
+/** `/s` after a text: what stands before it is not meant. */
+function sarcasmMark(archived: readonly Token[], from: number): Token | null {
+  const slash = archived.findIndex((token, i) => i >= from && token.text === "/" && token.spaced);
+  const mark = slash < 0 ? undefined : archived[slash + 1];
+  return mark?.fold === "s" && !mark.spaced ? mark : null;
+}
+
 /** Words of a following sentence that can be nothing but a retraction. */
 const SHORT_SENTENCE = 4;
 
@@ -123,9 +132,6 @@ const SHORT_SENTENCE = 4;
 function afterthought(situation: Situation, from: number): Token | null {
   const { archived, lexica } = situation;
   if (from >= archived.length) return null;
-  const slash = archived.findIndex((token, i) => i >= from && token.text === "/");
-  const sarcasm = archived[slash + 1];
-  if (slash >= 0 && sarcasm?.fold === "s" && !sarcasm.spaced) return sarcasm;
   const tag = archived
     .slice(from)
     .find((token) => token.kind === "hashtag" && lexica.find("retractions", [token]));
