@@ -19,7 +19,7 @@ export const PRINTABLE: readonly TextClass[] = ["verbatim", "normalised", "extra
 const CONVENTIONS: readonly TextClass[] = ["elided", "truncated", "edited", "translated"];
 
 /** The post as a capture would give it, without what captures differ in. */
-export function postOf({ post }: Pair): Post {
+function postOf({ post }: Pair): Post {
   return {
     platform: "twitter",
     id: post.id,
