@@ -8,8 +8,8 @@ const MAX_CELLS = 400_000;
 const ANCHOR_LENGTHS = [12, 6, 3, 1] as const;
 
 /** A run of equal tokens that long is taken as it is, save for `MARGIN` tokens at its inner end. */
-const LONG_RUN = 64;
-const MARGIN = 16;
+const LONG_RUN = 20;
+const MARGIN = 8;
 
 /**
  * Aligns any two token lists in bounded time. Beyond `MAX_CELLS` the lists are cut at runs of
@@ -30,6 +30,8 @@ export function align(scores: Scores, isEllipsis: (i: number) => boolean): Pair[
   while (pending.length > 0) {
     const next = pending.pop() as Block | Pair;
     if ("printed" in next) pairs.push(next);
+    else if (next === whole)
+      for (const part of (stripEnds(next, scores) ?? [{ ...next }]).reverse()) pending.push(part);
     else if (cellsOf(next) <= MAX_CELLS) {
       for (const pair of alignBlock(next, scores, isEllipsis)) pairs.push(pair);
     } else {
