@@ -70,32 +70,48 @@ function stringsWithMarkup(text: string): string[] {
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     attempts += 1;
     if (attempts > MAX_LITERALS) break;
-    const start = literalStart(text, match.index, from);
-    if (start === null) continue;
-    const end = literalEnd(text, start);
-    if (end === null) continue;
-    const markup = decodeLiteral(text.slice(start, end));
-    if (markup !== null && CARRIED.test(markup)) found.push(markup);
-    from = end;
-    pattern.lastIndex = end;
+    const literal = literalAround(text, match.index, from);
+    if (literal === null) continue;
+    found.push(literal.markup);
+    from = literal.end;
+    pattern.lastIndex = literal.end;
   }
   return found;
 }
 
-/** Behind the quotation mark that opens the literal: one that no backslash escapes. */
-function literalStart(text: string, inside: number, from: number): number | null {
-  const lowest = Math.max(from, inside - MAX_CARRIED);
-  for (let at = inside - 1; at >= lowest; at -= 1) {
-    if (text[at] === '"' && !isEscaped(text, at)) return at + 1;
+/** JSON's marks first: single and slanted ones are apostrophes and code in its strings. */
+const LITERAL_MARKS = ['"', "'", "`"];
+
+/** The string literal around a place, if it holds embed code. */
+function literalAround(
+  text: string,
+  inside: number,
+  from: number,
+): { markup: string; end: number } | null {
+  for (const mark of LITERAL_MARKS) {
+    const start = literalStart(text, inside, from, mark);
+    const end = start === null ? null : literalEnd(text, start, mark);
+    if (start === null || end === null || end < inside) continue;
+    const markup = decodeLiteral(text.slice(start, end), mark);
+    if (markup !== null && CARRIED.test(markup)) return { markup, end };
   }
   return null;
 }
 
-function literalEnd(text: string, start: number): number | null {
+/** Behind the quotation mark that opens the literal: one that no backslash escapes. */
+function literalStart(text: string, inside: number, from: number, mark: string): number | null {
+  const lowest = Math.max(from, inside - MAX_CARRIED);
+  for (let at = inside - 1; at >= lowest; at -= 1) {
+    if (text[at] === mark && !isEscaped(text, at)) return at + 1;
+  }
+  return null;
+}
+
+function literalEnd(text: string, start: number, mark: string): number | null {
   const limit = Math.min(text.length, start + MAX_CARRIED);
   for (let at = start; at < limit; at += 1) {
     if (text[at] === "\\") at += 1;
-    else if (text[at] === '"') return at;
+    else if (text[at] === mark) return at;
   }
   return null;
 }
@@ -107,12 +123,24 @@ function isEscaped(text: string, at: number): boolean {
 }
 
 /** The literal's value; JSON inside of JSON is opened once more. */
-function decodeLiteral(literal: string): string | null {
+function decodeLiteral(literal: string, mark: string): string | null {
   try {
-    const value: unknown = JSON.parse(`"${literal.replace(/\p{Cc}+/gu, " ")}"`);
+    const json = mark === '"' ? literal : asJson(literal);
+    const value: unknown = JSON.parse(`"${json.replace(/\p{Cc}+/gu, " ")}"`);
     if (typeof value !== "string") return null;
     return /^\s*[[{]/.test(value) ? (stringsWithMarkup(value)[0] ?? null) : value;
   } catch {
     return null;
   }
+}
+
+/** A script's literal in other marks than JSON's, with the escapes that JSON knows. */
+function asJson(literal: string): string {
+  return literal.replace(
+    /\\(?:x([0-9a-f]{2})|(['`$\n]))|"/gi,
+    (whole, hex: string | undefined, sign: string) => {
+      if (whole === '"') return '\\"';
+      return hex === undefined ? sign : `\\u00${hex}`;
+    },
+  );
 }

@@ -38,30 +38,72 @@ const BRACKETED_HANDLE = /\s?[([\uff08]\s?[@\uff20]([^\s()[\]]{1,100})\s?[)\]\uf
  */
 export function readIntroduction(sentence: string, language: Language): Introduction | null {
   const printed = BRACKETED_HANDLE.exec(sentence)?.[1];
-  const tokens = tokensOf(sentence.replace(BRACKETED_HANDLE, " "));
-  const platform = platformIn(tokens, language);
-  if (platform === "other") return null;
-  const posts = tokens.findIndex((token) => isOneOf(token, language.posts));
+  const bareSentence = sentence.replace(BRACKETED_HANDLE, " ");
+  const tokens = tokensOf(bareSentence);
+  const named = platformIn(tokens, bareSentence, language);
+  if (named?.platform === "other") return null;
+  const platform = named?.platform ?? null;
   const verbs = tokens.flatMap((token, index) =>
     isOneOf(token, language.posts) || isOneOf(token, language.reports) ? [index] : [],
   );
-  const posted = platform !== null || posts >= 0 || namesPost(tokens, language);
+  const signs = [
+    ...(named ? [named.at] : []),
+    ...placesOf(tokens, (token) => isOneOf(token, language.posts)),
+    ...postNouns(tokens, language),
+  ];
   const bare = tokens.find((token) => token.kind === "handle")?.text.slice(1);
   const handle = printed ?? bare ?? null;
+  const people = peopleIn(tokens, language);
   for (const verb of verbs.slice(0, 6)) {
     if (language.code === "ar") {
       const name = arabicName(tokens, verb, language);
+      const posted = signs.length > 0;
       if (name !== null) return { name, handle, platform, posted, full: name.includes(" ") };
       continue;
     }
-    const person = nameAt(tokens, verb, language);
+    const person = nameAt(tokens, verb, people, language);
     if (person === null) continue;
     const full = person.words > 1 && !person.article;
-    return { name: person.name, handle, platform, posted, full };
+    const clause = { tokens, people, verbs, person };
+    const posted = signs.some((sign) => isOfClause(sign, verb, clause));
+    return { name: person.name, handle, platform: posted ? platform : null, posted, full };
   }
   return handle !== null && verbs.length > 0
-    ? { name: null, handle, platform, posted, full: false }
+    ? { name: null, handle, platform, posted: signs.length > 0, full: false }
     : null;
+}
+
+interface Clause {
+  tokens: readonly Token[];
+  people: readonly Person[];
+  verbs: readonly number[];
+  person: Person;
+}
+
+/**
+ * Whether a sign of posting belongs to the verb that the speaker's name goes with: "Ann told a
+ * paper …, and Bob wrote on Twitter" says nothing of where Ann's words stand. Nobody else may come
+ * between; where another verb does, it must be the same speaker's, before any quotation.
+ */
+function isOfClause(
+  sign: number,
+  verb: number,
+  { tokens, people, verbs, person }: Clause,
+): boolean {
+  if (sign === verb) return true;
+  const from = Math.min(sign, verb);
+  const to = Math.max(sign, verb);
+  const others = people.filter(
+    (one) => one !== person && one.first > from && one.last < to && one.name !== person.name,
+  );
+  if (others.some(({ words }) => words > 1)) return false;
+  const another = verbs.some((one) => one !== verb && one >= from && one <= to);
+  if (!another) return true;
+  return others.length === 0 && !tokens.slice(from, to).some(({ text }) => text === QUOTATION);
+}
+
+function placesOf(tokens: readonly Token[], wanted: (token: Token) => boolean): number[] {
+  return tokens.flatMap((token, index) => (wanted(token) ? [index] : []));
 }
 
 function isOneOf(token: Token, set: ReadonlySet<string>): boolean {
@@ -70,33 +112,44 @@ function isOneOf(token: Token, set: ReadonlySet<string>): boolean {
 }
 
 /** A platform named behind "on"; `X` only as a capital of its own. */
-function platformIn(tokens: readonly Token[], language: Language): Platform | "other" | null {
+function platformIn(
+  tokens: readonly Token[],
+  sentence: string,
+  language: Language,
+): { platform: Platform | "other"; at: number } | null {
   for (const [index, token] of tokens.entries()) {
     // At the end of a sentence the name looks like an initial.
     const isX = token.text === "X" || token.text === "X.";
     const named = isX ? "twitter" : PLATFORM_NAMES.get(token.lower);
-    if (named === undefined) continue;
+    // "on Twitter's earnings call" is no place where words are posted.
+    if (named === undefined || /^['’]s/u.test(sentence.slice(token.end, token.end + 2))) continue;
     const before = tokens.slice(Math.max(0, index - 3), index);
     if (!before.slice(isX ? -2 : -3).some((one) => isOneOf(one, language.on))) continue;
-    return named ?? "other";
+    return { platform: named ?? "other", at: index };
   }
   return null;
 }
 
 /** "in a tweet", but neither a newspaper called Post nor a blog post. */
-function namesPost(tokens: readonly Token[], language: Language): boolean {
-  return tokens.some((token, index) => {
-    if (!isOneOf(token, language.post)) return false;
-    if (token.capital && language.code !== "de") return false;
+function postNouns(tokens: readonly Token[], language: Language): number[] {
+  return tokens.flatMap((token, index) => {
+    if (!isOneOf(token, language.post)) return [];
+    if (token.capital && language.code !== "de") return [];
     const before = tokens.slice(Math.max(0, index - 3), index);
-    if (before.some((one) => /^(?:blogs?|blog-)$/.test(one.lower))) return false;
-    return before.some((one) => isOneOf(one, language.on) || /^(?:num|un|einem)$/.test(one.lower));
+    if (before.some((one) => /^(?:blogs?|blog-)$/.test(one.lower))) return [];
+    const inPost = (one: Token) =>
+      isOneOf(one, language.on) || /^(?:num|un|einem)$/.test(one.lower);
+    return before.some(inPost) ? [index] : [];
   });
 }
 
 /** The name beside the verb: in front of it, or behind it where the quotation stands before. */
-function nameAt(tokens: readonly Token[], verb: number, language: Language): Person | null {
-  const people = peopleIn(tokens, language);
+function nameAt(
+  tokens: readonly Token[],
+  verb: number,
+  people: readonly Person[],
+  language: Language,
+): Person | null {
   const quotation = lastIndexBefore(tokens, verb, (token) => token.text === QUOTATION);
   const before = personBefore(tokens, verb, people, quotation, language);
   if (before !== null) return before;

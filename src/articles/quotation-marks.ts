@@ -58,7 +58,9 @@ export function quotationsIn(text: string): Quotation[] {
     const at = opening.lastIndex - 1;
     const mark = text.charAt(at);
     if (unclosed.includes(mark)) continue;
-    const close = closingAt(text, at + 1, PAIRS.get(mark) ?? mark);
+    const closing = PAIRS.get(mark) ?? mark;
+    const nested = closingOverNested(text, at, mark, closing);
+    const close = nested < 0 ? closingAt(text, at + 1, closing) : nested;
     if (close < 0) {
       unclosed += mark;
       continue;
@@ -68,6 +70,33 @@ export function quotationsIn(text: string): Quotation[] {
     opening.lastIndex = close + 1;
   }
   return found;
+}
+
+/** Longest quotation in which others of the same marks are looked for. */
+const MAX_NESTED = 5_000;
+
+/**
+ * The mark that closes the quotation opened at `open`, over quotations in the same marks inside it
+ * (`"so "called" peace"`). A straight mark opens behind white space and closes in front of it. -1
+ * where the marks do not come out even.
+ */
+function closingOverNested(text: string, open: number, mark: string, closing: string): number {
+  const limit = Math.min(text.length, open + MAX_NESTED);
+  let depth = 0;
+  for (let at = open + 1; at < limit; at += 1) {
+    const sign = text.charAt(at);
+    const opens = sign === mark && (!closing.includes(mark) || opensHere(text, at));
+    if (opens) depth += 1;
+    else if (closing.includes(sign)) {
+      if (depth === 0) return at;
+      depth -= 1;
+    }
+  }
+  return -1;
+}
+
+function opensHere(text: string, at: number): boolean {
+  return /[\s([\u2014\u2013]/u.test(text[at - 1] ?? " ") && /\S/u.test(text[at + 1] ?? " ");
 }
 
 /** The nearest of the closing marks; each is looked for by itself, which is quick. */

@@ -20,8 +20,8 @@ export interface Pairing {
 
 /**
  * The other half of a quote printed in two languages side by side: a block quotation without
- * attribution line, directly before or behind, that the page marks as translation or original or
- * that is in the article's language while the post is not. Null when there is none.
+ * attribution line, directly before or behind, that the page marks as translation or original, or
+ * that is in the article's language while the post is not and names the same things. Null when there is none.
  */
 export function otherHalf(
   quote: { text: string; lang: string | null; first: number; last: number },
@@ -35,10 +35,11 @@ export function otherHalf(
     const marked = half.element === null ? null : markOf(half.element);
     const lang = half.lang ?? languageOf(half.text)?.code ?? null;
     const foreign = differ(quote.lang, articleLang) && !differ(lang, articleLang) && lang !== null;
+    const same = foreign && half.isQuotation && saysTheSame(quote.text, half.text);
     if (marked === "original") {
       return { ...half, text: quote.text, originalText: half.text, lang: quote.lang };
     }
-    if (marked === "translation" || (foreign && half.isQuotation)) {
+    if (marked === "translation" || same) {
       return { ...half, text: half.text, originalText: quote.text, lang };
     }
   }
@@ -94,4 +95,33 @@ export function langOf(element: Element): string | null {
 function differ(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return false;
   return a.split(/[-_]/)[0]?.toLowerCase() !== b.split(/[-_]/)[0]?.toLowerCase();
+}
+
+const MAX_RATIO = 3;
+/** Letters two spellings of one name or borrowed word begin with alike. */
+const STEM = 5;
+
+/**
+ * Whether a text could be the other's translation by what translators leave alone: its numbers all
+ * stand in the other, and one sign at least (number, link, mention, hashtag, a long word of the same
+ * stem) stands in both. Words of two scripts that share nothing stay two texts.
+ */
+function saysTheSame(a: string, b: string): boolean {
+  const ratio = a.length / Math.max(1, b.length);
+  if (ratio > MAX_RATIO || ratio < 1 / MAX_RATIO) return false;
+  const [ofA, ofB] = [signsOf(a), signsOf(b)];
+  const numbers = (signs: ReadonlySet<string>) => [...signs].filter((one) => /^\d/.test(one));
+  if (numbers(ofA).some((one) => !ofB.has(one)) || numbers(ofB).some((one) => !ofA.has(one))) {
+    return false;
+  }
+  return [...ofA].some((one) => ofB.has(one));
+}
+
+function signsOf(text: string): ReadonlySet<string> {
+  const plain = text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+  const signs = plain.match(/https?:\/\/\S+|[@#][\p{L}\p{N}_]+|\p{Nd}+|\p{L}{5,}/gu) ?? [];
+  return new Set(signs.map((sign) => (/^\p{L}/u.test(sign) ? sign.slice(0, STEM) : sign)));
 }

@@ -309,3 +309,26 @@ describe("screenshots", () => {
     ]);
   });
 });
+
+describe("embed code of other forms", () => {
+  const code = `<p lang="en">The bridge is open.</p>&mdash; Awa Diarra (@awa_diarra) <a href="https://twitter.com/awa_diarra/status/1622500000000000001">February 6, 2023</a>`;
+  const found = [
+    {
+      text: "The bridge is open.",
+      url: "https://twitter.com/awa_diarra/status/1622500000000000001",
+      author: { name: "Awa Diarra", handle: "awa_diarra" },
+      date: "February 6, 2023",
+    },
+  ];
+
+  it("a box in place of the block quotation", () => {
+    const html = `<article><div class="twitter-tweet">${code}</div></article>`;
+    expect(extractArticle({ html }).quotes).toMatchObject(found);
+  });
+
+  it.each(["'", "`"])("a script's string in %s", (mark) => {
+    const markup = `<blockquote class="twitter-tweet">${code}<\\/blockquote>`;
+    const html = `<article><script>window.embed=${mark}${markup}${mark};</script></article>`;
+    expect(extractArticle({ html }).quotes).toMatchObject(found);
+  });
+});

@@ -124,11 +124,11 @@ describe("other stories' embeds", () => {
 });
 
 describe("original and translation side by side", () => {
-  const original = tweet(ONE, "Le pont est enfin ouvert.", "fr");
-  const translation = "The bridge is open at last, and it is the pride of the town.";
+  const original = tweet(ONE, "Le pont de Norville est enfin ouvert.", "fr");
+  const translation = "The bridge is open at last, and it is the pride of Norville.";
   const pair = {
     text: translation,
-    originalText: "Le pont est enfin ouvert.",
+    originalText: "Le pont de Norville est enfin ouvert.",
     author: { handle: "awa_diarra" },
     date: "February 6, 2023",
   };
@@ -154,8 +154,27 @@ describe("original and translation side by side", () => {
   });
 
   it("is told from a marked original below a translated post", () => {
-    const html = `<html lang="en"><article>${PROSE}${tweet(ONE, translation)}<blockquote class="original" lang="fr"><p>Le pont est enfin ouvert.</p></blockquote></article></html>`;
+    const html = `<html lang="en"><article>${PROSE}${tweet(ONE, translation)}<blockquote class="original" lang="fr"><p>Le pont de Norville est enfin ouvert.</p></blockquote></article></html>`;
     expect(extractArticle({ html }).quotes).toMatchObject([pair]);
+  });
+
+  it.each([
+    [
+      "names and numbers that the post does not hold",
+      "The court fined the mayor 5 million on 3 May.",
+    ],
+    ["nothing that the post holds", "The mayor must go to prison, said the court of the town."],
+    [
+      "far more words",
+      `The bridge of Norville is open. ${"And then the mayor spoke at length. ".repeat(9)}`,
+    ],
+  ])("is not made of a quotation with %s", (_, other) => {
+    const body = `${original}<blockquote><p>${other}</p></blockquote>`;
+    const html = `<html lang="en"><article>${PROSE}${body}${PROSE}</article></html>`;
+    expect(extractArticle({ html }).quotes).toMatchObject([
+      { text: "Le pont de Norville est enfin ouvert." },
+    ]);
+    expect(extractArticle({ html }).quotes[0]).not.toHaveProperty("originalText");
   });
 
   it("is not made of a paragraph, another post or a quotation in the post's own language", () => {
@@ -169,7 +188,7 @@ describe("original and translation side by side", () => {
 
 describe("a block quotation and its translation", () => {
   it("are one record, as publishers of translations print them", () => {
-    const html = `<html lang="de"><article><p>Die Stadt hatte seit Jahren auf die Brücke gewartet, und sie wurde von der Bürgermeisterin im Tal eröffnet.</p><p>Die Bürgermeisterin Awa Diarra schrieb:</p><blockquote><p>Le pont est enfin ouvert, et il est à nous tous.</p></blockquote><blockquote class="translation"><p>Die Brücke ist endlich offen, und sie gehört uns allen.</p></blockquote></article></html>`;
+    const html = `<html lang="de"><article><p>Die Stadt hatte seit Jahren auf die Brücke gewartet, und sie wurde von der Bürgermeisterin im Tal eröffnet.</p><p>Die Bürgermeisterin Awa Diarra schrieb auf Twitter:</p><blockquote><p>Le pont est enfin ouvert, et il est à nous tous.</p></blockquote><blockquote class="translation"><p>Die Brücke ist endlich offen, und sie gehört uns allen.</p></blockquote></article></html>`;
     expect(extractArticle({ html }).quotes).toMatchObject([
       {
         text: "Die Brücke ist endlich offen, und sie gehört uns allen.",

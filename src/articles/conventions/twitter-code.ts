@@ -1,7 +1,8 @@
-import { classes } from "../dom.js";
-import { readEmbedCode } from "../embed-code.js";
+import { classes, elementsBelow } from "../dom.js";
+import { readAttributedCode, readEmbedCode } from "../embed-code.js";
 import type { EmbedConvention } from "../types.js";
 
+const WRAPPED = new Set(["blockquote", "iframe", "twitter-widget"]);
 const CLASS = /^twitter-(?:tweet|video)(?:$|-)/;
 
 /**
@@ -11,7 +12,12 @@ const CLASS = /^twitter-(?:tweet|video)(?:$|-)/;
 export const twitterCode: EmbedConvention = {
   name: "twitter-code",
   looksFor: "blockquote.twitter-tweet or .twitter-video",
-  tags: ["blockquote"],
-  read: (element) =>
-    classes(element).some((name) => CLASS.test(name)) ? readEmbedCode(element) : null,
+  tags: ["blockquote", "div"],
+  read: (element) => {
+    if (!classes(element).some((name) => CLASS.test(name))) return null;
+    if (element.name === "blockquote") return readEmbedCode(element);
+    // Some systems turn the block quotation into a box; others only wrap one, or its frame, in it.
+    const wrapped = elementsBelow(element, ({ name }) => WRAPPED.has(name), 1);
+    return wrapped.length > 0 ? null : readAttributedCode(element);
+  },
 };

@@ -1,6 +1,7 @@
 import { type Attribution, hasSign, opensWithDash, readAttribution } from "../attribution.js";
 import type { Block } from "../blocks.js";
 import { introduces } from "../introduction.js";
+import { speaksOfPosting } from "../languages.js";
 import { opensQuotation, withoutQuotationMarks } from "../quotation-marks.js";
 import type { ProseConvention, ProseQuote } from "../types.js";
 
@@ -35,10 +36,27 @@ function fromOwnLine(
   if (line === undefined) return null;
   const attribution = readAttribution(line.text);
   if (attribution === null) return null;
-  if (!hasSign(line.text) && isDialogue(blocks, index)) return null;
+  const { handle, date } = attribution;
+  if ((handle === null || date === null) && isDialogue(blocks, index)) return null;
+  if (date === null && isCredit(line.text)) return null;
+  // Book reviews and mottoes end in a dash and a name too.
+  if (handle === null && date === null && !speaksOfPosts(blocks)) return null;
   const first = firstParagraph(blocks, index, attribution, used);
   if (first === null || !isQuoted(blocks, first, index, attribution)) return null;
   return quoteOf(blocks, first, index - 1, index, attribution);
+}
+
+/** `— Photo: Name (@handle)`: who took the picture, or whom to write to, said nothing. */
+function isCredit(line: string): boolean {
+  return /^[^\p{L}]*\p{L}[\p{L} ./]{1,30}:\s/u.test(line);
+}
+
+/** Whether the article has to do with posts at all: embeds, handles, "tweeted". */
+function speaksOfPosts(blocks: readonly Block[]): boolean {
+  return blocks.some(
+    ({ kind, text }) =>
+      kind === "embed" || speaksOfPosting(text) || readAttribution(text)?.handle != null,
+  );
 }
 
 /**

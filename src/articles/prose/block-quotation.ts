@@ -71,8 +71,12 @@ function quoteAt(
   const marked = top.kind === "quotation" || (wrapped && announced);
   const found = introductionIn(intro.text, language);
   if (found === null) return null;
-  if (!marked && !found.introduction.posted) {
-    if (!isVoiced(top, language) || isOwnVoice()) return null;
+  const { posted, handle } = found.introduction;
+  if (!posted && handle === null) {
+    // Speeches and books are quoted so too: only among posts may words without a platform be one.
+    if (!printsPosts(blocks, taken)) return null;
+    if (!(marked ? speaksOfSelf(words.text, language) : isVoiced(top, language))) return null;
+    if (isOwnVoice()) return null;
   }
   return {
     first,
@@ -86,6 +90,11 @@ function quoteAt(
     url: null,
     sentence: found.sentence,
   };
+}
+
+/** Whether the article prints posts that are told by their own marks. */
+function printsPosts(blocks: readonly Block[], taken: ReadonlySet<number>): boolean {
+  return taken.size > 0 || blocks.some(({ kind }) => kind === "embed");
 }
 
 /** Plain text marks nothing: the voice tells there. */

@@ -30,13 +30,22 @@ function quotesIn(block: Block, index: number, language: Language): ProseQuote[]
   const links = block.links.filter(({ href }) => certainPostLink(href) !== null);
   if (links.length === 0 && !speaksOfPosting(block.text)) return [];
   const quotes: ProseQuote[] = [];
+  let spoken: ProseQuote | null = null;
   for (const { start, end } of sentencesOf(block.text, quotations)) {
     if (end - start > MAX_SENTENCE + 5_000) continue;
     const inside = quotations.filter((one) => one.opensAt >= start && one.closesAt < end);
     const long = inside.filter((one) => one.text.split(/\s+/).length >= MIN_WORDS);
     const first = long[0];
-    if (first === undefined) continue;
     const frame = frameOf(block.text, start, end, inside);
+    const speaker: ProseQuote | null = spoken;
+    spoken = null;
+    if (first === undefined) continue;
+    if (speaker !== null && first !== undefined && goesOn(frame, first, language)) {
+      // "First half," she tweeted. "Second half.": nobody else has spoken in between.
+      quotes.push({ ...speaker, ...stretchOf(block, first) });
+      spoken = speaker;
+      continue;
+    }
     const link = linkIn(block, start, end, inside);
     const introduction = readIntroduction(frame, language);
     if (introduction === null ? !link?.says : !introduction.posted && link === null) continue;
@@ -49,8 +58,17 @@ function quotesIn(block: Block, index: number, language: Language): ProseQuote[]
         quoteOf(block, index, one, sentence, frame, introduction, link),
       ),
     );
+    spoken = quotes[quotes.length - 1] ?? null;
   }
   return quotes;
+}
+
+/** Whether a sentence is a quotation by itself, told by nobody: the one before told whose it is. */
+function goesOn(frame: string, { text }: Quotation, language: Language): boolean {
+  const around = frame.trim();
+  if (!around.startsWith(QUOTATION)) return false;
+  if (!/[\p{L}\p{N}]/u.test(around)) return true;
+  return /[.!?…\u061f]$/u.test(text) && readIntroduction(frame, language) === null;
 }
 
 /** The sentence with each quotation as one sign. */
@@ -98,13 +116,21 @@ function quoteOf(
   return {
     first: index,
     last: index,
-    text: quotation.text,
-    start: block.exact ? block.start + quotation.start : block.start,
-    end: block.exact ? block.start + quotation.end : block.end,
+    ...stretchOf(block, quotation),
     handle: introduction?.handle ?? null,
     name: introduction?.name ?? null,
     date: dateWithin(frame),
     url: link?.url ?? null,
     sentence,
   };
+}
+
+/** A quotation's words and where they stand. */
+function stretchOf(
+  block: Block,
+  { text, start, end }: Quotation,
+): Pick<ProseQuote, "text" | "start" | "end"> {
+  return block.exact
+    ? { text, start: block.start + start, end: block.start + end }
+    : { text, start: block.start, end: block.end };
 }
