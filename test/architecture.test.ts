@@ -57,3 +57,17 @@ describe("the core never imports an edge or Node I/O", () => {
     });
   }
 });
+
+describe("the index of posts on disk", () => {
+  it("knows posts and questions, and neither archives nor anything above them", () => {
+    const allowed = ["post-index", "records", "dates", "engine"];
+    const wrong = filesBelow(path.join(ROOT, "src", "post-index")).flatMap((file) =>
+      importsOf(file).filter(
+        (specifier) =>
+          specifier.startsWith(".") &&
+          !allowed.includes(roomOf(path.resolve(path.dirname(file), specifier))),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+});

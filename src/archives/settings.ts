@@ -5,6 +5,8 @@ import type { Limits } from "../manners/rules.js";
 export interface ArchiveSettings {
   /** Hosts and networks that may be reached although internal. */
   allowHosts?: readonly string[];
+  /** Folder in which indexes of posts are kept, where they do not lie beside their files. */
+  dataFolder?: string;
   /** `User-Agent` of every request. */
   userAgent?: string;
   /** Keeps to what archives put up with; one of this process alone by default. */

@@ -1,3 +1,4 @@
+import type { Platform } from "../records/platform.js";
 import type { SearchOutcome } from "../records/verdict.js";
 import type { CaptureBytes } from "../snapshots/types.js";
 
@@ -20,6 +21,27 @@ export interface CaptureRef {
 
 /** What to look for: one address, or every address that begins with `prefix`. */
 export type CaptureQuery = { kind: "exact"; uriR: string } | { kind: "prefix"; prefix: string };
+
+/**
+ * Which posts to look for, whatever address they were captured under. `key` is a handle, an
+ * account's id or a display name; `windows` are the times of posting, all when null.
+ */
+export type PostQuery =
+  | { by: "id"; platform: Platform; id: string }
+  | {
+      by: "handle" | "account" | "name";
+      platform: Platform;
+      key: string;
+      windows: readonly { fromMs: number; toMs: number }[] | null;
+    };
+
+/** What is known beforehand of the posts in an archive's captures: an index kept on disk. */
+export interface KnownPosts {
+  /** Captures in which such a post was seen; `truncated` when there are more. */
+  lookUp(query: PostQuery, context: AskContext): Promise<CaptureList>;
+  /** True when the posts of this capture are in the index. */
+  covers(ref: CaptureRef): boolean;
+}
 
 export interface CaptureList {
   captures: CaptureRef[];
@@ -65,6 +87,8 @@ export interface Archive {
    * hand can answer that: posts are then also found in captures of other posts' addresses.
    */
   listAll?(context: AskContext): Promise<CaptureList>;
+  /** The index of posts kept for what `listAll` lists; null where there is none. */
+  knownPosts?(context: AskContext): Promise<KnownPosts | null>;
   /** Releases files and connections. */
   close(): Promise<void>;
 }

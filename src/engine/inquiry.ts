@@ -105,8 +105,11 @@ export class Inquiry {
       const index = await this.library.postIndex(this.archive, this.context);
       if (index === null) return;
       if (!this.entry.asked.includes(ELSEWHERE)) this.entry.asked.push(ELSEWHERE);
-      found = index.lookUp(step.considers);
-      this.incomplete ||= index.incomplete;
+      const list = await index.lookUp(step, this.context);
+      found = list.captures;
+      // The post may stand in a capture that could not be read, or beyond what was looked through.
+      this.incomplete ||= list.truncated || list.problems.length > 0;
+      this.note(...list.problems);
     });
     const fresh = found.filter((ref) => !this.seen.has(`${ref.uriM} ${ref.digest ?? ""}`));
     for (const ref of fresh) this.seen.add(`${ref.uriM} ${ref.digest ?? ""}`);

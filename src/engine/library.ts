@@ -10,7 +10,7 @@ import type {
   CaptureRef,
   ReadCapture,
 } from "./archive.js";
-import { buildPostIndex, type PostIndex } from "./post-index.js";
+import { PostIndex } from "./post-index.js";
 
 /** A capture that was fetched and read. */
 export interface Reading {
@@ -27,6 +27,8 @@ const MOST_LISTS = 1_000;
 /** A reading holds the posts of a page, not its bytes: some 100 KB at worst. */
 const MOST_READINGS = 256;
 const MOST_INDEXES = 64;
+/** How long an index of posts is used before the archive is asked what came since. */
+const INDEX_KEPT_MS = 10_000;
 
 class Kept<Value> {
   private readonly entries = new Map<string, { value: Promise<Value>; since: number }>();
@@ -67,7 +69,8 @@ export class Library {
   private readonly lists = new Kept<CaptureList>(MOST_LISTS, LIST_KEPT_MS);
   private readonly readings = new Kept<Reading>(MOST_READINGS, Number.POSITIVE_INFINITY);
 
-  private readonly indexes = new Kept<PostIndex>(MOST_INDEXES, Number.POSITIVE_INFINITY);
+  private readonly indexes = new Kept<PostIndex | null>(MOST_INDEXES, Number.POSITIVE_INFINITY);
+  private readonly refreshed = new Kept<PostIndex | null>(MOST_INDEXES, INDEX_KEPT_MS);
 
   find(archive: Archive, query: CaptureQuery, context: AskContext): Promise<CaptureList> {
     const address = query.kind === "exact" ? query.uriR : query.prefix;
@@ -95,10 +98,10 @@ export class Library {
 
   /** Which posts stand in which captures of an archive at hand; null for one that cannot list. */
   postIndex(archive: Archive, context: AskContext): Promise<PostIndex | null> {
-    if (!archive.listAll) return Promise.resolve(null);
-    const index = this.indexes.get(archive.name, () =>
-      buildPostIndex(archive, this.shared(context)),
-    );
+    const index = this.refreshed.get(archive.name, async () => {
+      const kept = await this.indexes.get(archive.name, async () => PostIndex.for(archive));
+      return (await kept?.refresh(this.shared(context))) ?? null;
+    });
     return abortable(index, context.signal);
   }
 

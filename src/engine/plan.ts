@@ -10,7 +10,7 @@ import type { Platform } from "../records/platform.js";
 import type { Post } from "../records/post.js";
 import type { QuoteRecord } from "../records/quote.js";
 import type { Article } from "../records/request.js";
-import type { CaptureQuery } from "./archive.js";
+import type { CaptureQuery, PostQuery } from "./archive.js";
 import { guessHandles } from "./guess-handles.js";
 import { dayMs } from "./time.js";
 
@@ -23,6 +23,8 @@ export interface Step {
   queries: readonly CaptureQuery[];
   /** Whether a listed capture could hold the post, told from its address alone. */
   wants: (named: Permalink | null) => boolean;
+  /** The posts looked for, for archives that know which of their captures hold them. */
+  posts: readonly PostQuery[];
   /** Whether a post read from these captures could be the quoted one. */
   considers: (post: Post) => boolean;
 }
@@ -77,6 +79,7 @@ function permalinkSteps(
           // A prefix: captures of `…/ID?s=20` and `…/ID/photo/1` hold the same post (archives.md 2).
           queries: [prefix(address)],
           wants: (named) => named?.id === link.id,
+          posts: [{ by: "id", platform: link.platform, id: link.id }],
           considers: (post) => isNamedBy(post, link),
         }),
       ),
@@ -136,6 +139,7 @@ function accountSteps(
   return windowQueries(platform, handles, windows ?? []).map((queries) => ({
     purpose,
     queries,
+    posts: handles.map((key) => ({ by: "handle", platform, key, windows })),
     wants: (named) =>
       named?.id !== null &&
       named?.id !== undefined &&
@@ -153,10 +157,17 @@ function accountSteps(
  */
 function nameSteps(platform: Platform, name: string, windows: readonly Window[] | null): Step[] {
   const steps = accountSteps("name", platform, guessHandles(name), windows);
-  const none: Step = { purpose: "name", queries: [], wants: () => false, considers: () => false };
+  const none: Step = {
+    purpose: "name",
+    queries: [],
+    wants: () => false,
+    posts: [],
+    considers: () => false,
+  };
   const printed = foldName(name);
   return (steps.length > 0 ? steps : [none]).map((step) => ({
     ...step,
+    posts: [...step.posts, { by: "name", platform, key: name, windows }],
     considers: (post) =>
       step.considers(post) ||
       (post.author.name !== null &&
@@ -207,6 +218,7 @@ export function planSearch(quote: QuoteRecord, article?: Article): Step[] {
       purpose: "address",
       queries: [{ kind: "exact", uriR: quote.url }],
       wants: () => true,
+      posts: [],
       considers: () => true,
     });
   }

@@ -3,59 +3,107 @@ import { readSnapshot } from "../snapshots/read.js";
 import {
   type Archive,
   type AskContext,
+  type CaptureList,
   type CaptureRef,
   CaptureUnreadableError,
+  type KnownPosts,
 } from "./archive.js";
+import type { Step } from "./plan.js";
 
 /** Most captures read to build an index: some minutes of work, told when it is not enough. */
 const MOST_CAPTURES = 20_000;
 /** Most captures handed back for one question. */
 const MOST_FOUND = 200;
+const MOST_PROBLEMS = 20;
 
 /** What is kept of a post: enough to be asked for, without its words. */
 type Trace = Omit<Post, "text" | "media" | "links" | "sources">;
 
-/** Which posts stand in which captures, whatever address those were made of. */
-export class PostIndex {
-  private readonly traces: { trace: Trace; ref: CaptureRef }[] = [];
-  incomplete = false;
+/** A capture that was read for the index: what stood there, or why it could not be read. */
+interface Read {
+  ref: CaptureRef;
+  traces: Trace[];
+  unreadable: string | null;
+}
 
-  add(post: Post, ref: CaptureRef): void {
-    const { text: _text, media: _media, links: _links, sources: _sources, ...trace } = post;
-    this.traces.push({ trace, ref });
-  }
+const keyOf = (ref: CaptureRef): string => `${ref.uriM} ${ref.digest ?? ""}`;
 
-  /** Captures in which a post that is considered was seen, each once, oldest first. */
-  lookUp(considers: (post: Post) => boolean): CaptureRef[] {
-    const found = new Set<CaptureRef>();
-    for (const { trace, ref } of this.traces) {
-      if (considers({ ...trace, text: "", media: [], links: [], sources: {} })) found.add(ref);
-      if (found.size >= MOST_FOUND) {
-        this.incomplete = true;
-        break;
-      }
-    }
-    return [...found].sort((a, b) => a.capturedAt.localeCompare(b.capturedAt));
-  }
+function traceOf(post: Post): Trace {
+  const { text: _text, media: _media, links: _links, sources: _sources, ...trace } = post;
+  return trace;
 }
 
 /**
- * Reads every capture of an archive at hand once. Captures that cannot be read are left out here;
- * they are told of when they are asked for by their address.
+ * Which posts stand in which captures of an archive at hand, whatever address those were made of:
+ * from the archive's own index where it keeps one, from reading each capture once where not.
  */
-export async function buildPostIndex(archive: Archive, context: AskContext): Promise<PostIndex> {
-  const index = new PostIndex();
-  const list = await archive.listAll?.(context);
-  if (!list) return index;
-  index.incomplete = list.truncated || list.captures.length > MOST_CAPTURES;
-  for (const ref of list.captures.slice(0, MOST_CAPTURES)) {
+export class PostIndex {
+  #reads = new Map<string, Read>();
+  #known: KnownPosts | null = null;
+  #cut = false;
+  #problems: string[] = [];
+
+  private constructor(private readonly archive: Archive) {}
+
+  /** Null for an archive that cannot list what it holds. */
+  static for(archive: Archive): PostIndex | null {
+    return archive.listAll ? new PostIndex(archive) : null;
+  }
+
+  /** Reads what came since the last time, and forgets what went. */
+  async refresh(context: AskContext): Promise<this> {
+    const list = await this.archive.listAll?.(context);
+    if (!list) return this;
+    this.#known = (await this.archive.knownPosts?.(context)) ?? null;
+    const toRead = list.captures.filter((ref) => !this.#known?.covers(ref));
+    this.#cut = list.truncated || toRead.length > MOST_CAPTURES;
+    this.#problems = list.problems;
+    const reads = new Map<string, Read>();
+    for (const ref of toRead.slice(0, MOST_CAPTURES)) {
+      const key = keyOf(ref);
+      const read = this.#reads.get(key) ?? (await this.#read(ref, context));
+      reads.set(key, read);
+    }
+    this.#reads = reads;
+    return this;
+  }
+
+  async #read(ref: CaptureRef, context: AskContext): Promise<Read> {
     context.signal.throwIfAborted();
     try {
-      const { capture } = await archive.read(ref, context);
-      for (const post of readSnapshot(capture).posts) index.add(post, ref);
+      const { capture } = await this.archive.read(ref, context);
+      return { ref, traces: readSnapshot(capture).posts.map(traceOf), unreadable: null };
     } catch (error) {
       if (!(error instanceof CaptureUnreadableError)) throw error;
+      return { ref, traces: [], unreadable: `${ref.uriM}: ${error.message}` };
     }
   }
-  return index;
+
+  /**
+   * Captures in which a post of this step was seen, each once, oldest first. A capture that could
+   * not be read may be the one that holds it: it is told in `problems`.
+   */
+  async lookUp(step: Step, context: AskContext): Promise<CaptureList> {
+    const found = new Map<string, CaptureRef>();
+    const problems = new Set(this.#problems);
+    let truncated = this.#cut;
+    for (const query of this.#known ? step.posts : []) {
+      const list = await this.#known?.lookUp(query, context);
+      for (const ref of list?.captures ?? []) found.set(keyOf(ref), ref);
+      for (const problem of list?.problems ?? []) problems.add(problem);
+      truncated ||= list?.truncated === true;
+    }
+    for (const { ref, traces, unreadable } of this.#reads.values()) {
+      if (unreadable !== null && problems.size < MOST_PROBLEMS) problems.add(unreadable);
+      const holds = (trace: Trace) =>
+        step.considers({ ...trace, text: "", media: [], links: [], sources: {} });
+      if (traces.some(holds)) found.set(keyOf(ref), ref);
+      if (found.size >= MOST_FOUND) {
+        truncated = true;
+        break;
+      }
+    }
+    const captures = [...found.values()].sort((a, b) => a.capturedAt.localeCompare(b.capturedAt));
+    return { captures, truncated, problems: [...problems] };
+  }
 }

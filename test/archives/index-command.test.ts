@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
@@ -7,7 +7,8 @@ import { UsageError } from "../../src/cli/command.js";
 import { indexCaptures } from "../../src/cli/commands/index-captures.js";
 import { folderWith } from "../support/folder.js";
 
-async function run(positionals: string[], values: Record<string, string> = {}) {
+async function run(positionals: string[], values: Record<string, string | boolean> = {}) {
+  const data = await folderWith({});
   const said = { stdout: "", stderr: "" };
   const code = await indexCaptures.run(
     { positionals, values },
@@ -19,7 +20,7 @@ async function run(positionals: string[], values: Record<string, string> = {}) {
         said.stderr += text;
       },
       stdin: Readable.from([]),
-      env: {},
+      env: { QUOTARY_DATA: data },
       signal: new AbortController().signal,
     },
   );
@@ -41,6 +42,26 @@ describe("quotary index", () => {
     const out = path.join(folder, "index.cdxj");
     expect((await run([folder], { out })).stdout).toBe("");
     expect(await readFile(out, "utf8")).toBe(printed.stdout);
+  });
+
+  it("writes the posts' index to the data folder, beside the files, or not at all", async () => {
+    const folder = await folderWith({ "a/a.warc.gz": await writeWarc([PAGE]) });
+    const archive = path.join(folder, "a");
+    expect((await run([archive])).stderr).toMatch(/posts of 1 files \(1 read now\) in .*posts/);
+    expect((await run([archive], { "no-posts": true })).stderr).toBe("");
+    expect(await readdir(folder)).toEqual(["a"]);
+    expect((await run([archive], { beside: true })).stderr).toContain("1 read now");
+    expect((await run([archive], { beside: true })).stderr).toContain("0 read now");
+    expect(await readdir(folder)).toEqual(["a", "a.posts"]);
+  });
+
+  it("calls a cut record cut, not one that shares its member", async () => {
+    const whole = await writeWarc([PAGE, { ...PAGE, body: "y".repeat(500) }]);
+    const folder = await folderWith({ "a.warc.gz": whole.subarray(0, whole.length - 40) });
+    const { stdout, stderr } = await run([folder], { "no-posts": true });
+    expect(stdout.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toMatch(/byte \d+: .*cut short/);
+    expect(stderr).not.toContain("share");
   });
 
   it.each([[[]], [["no-such.warc.gz"]]])("ends as a usage error for %j", async (paths) => {

@@ -5,6 +5,7 @@ import {
   type CaptureQuery,
   type CaptureRef,
   CaptureUnreadableError,
+  type KnownPosts,
   type ReadCapture,
 } from "../../engine/archive.js";
 import { ArchiveUnavailableError } from "../errors.js";
@@ -12,9 +13,10 @@ import { surtPrefix } from "../surt.js";
 import { fromTimestamp } from "../timestamp.js";
 import { buildIndex, type CaptureIndex } from "./capture-index.js";
 import { deliver } from "./deliver.js";
-import type { CaptureEntry } from "./entry.js";
-import { type FileSet, findFiles, type LocalPath, warcFile } from "./file.js";
-import { openWacz } from "./wacz.js";
+import { type CaptureEntry, mayHoldPosts } from "./entry.js";
+import { findFiles, type LocalPath } from "./file.js";
+import { fileSetOf } from "./file-set.js";
+import { openPosts } from "./posts.js";
 
 /** Most captures in one answer. */
 const MAX_LISTED = 10_000;
@@ -23,42 +25,28 @@ const READ_LIMIT = 500;
 /** How often, at most, files are looked at for changes. */
 const RECHECK_MS = 10_000;
 
-/** Media types that may hold posts; captures without a type may as well. */
-const MAY_HOLD_POSTS =
-  /^(text\/(html|plain|javascript)|application\/(xhtml\+xml|(\S+\+)?json|javascript)|unk)$/;
-
-/** The WARC files at the paths found, those inside WACZ files too. */
-export async function fileSetOf(found: readonly LocalPath[], problems: string[]): Promise<FileSet> {
-  const set: FileSet = { files: [], problems: [...problems] };
-  for (const one of found) {
-    if (!/\.wacz$/i.test(one.path)) {
-      set.files.push(warcFile(one));
-      continue;
-    }
-    const inside = await openWacz(one);
-    set.files.push(...inside.files);
-    set.problems.push(...inside.problems);
-  }
-  return set;
+/** `warc:posts.warc.gz#334`: the file, and the position of the record in it. */
+function uriMAt({ part, offset, inner }: { part: string; offset: number; inner: number }): string {
+  const path = part.split("/").map(encodeURIComponent).join("/");
+  return `warc:${path}#${offset}${inner > 0 ? `+${inner}` : ""}`;
 }
 
-/** `warc:posts.warc.gz#334`: the file, and the position of the record in it. */
 function uriMOf(entry: CaptureEntry, index: CaptureIndex): string {
-  const name = index.files[entry.file]?.name ?? "";
-  const path = name.split("/").map(encodeURIComponent).join("/");
-  return `warc:${path}#${entry.offset}${entry.inner > 0 ? `+${entry.inner}` : ""}`;
+  return uriMAt({ ...entry, part: index.files[entry.file]?.name ?? "" });
 }
 
 /** An archive of WARC and WACZ files: one of them, or a folder. Indexed when first asked. */
 class LocalArchive implements Archive {
   readonly readLimit = READ_LIMIT;
   #index: Promise<CaptureIndex> | null = null;
+  #found: readonly LocalPath[] = [];
   #fingerprint = "";
   #checkedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly name: string,
     private readonly path: string,
+    private readonly dataFolder: string | undefined,
   ) {}
 
   /** The index, made anew when files came, went or changed. */
@@ -72,6 +60,7 @@ class LocalArchive implements Archive {
       const fingerprint = JSON.stringify(found);
       if (fingerprint !== this.#fingerprint || !this.#index) {
         this.#fingerprint = fingerprint;
+        this.#found = found;
         this.#index = fileSetOf(found, problems)
           .then(buildIndex)
           .catch((error: Error) => this.#unreadable(error.message));
@@ -125,10 +114,29 @@ class LocalArchive implements Archive {
 
   async listAll({ signal }: AskContext): Promise<CaptureList> {
     const index = await this.#current(signal);
-    const worthReading = index.entries.filter(
-      ({ status, mime }) => (status ?? 200) < 300 && (mime === null || MAY_HOLD_POSTS.test(mime)),
-    );
+    const worthReading = index.entries.filter(mayHoldPosts);
     return this.#list(worthReading, index, Number.POSITIVE_INFINITY);
+  }
+
+  /** The post index on disk, for the files that it was made of and that are as they were then. */
+  async knownPosts({ signal }: AskContext): Promise<KnownPosts | null> {
+    const index = await this.#current(signal);
+    const known = await openPosts(this.path, this.dataFolder, this.#found);
+    if (!known) return null;
+    const refs = new Map<string, CaptureRef>();
+    for (const entry of index.entries) {
+      if (known.holds(entry, index.files[entry.file]?.name ?? "")) {
+        refs.set(uriMOf(entry, index), this.#refOf(entry, index));
+      }
+    }
+    return {
+      covers: ({ uriM }) => refs.has(uriM),
+      lookUp: async (query) => {
+        const { places, complete } = await known.lookUp(query);
+        const captures = places.flatMap((place) => refs.get(uriMAt(place)) ?? []);
+        return { captures, truncated: !complete, problems: [...known.problems] };
+      },
+    };
   }
 
   async read(ref: CaptureRef, { signal }: AskContext): Promise<ReadCapture> {
@@ -145,6 +153,6 @@ class LocalArchive implements Archive {
   }
 }
 
-export function createLocalArchive(name: string, path: string): Archive {
-  return new LocalArchive(name, path);
+export function createLocalArchive(name: string, path: string, dataFolder?: string): Archive {
+  return new LocalArchive(name, path, dataFolder);
 }

@@ -1,6 +1,7 @@
 import { surtKey } from "../surt.js";
-import { type CaptureEntry, entryOf, keepForIndex } from "./entry.js";
+import type { CaptureEntry } from "./entry.js";
 import type { FileSet, WarcFile } from "./file.js";
+import { scanFile } from "./scan.js";
 
 /** About 300 bytes each: what one archive may take of memory. Larger ones say that they are cut. */
 const MAX_ENTRIES = 1_000_000;
@@ -63,32 +64,20 @@ async function indexFile(
   entries: CaptureEntry[],
   report: (because: string) => void,
 ): Promise<boolean> {
-  const source = await file.open();
   const first = entries.length;
   const damagedMembers = new Set<number>();
-  let records = 0;
-  try {
-    for await (const item of file.items(source, keepForIndex)) {
-      if (item.kind === "damage") {
-        report(`${file.name}, byte ${item.offset}: ${item.because}`);
-        damagedMembers.add(item.offset);
-        continue;
-      }
-      records++;
-      const entry = entryOf(item, number);
-      if (entry) entries.push(entry);
-      if (entries.length >= MAX_ENTRIES) break;
-    }
-  } finally {
-    await source.close();
-  }
+  const take = (entry: CaptureEntry) => {
+    if (entries.length < MAX_ENTRIES) entries.push(entry);
+  };
+  const records = await scanFile(file, number, take, null, (problem, offset) => {
+    if (offset !== undefined) damagedMembers.add(offset);
+    report(problem);
+  });
   // A checksum covers its whole gzip member, and is known only after the member's records.
   for (const entry of entries.slice(first)) {
     if (damagedMembers.has(entry.offset)) entry.doubtful = true;
   }
-  const isEmptyPlainFile = source.size === 0 && !file.name.toLowerCase().endsWith(".gz");
-  if (records === 0 && !isEmptyPlainFile) report(`${file.name}: holds no WARC record`);
-  return records > 0 || isEmptyPlainFile;
+  return records > 0;
 }
 
 /**

@@ -78,3 +78,12 @@ export function entryOf(record: WarcRecord, file: number): CaptureEntry | null {
     doubtful: record.damage !== null || record.foundBySearch,
   };
 }
+
+/** Media types that may hold posts; captures without a type may as well. */
+const MAY_HOLD_POSTS =
+  /^(text\/(html|plain|javascript)|application\/(xhtml\+xml|(\S+\+)?json|javascript)|unk)$/;
+
+/** Pages and JSON, error answers left out; of a revisit neither need be known. */
+export function mayHoldPosts({ status, mime }: CaptureEntry): boolean {
+  return (status ?? 200) < 300 && (mime === null || MAY_HOLD_POSTS.test(mime));
+}

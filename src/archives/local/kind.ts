@@ -8,7 +8,7 @@ import { LOCAL_FILE } from "./file.js";
 /** `.warc`, `.warc.gz` and `.wacz` files, and folders of them. */
 export const localKind: ArchiveKind = {
   describes: "a .warc, .warc.gz or .wacz file, or a folder of them",
-  async open(where, name) {
+  async open(where, name, { dataFolder }) {
     const found = await stat(where).catch((error: NodeJS.ErrnoException) => error);
     if (found instanceof Error) {
       // A bare word may be the name of an archive; what looks like a path is one.
@@ -20,6 +20,6 @@ export const localKind: ArchiveKind = {
     if (!found.isDirectory() && !LOCAL_FILE.test(where)) {
       throw new BadWhereError(where, "only .warc, .warc.gz and .wacz files can be read");
     }
-    return createLocalArchive(name ?? path.basename(path.resolve(where)), where);
+    return createLocalArchive(name ?? path.basename(path.resolve(where)), where, dataFolder);
   },
 };

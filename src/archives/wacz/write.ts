@@ -2,8 +2,11 @@ import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { ZipFile } from "yazl";
 import { bytesInMemory } from "../byte-source.js";
+import { compareLines } from "../cdxj.js";
 import { digestOf } from "../digest.js";
-import { cdxjLines } from "../index-paths.js";
+import { cdxjLine } from "../index-paths.js";
+import type { CaptureEntry } from "../local/entry.js";
+import { scanFile } from "../local/scan.js";
 import { readWarc } from "../warc/read.js";
 import { type WarcOptions, type WarcRecordInput, writeWarc } from "../warc/write.js";
 
@@ -81,7 +84,13 @@ export async function writeWacz(
   const created = options.createdAt ?? times.at(-1) ?? "2000-01-01T00:00:00Z";
   const warc = await writeWarc(records, { ...options, gzip: true });
   const file = { name: WARC_NAME, open: async () => bytesInMemory(warc), items: readWarc };
-  const { lines } = await cdxjLines({ files: [file], problems: [] });
+  const found: string[] = [];
+  const take = (entry: CaptureEntry) => {
+    const line = cdxjLine(entry, file.name);
+    if (line !== null) found.push(line);
+  };
+  await scanFile(file, 0, take, null, () => {});
+  const lines = found.sort(compareLines);
   const index = gzipSync(Buffer.from(lines.map((line) => `${line}\n`).join("")), { level: 9 });
   index[9] = 255;
   const pagesHeader = { format: "json-pages-1.0", id: "pages", title: "All Pages" };

@@ -1,39 +1,99 @@
-import { writeFile } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { loadConfig } from "../../../config/index.js";
 import { indexPaths } from "../../archives/index-paths.js";
-import { type Command, EXIT, stringOption, UsageError } from "../command.js";
+import { indexPosts } from "../../archives/local/posts.js";
+import { indexFolders } from "../../post-index/manifest.js";
+import { type Command, type CommandIo, EXIT, stringOption, UsageError } from "../command.js";
 import { whyUnreadable } from "../files.js";
 
-/** `quotary index`: CDXJ lines of WARC and WACZ files, as other tools read them. */
+/** Problems of one run that are told; thousands would hide each other. */
+const MOST_TOLD = 100;
+
+/** `quotary index`: CDXJ lines of WARC and WACZ files, and the index of the posts in them. */
 export const indexCaptures: Command = {
-  help: `usage: quotary index PATH… [--out FILE]
+  help: `usage: quotary index PATH… [--out FILE] [--beside | --no-posts]
 
-PATH is a .warc, .warc.gz or .wacz file, or a folder of them. The lines are sorted as
-LC_ALL=C sort has it, each with file name, offset and length of its record. What cannot be read is
-told on stderr.
+PATH is a .warc, .warc.gz or .wacz file, or a folder of them. The CDXJ lines are sorted as
+LC_ALL=C sort has it, each with file name, offset and length of its record. Beside them an index of
+all posts in the files is written, by which \`quotary check\` and the service find a post on any page.
+Files that are in it already are not read again for it; after an interruption the next run goes on
+where the last one was. What cannot be read is told on stderr.
 
-  --out FILE   write the index there instead of stdout`,
-  options: { out: { type: "string" } },
+  --out FILE   write the CDXJ lines there instead of stdout
+  --beside     write the post index to PATH.posts instead of the folder QUOTARY_DATA
+  --no-posts   leave the post index out`,
+  options: {
+    out: { type: "string" },
+    beside: { type: "boolean" },
+    "no-posts": { type: "boolean" },
+  },
   async run({ positionals, values }, io) {
     if (positionals.length === 0) throw new UsageError("index needs a file or folder");
-    const lines: string[] = [];
+    const { dataFolder } = loadConfig(io.env);
+    const tell = teller(io);
     try {
-      const report = (problem: string) => io.stderr(`quotary index: ${problem}\n`);
-      for await (const line of indexPaths(positionals, report)) lines.push(`${line}\n`);
+      await writeLines(indexPaths(positionals, tell), stringOption(values, "out"), io);
     } catch (error) {
+      if (error instanceof UsageError) throw error;
       throw new UsageError(`index: ${named(error, whyUnreadable(error))}`);
     }
-    const out = stringOption(values, "out");
-    if (out === undefined) for (const line of lines) io.stdout(line);
-    else await writeIndex(out, lines.join(""));
+    if (values["no-posts"] === true) return EXIT.done;
+    for (const path of positionals) {
+      const folder = indexFolders(path, values.beside === true ? undefined : dataFolder).at(-1);
+      if (folder !== undefined) await writePosts(path, folder, tell, io);
+    }
     return EXIT.done;
   },
 };
 
-async function writeIndex(out: string, text: string): Promise<void> {
+/** Tells each problem once, and how many there were when they are many. */
+function teller(io: CommandIo): (problem: string) => void {
+  const told = new Set<string>();
+  return (problem) => {
+    if (told.has(problem) || told.size > MOST_TOLD) return;
+    told.add(problem);
+    const text = told.size > MOST_TOLD ? "more problems, not told one by one" : problem;
+    io.stderr(`quotary index: ${text}\n`);
+  };
+}
+
+async function writeLines(
+  lines: AsyncIterable<string>,
+  out: string | undefined,
+  io: CommandIo,
+): Promise<void> {
+  if (out === undefined) {
+    for await (const line of lines) io.stdout(`${line}\n`);
+    return;
+  }
+  // The lines come first: a path that cannot be read is not to leave an empty file behind.
+  const rest = lines[Symbol.asyncIterator]();
+  const first = await rest.next();
+  async function* text() {
+    for (let next = first; !next.done; next = await rest.next()) yield `${next.value}\n`;
+  }
   try {
-    await writeFile(out, text);
+    await pipeline(text, createWriteStream(out));
   } catch (error) {
     throw new UsageError(`--out ${out}: ${whyUnreadable(error)}`);
+  }
+}
+
+/** An index that cannot be written is told, and no reason to throw the lines away. */
+async function writePosts(
+  path: string,
+  folder: string,
+  tell: (problem: string) => void,
+  io: CommandIo,
+): Promise<void> {
+  try {
+    const { files, read, problems } = await indexPosts(path, folder, { signal: io.signal });
+    for (const problem of problems) tell(problem);
+    io.stderr(`quotary index: posts of ${files} files (${read} read now) in ${folder}\n`);
+  } catch (error) {
+    io.signal.throwIfAborted();
+    tell(`no post index of ${path}: ${named(error, whyUnreadable(error))}`);
   }
 }
 

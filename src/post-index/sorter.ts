@@ -1,0 +1,178 @@
+import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import path from "node:path";
+
+/** Characters of lines held before they are sorted and written out as a run. */
+const RUN_CHARS = 24 * 1024 * 1024;
+/** What one line costs in memory beside its characters. */
+const LINE_COST = 24;
+/** Runs merged at once; more are merged in rounds, so that open files and buffers stay bounded. */
+const FAN_IN = 64;
+const BLOCK = 256 * 1024;
+
+/**
+ * A line as the bytes of its UTF-8, a character each: such strings sort bytewise, as `LC_ALL=C sort`
+ * does, and are written as latin1.
+ */
+export function asBytes(line: string): string {
+  for (let at = 0; at < line.length; at++) {
+    if (line.charCodeAt(at) > 127) return Buffer.from(line, "utf8").toString("latin1");
+  }
+  return line;
+}
+
+/** Writes lines to a file in large pieces; the file is whole once `close` returns. */
+export class LineWriter {
+  readonly #file: number;
+  #held = "";
+
+  constructor(file: string) {
+    this.#file = openSync(file, "w");
+  }
+
+  write(line: string): void {
+    this.#held += `${line}\n`;
+    if (this.#held.length >= BLOCK) this.#flush();
+  }
+
+  #flush(): void {
+    const bytes = Buffer.from(this.#held, "latin1");
+    this.#held = "";
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
+  }
+
+  close(): void {
+    this.#flush();
+    closeSync(this.#file);
+  }
+}
+
+/** The lines of a file, as bytes (`asBytes`), read in pieces. */
+export function* linesOf(file: string): Generator<string> {
+  const handle = openSync(file, "r");
+  try {
+    const block = Buffer.allocUnsafe(BLOCK);
+    let rest = "";
+    for (;;) {
+      const read = readSync(handle, block, 0, BLOCK, null);
+      if (read === 0) break;
+      const lines = (rest + block.toString("latin1", 0, read)).split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+    if (rest !== "") yield rest;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+interface Head {
+  line: string;
+  rest: Iterator<string>;
+}
+
+/** Puts the first of `heap`, whose line grew, where it belongs. */
+function siftDown(heap: Head[]): void {
+  const moved = heap[0];
+  if (!moved) return;
+  let at = 0;
+  for (;;) {
+    let child = 2 * at + 1;
+    const right = heap[child + 1];
+    let smaller = heap[child];
+    if (!smaller) break;
+    if (right && right.line < smaller.line) {
+      child += 1;
+      smaller = right;
+    }
+    if (smaller.line >= moved.line) break;
+    heap[at] = smaller;
+    at = child;
+  }
+  heap[at] = moved;
+}
+
+/** Lines of several sorted sources in order, equal ones once. */
+export function* mergeLines(sources: readonly Iterable<string>[]): Generator<string> {
+  const heap: Head[] = [];
+  for (const source of sources) {
+    const rest = source[Symbol.iterator]();
+    const { done, value } = rest.next();
+    if (!done) heap.push({ line: value, rest });
+  }
+  heap.sort((a, b) => (a.line < b.line ? -1 : 1));
+  let last: string | null = null;
+  for (let first = heap[0]; first; first = heap[0]) {
+    if (first.line !== last) {
+      last = first.line;
+      yield last;
+    }
+    const { done, value } = first.rest.next();
+    if (!done) first.line = value;
+    else {
+      const end = heap.pop();
+      if (end && heap.length > 0) heap[0] = end;
+    }
+    siftDown(heap);
+  }
+}
+
+/**
+ * Sorts any number of lines in bounded memory: runs are sorted, written to `folder` and merged.
+ * Work is synchronous: it is made for a command, not for a server.
+ */
+export class LineSorter {
+  readonly #folder: string;
+  readonly #name: string;
+  #lines: string[] = [];
+  #held = 0;
+  #count = 0;
+  /** Files of the runs written so far. */
+  runs: string[] = [];
+
+  constructor(folder: string, name: string) {
+    this.#folder = folder;
+    this.#name = name;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** Takes a line without line breaks. */
+  add(line: string): void {
+    this.#lines.push(asBytes(line));
+    this.#held += line.length + LINE_COST;
+    if (this.#held >= RUN_CHARS) this.flush();
+  }
+
+  /** Writes what is held as a run. */
+  flush(): void {
+    if (this.#lines.length === 0) return;
+    this.runs.push(this.#writeRun(this.#lines.sort()));
+    this.#lines = [];
+    this.#held = 0;
+  }
+
+  #writeRun(lines: Iterable<string>): string {
+    const file = path.join(this.#folder, `${this.#name}-${this.#count++}.run`);
+    const writer = new LineWriter(file);
+    for (const line of lines) writer.write(line);
+    writer.close();
+    return file;
+  }
+
+  /** All lines in order, equal ones once; the runs are removed after the last. */
+  *sorted(): Generator<string> {
+    const inMemory = this.runs.length === 0;
+    if (inMemory) yield* mergeLines([this.#lines.sort()]);
+    else {
+      this.flush();
+      while (this.runs.length > FAN_IN) {
+        const some = this.runs.splice(0, FAN_IN);
+        this.runs.push(this.#writeRun(mergeLines(some.map(linesOf))));
+        for (const run of some) rmSync(run, { force: true });
+      }
+      yield* mergeLines(this.runs.map(linesOf));
+      for (const run of this.runs) rmSync(run, { force: true });
+    }
+    this.#lines = [];
+    this.runs = [];
+  }
+}
