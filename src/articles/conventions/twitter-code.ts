@@ -14,6 +14,8 @@ export const twitterCode: EmbedConvention = {
   looksFor: "blockquote.twitter-tweet or .twitter-video",
   tags: ["blockquote", "div"],
   read: (element) => {
+    // Nearly every element fails here: one look at the value, before it is taken apart.
+    if (!element.attribs.class?.includes("twitter-")) return null;
     if (!classes(element).some((name) => CLASS.test(name))) return null;
     if (element.name === "blockquote") return readEmbedCode(element);
     // Some systems turn the block quotation into a box; others only wrap one, or its frame, in it.

@@ -43,7 +43,7 @@ function quotesIn(block: Block, index: number, language: Language): ProseQuote[]
     if (speaker !== null && first !== undefined && goesOn(frame, first, language)) {
       // "First half," she tweeted. "Second half.": nobody else has spoken in between.
       quotes.push({ ...speaker, ...stretchOf(block, first) });
-      spoken = speaker;
+      spoken = /[\p{L}\p{N}]/u.test(frame) ? null : speaker;
       continue;
     }
     const link = linkIn(block, start, end, inside);
