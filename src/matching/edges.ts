@@ -115,7 +115,7 @@ const LEADING: readonly EdgePart[] = [
         tokens,
         (token) =>
           token.kind === "ellipsis" ||
-          (token.kind === "punctuation" && /^[-:.,!|•·*~»>→➡▶#]+$/u.test(token.text)),
+          (token.kind === "punctuation" && /^[-:.,!¡|•·*~»>→➡▶#]+$/u.test(token.text)),
       ),
   },
 ];

@@ -11,7 +11,7 @@ import { differInPolarity, isCapitalised, joined, printedOnly } from "./words.js
  */
 
 /** What stands between the brackets; null when the change is no bracketed group. */
-export function bracketed(change: Change): readonly Token[] | null {
+function bracketed(change: Change): readonly Token[] | null {
   const open = change.printed[0];
   const close = change.printed.at(-1);
   if (!open || !close || change.printed.length < 3 || !isOpeningBracket(open)) return null;
