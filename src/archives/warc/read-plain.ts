@@ -4,12 +4,15 @@ import { type Keep, MAX_HEAD, parseWarcHead, type WarcItem } from "./record.js";
 const SEARCH_BLOCK = 64 * 1024;
 const VERSION_LINE = /WARC\/\d\.\d{1,2}\r*\n/y;
 const LONGEST_VERSION_LINE = 16;
+/** Read first; most line ends and heads are that short. */
+const SHORT_PADDING = 64;
+const TYPICAL_HEAD = 2_048;
 
 /** Position after line ends; the end of the source when nothing but zero bytes follows. */
 async function skipPadding(source: ByteSource, from: number): Promise<number> {
   let lineEndsUntil: number | null = null;
   for (let at = from; at < source.size; ) {
-    const block = await source.read(at, SEARCH_BLOCK);
+    const block = await source.read(at, at === from ? SHORT_PADDING : SEARCH_BLOCK);
     if (block.length === 0) break;
     if (lineEndsUntil === null) {
       const next = block.findIndex((byte) => byte !== 13 && byte !== 10);
@@ -57,7 +60,9 @@ export async function* readPlain(
 ): AsyncGenerator<WarcItem> {
   let foundBySearch = false;
   for (let at = await skipPadding(source, from); at < source.size; ) {
-    const head = parseWarcHead(await source.read(at, MAX_HEAD));
+    const head =
+      parseWarcHead(await source.read(at, TYPICAL_HEAD)) ??
+      parseWarcHead(await source.read(at, MAX_HEAD));
     if (!head) {
       yield { kind: "damage", offset: at, because: "no WARC record here" };
       const next = await findRecord(source, at);
