@@ -7,6 +7,7 @@ import type { CaptureEntry } from "./local/entry.js";
 import { type FileSet, findFiles } from "./local/file.js";
 import { fileSetOf } from "./local/file-set.js";
 import { scanFile } from "./local/scan.js";
+import { whyNotRead } from "./local/why.js";
 
 const SHARED = "records share a gzip member, so an index cannot point at them";
 
@@ -39,7 +40,7 @@ async function addLines(
       });
       readable ||= records > 0;
     } catch (error) {
-      report(`${file.name}: cannot be read (${error instanceof Error ? error.message : error})`);
+      report(`${file.name}: cannot be read (${whyNotRead(error)})`);
     }
     // A record without an end of its own in a member that is cut is told as that, not as shared.
     const shared = withoutRange.some(({ offset }) => !damaged.has(offset));

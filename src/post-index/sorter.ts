@@ -2,12 +2,12 @@ import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from "nod
 import path from "node:path";
 
 /** Characters of lines held before they are sorted and written out as a run. */
-const RUN_CHARS = 24 * 1024 * 1024;
+const RUN_CHARS = 8 * 1024 * 1024;
 /** What one line costs in memory beside its characters. */
 const LINE_COST = 24;
 /** Runs merged at once; more are merged in rounds, so that open files and buffers stay bounded. */
-const FAN_IN = 64;
-const BLOCK = 256 * 1024;
+const FAN_IN = 256;
+const BLOCK = 64 * 1024;
 
 /**
  * A line as the bytes of its UTF-8, a character each: such strings sort bytewise, as `LC_ALL=C sort`

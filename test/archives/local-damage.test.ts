@@ -84,7 +84,10 @@ describe("damaged files", () => {
     const folder = await folderWith({ "sub/posts.warc.gz": await writeWarc([post(1)]) });
     const gone = await open(path.join(folder, "sub"));
     await rm(folder, { recursive: true });
-    await expect(find(gone, POST)).rejects.toMatchObject({ outcome: "unavailable" });
+    await expect(find(gone, POST)).rejects.toMatchObject({
+      outcome: "unavailable",
+      message: "cannot be read: no such file or folder",
+    });
   });
 
   it("stop with the caller's reason", async () => {

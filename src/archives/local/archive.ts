@@ -17,6 +17,7 @@ import { type CaptureEntry, mayHoldPosts } from "./entry.js";
 import { findFiles, type LocalPath } from "./file.js";
 import { fileSetOf } from "./file-set.js";
 import { openPosts } from "./posts.js";
+import { whyNotRead } from "./why.js";
 
 /** Most captures in one answer. */
 const MAX_LISTED = 10_000;
@@ -55,7 +56,7 @@ class LocalArchive implements Archive {
     if (performance.now() - this.#checkedAt >= RECHECK_MS || !this.#index) {
       this.#checkedAt = performance.now();
       const { found, problems } = await findFiles(this.path).catch((error: Error) =>
-        this.#unreadable(error.message),
+        this.#unreadable(whyNotRead(error)),
       );
       const fingerprint = JSON.stringify(found);
       if (fingerprint !== this.#fingerprint || !this.#index) {
@@ -63,7 +64,7 @@ class LocalArchive implements Archive {
         this.#found = found;
         this.#index = fileSetOf(found, problems)
           .then(buildIndex)
-          .catch((error: Error) => this.#unreadable(error.message));
+          .catch((error: Error) => this.#unreadable(whyNotRead(error)));
       }
     }
     const index = await this.#index;

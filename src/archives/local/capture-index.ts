@@ -2,6 +2,7 @@ import { surtKey } from "../surt.js";
 import type { CaptureEntry } from "./entry.js";
 import type { FileSet, WarcFile } from "./file.js";
 import { scanFile } from "./scan.js";
+import { whyNotRead } from "./why.js";
 
 /** About 300 bytes each: what one archive may take of memory. Larger ones say that they are cut. */
 const MAX_ENTRIES = 1_000_000;
@@ -98,7 +99,7 @@ export async function buildIndex({ files, problems: known }: FileSet): Promise<C
     try {
       if (await indexFile(file, number, entries, report)) readable++;
     } catch (error) {
-      report(`${file.name}: cannot be read (${error instanceof Error ? error.message : error})`);
+      report(`${file.name}: cannot be read (${whyNotRead(error)})`);
     }
   }
   const truncated = entries.length >= MAX_ENTRIES;

@@ -7,6 +7,7 @@ import type { CaptureIndex } from "./capture-index.js";
 import { type CaptureEntry, capturedAt, targetUri } from "./entry.js";
 import { type Payload, payloadOf } from "./payload.js";
 import { planRevisit } from "./revisit.js";
+import { whyNotRead } from "./why.js";
 
 async function loadRecord(
   ref: CaptureRef,
@@ -24,8 +25,7 @@ async function loadRecord(
       await source.close();
     }
   } catch (error) {
-    const because = error instanceof Error ? error.message : String(error);
-    throw new CaptureUnreadableError(ref, `${file.name}: ${because}`, { cause: error });
+    throw new CaptureUnreadableError(ref, `${file.name}: ${whyNotRead(error)}`, { cause: error });
   }
   throw new CaptureUnreadableError(ref, `${file.name}: changed since it was indexed`);
 }

@@ -6,6 +6,7 @@ import { type CaptureEntry, mayHoldPosts } from "./entry.js";
 import { findFiles, type LocalPath } from "./file.js";
 import { fileSetOf } from "./file-set.js";
 import { scanFile } from "./scan.js";
+import { whyNotRead } from "./why.js";
 
 interface PostPlace {
   /** Name of the WARC file. */
@@ -70,7 +71,7 @@ function sourceOf(local: LocalPath): PostSource {
       const report = (problem: string) => problems.push(problem);
       for (const [number, file] of files.entries()) {
         await scanFile(file, number, () => {}, take, report).catch((error: Error) =>
-          report(`${file.name}: cannot be read (${error.message})`),
+          report(`${file.name}: cannot be read (${whyNotRead(error)})`),
         );
       }
       return { parts: files.map(({ name }) => name), problems };
