@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import type { Post } from "../records/post.js";
 import { type IndexedCapture, lineOfCapture, linesOfPost, placeIn } from "./format.js";
@@ -6,6 +14,7 @@ import {
   EMPTY,
   type IndexedFile,
   isSameFile,
+  type Manifest,
   readDone,
   readManifest,
   writeManifest,
@@ -50,6 +59,15 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+/** The index as it is; one whose lines are gone or cut is made anew. */
+function soundManifest(folder: string): Manifest {
+  const manifest = readManifest(folder) ?? EMPTY;
+  const sound = manifest.segments.every(
+    ({ name, size }) => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size === size,
+  );
+  return sound ? manifest : EMPTY;
 }
 
 /** Files read to their end by a builder that did not come to its own end. */
@@ -122,7 +140,7 @@ export async function buildPosts(
   mkdirSync(work, { recursive: true });
   const unlock = lock(folder);
   try {
-    const before = readManifest(folder) ?? EMPTY;
+    const before = soundManifest(folder);
     const kept = before.files.filter((file) => sources.some((one) => isSameFile(one, file)));
     const taken = [...before.files, ...finishedBefore(work, sources)];
     const fresh = taken.filter(
@@ -158,18 +176,20 @@ export async function buildPosts(
 /** Writes the new segment, or one in place of all; then the manifest, which makes them count. */
 function publish(
   folder: string,
-  segments: readonly string[],
+  segments: Manifest["segments"],
   files: IndexedFile[],
   lines: Iterable<string>,
 ): void {
-  const last = Math.max(-1, ...segments.map((name) => Number.parseInt(name, 10)));
+  const last = Math.max(-1, ...segments.map(({ name }) => Number.parseInt(name, 10)));
   const name = `${last + 1}.lines`;
   const merges = segments.length >= MOST_SEGMENTS;
-  const old = merges ? segments.map((one) => linesOf(path.join(folder, one))) : [];
+  const old = merges ? segments.map((one) => linesOf(path.join(folder, one.name))) : [];
   writeSegment(folder, name, livingLines(mergeLines([lines, ...old]), numbersOf(files)));
-  const present = merges ? [name] : [...segments, name];
+  const { size } = statSync(path.join(folder, name));
+  const present = [...(merges ? [] : segments), { name, size }];
   writeManifest(folder, { ...EMPTY, files, segments: present });
   for (const one of readdirSync(folder)) {
-    if (one.includes(".lines") && !present.includes(one)) rmSync(path.join(folder, one));
+    const counts = present.some((segment) => segment.name === one);
+    if (one.includes(".lines") && !counts) rmSync(path.join(folder, one));
   }
 }

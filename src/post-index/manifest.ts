@@ -23,8 +23,8 @@ export type IndexedFile = z.infer<typeof FileSchema>;
 const ManifestSchema = z.object({
   format: z.literal("quotary-posts-1"),
   files: z.array(FileSchema),
-  /** Names of the sorted files of lines, oldest first. */
-  segments: z.array(z.string().regex(/^\d+\.lines$/)),
+  /** The sorted files of lines, oldest first, with their bytes. */
+  segments: z.array(z.object({ name: z.string().regex(/^\d+\.lines$/), size: z.number() })),
 });
 
 export type Manifest = z.infer<typeof ManifestSchema>;

@@ -29,14 +29,16 @@ export class DiskPosts {
     private readonly segments: readonly Segment[],
   ) {}
 
-  /** The index in a folder; null when there is none. Throws Node's error when it is incomplete. */
+  /** The index in a folder; null when there is none. Throws when a part is missing or cut. */
   static async open(folder: string): Promise<DiskPosts | null> {
     const manifest = readManifest(folder);
     if (!manifest) return null;
     const segments: Segment[] = [];
     try {
-      for (const name of manifest.segments) {
-        segments.push(await Segment.open(path.join(folder, name)));
+      for (const { name, size } of manifest.segments) {
+        const segment = await Segment.open(path.join(folder, name));
+        segments.push(segment);
+        if (segment.size !== size) throw new Error(`${name}: cut, or from another index`);
       }
     } catch (error) {
       for (const segment of segments) await segment.close();
@@ -58,13 +60,14 @@ export class DiskPosts {
 
   /**
    * Captures, in files of `current`, on which a post that is asked for was seen; each once, oldest
-   * first. `complete` is false when there are more.
+   * first. `complete` is false when there are more, or lines are missing.
    */
   async lookUp(
     query: PostQuery,
     current: readonly IndexedFile[] = this.files,
   ): Promise<{ captures: FoundCapture[]; complete: boolean }> {
     const captures = new Map<string, FoundCapture>();
+    let complete = true;
     for (const segment of this.segments) {
       for (const { prefix, from, before } of stretchesOf(query)) {
         const stretch = {
@@ -82,11 +85,12 @@ export class DiskPosts {
           if (captures.size >= MOST_FOUND) return { captures: sorted(captures), complete: false };
           const capture = await captureAt(segment, place);
           if (capture) captures.set(key, { ...capture, part });
+          else complete = false;
         }
         if (lines.length >= MOST_LINES) return { captures: sorted(captures), complete: false };
       }
     }
-    return { captures: sorted(captures), complete: true };
+    return { captures: sorted(captures), complete };
   }
 
   async close(): Promise<void> {

@@ -15,7 +15,8 @@ export class Segment {
 
   private constructor(
     private readonly handle: FileHandle,
-    private readonly size: number,
+    /** Bytes. */
+    readonly size: number,
   ) {}
 
   /** Throws Node's error when the file cannot be opened. */

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { appendFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { indexPosts } from "../../src/archives/local/posts.js";
@@ -211,5 +211,48 @@ describe("the engine", () => {
     const { problems } = await indexPosts(archive, `${archive}.posts`);
     expect(problems.join()).toMatch(/one\.warc\.gz, byte \d+/);
     expect((await check(archive, folder)).outcome).toBe("inconclusive");
+  });
+
+  it("does without an index that is cut, and makes it anew when asked", async () => {
+    const folder = await folderWith({ "a/one.warc.gz": await writeWarc([elsewhere]) });
+    const archive = path.join(folder, "a");
+    const index = `${archive}.posts`;
+    await indexPosts(archive, index);
+    await writeFile(path.join(index, "0.lines"), "i\t");
+    expect((await check(archive, folder)).outcome).toMatch(/^verified/);
+    expect(await indexPosts(archive, index)).toMatchObject({ read: 1 });
+    expect((await check(archive, folder)).outcome).toMatch(/^verified/);
+  });
+
+  it("is not led astray by an index that lies about places", async () => {
+    const other = { ...elsewhere, uriR: "https://example.org/", body: "<p>nothing</p>" };
+    const folder = await folderWith({ "a/one.warc.gz": await writeWarc([other]) });
+    const archive = path.join(folder, "a");
+    const { size, mtimeMs } = await stat(path.join(archive, "one.warc.gz"));
+    const lying = sourceOf("one.warc.gz", 0, 1);
+    await buildPosts(`${archive}.posts`, [
+      {
+        ...lying,
+        size,
+        modified: mtimeMs,
+        read: (take) =>
+          lying.read(({ capture }) =>
+            take({
+              capture: { ...capture, offset: 999_999 },
+              posts: [
+                {
+                  platform: "twitter",
+                  id: POST.id,
+                  createdAt: POST.at,
+                  author: { id: null, handle: POST.handle, name: null },
+                },
+              ],
+            }),
+          ),
+      },
+    ]);
+    const verdict = await check(archive, folder);
+    expect(verdict.outcome).toBe("inconclusive");
+    expect(verdict.search[0]?.problems.join()).toContain("make it anew");
   });
 });

@@ -36,6 +36,8 @@ function uriMOf(entry: CaptureEntry, index: CaptureIndex): string {
   return uriMAt({ ...entry, part: index.files[entry.file]?.name ?? "" });
 }
 
+const ASTRAY = "the index of posts names captures that are not there; make it anew (quotary index)";
+
 /** An archive of WARC and WACZ files: one of them, or a folder. Indexed when first asked. */
 class LocalArchive implements Archive {
   readonly readLimit = READ_LIMIT;
@@ -135,7 +137,8 @@ class LocalArchive implements Archive {
       lookUp: async (query) => {
         const { places, complete } = await known.lookUp(query);
         const captures = places.flatMap((place) => refs.get(uriMAt(place)) ?? []);
-        return { captures, truncated: !complete, problems: [...known.problems] };
+        const astray = captures.length < places.length ? [ASTRAY] : [];
+        return { captures, truncated: !complete, problems: [...known.problems, ...astray] };
       },
     };
   }
