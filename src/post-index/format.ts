@@ -13,7 +13,8 @@ import type { Post } from "../records/post.js";
  * - `c  PLACE  capture-time  address  status  type  digest`: the capture at a place
  *
  * PLACE is `file offset inner`: number of the file in its segment, position of the record, unpacked
- * bytes before it in its gzip member. Times are `YYYYMMDDhhmmss`, UTC; `-` is what is not known.
+ * bytes before it in its gzip member. Times are `YYYYMMDDhhmmss`, UTC; `-` is what is not known. Lines of
+ * posts without a time have `h-`, `a-` or `n-` in front.
  */
 export interface Place {
   file: number;
@@ -82,11 +83,14 @@ export function linesOfPost(
   const end = `${placeOf(place)}`;
   const lines: string[] = [];
   if (post.id !== null) lines.push(`i\t${id}\t${platform}\t${time}\t${end}`);
+  // Untimed ones lie apart: a search by day passes all of them over in the same few steps.
+  const apart = time === "-" ? "-" : "";
   if (author.handle) {
-    lines.push(`h\t${handleKey(author.handle)}\t${time}\t${platform}\t${id}\t${end}`);
+    lines.push(`h${apart}\t${handleKey(author.handle)}\t${time}\t${platform}\t${id}\t${end}`);
   }
-  if (author.id) lines.push(`a\t${platform} ${field(author.id)}\t${time}\t${id}\t${end}`);
-  if (author.name) lines.push(`n\t${nameKey(author.name)}\t${time}\t${platform}\t${id}\t${end}`);
+  if (author.id) lines.push(`a${apart}\t${platform} ${field(author.id)}\t${time}\t${id}\t${end}`);
+  if (author.name)
+    lines.push(`n${apart}\t${nameKey(author.name)}\t${time}\t${platform}\t${id}\t${end}`);
   return lines;
 }
 
@@ -109,23 +113,29 @@ export function stretchesOf(query: PostQuery): Stretch[] {
     const prefix = `i\t${field(query.id)}\t${query.platform}\t`;
     return [{ prefix, from: prefix, before: null }];
   }
-  const prefix = KEYS[query.by](query);
-  if (query.windows === null) return [{ prefix, from: prefix, before: null }];
-  const windows = query.windows.map(({ fromMs, toMs }) => ({
-    prefix,
-    from: prefix + digits(Math.max(0, fromMs)),
-    // A time within the last second of the window is written without its fraction.
-    before: prefix + digits(Math.max(0, toMs) + 999),
-  }));
-  return [{ prefix: `${prefix}-\t`, from: `${prefix}-\t`, before: null }, ...windows];
+  const key = KEYS[query.by](query);
+  const untimed = `${KINDS[query.by]}-\t${key}\t`;
+  const timed = `${KINDS[query.by]}\t${key}\t`;
+  const windows = query.windows ?? [null];
+  return [
+    { prefix: untimed, from: untimed, before: null },
+    ...windows.map((window) => ({
+      prefix: timed,
+      from: timed + (window ? digits(Math.max(0, window.fromMs)) : ""),
+      // A time within the last second of the window is written without its fraction.
+      before: window && timed + digits(Math.max(0, window.toMs) + 999),
+    })),
+  ];
 }
 
 type TimedQuery = Exclude<PostQuery, { by: "id" }>;
 
+const KINDS: Record<TimedQuery["by"], string> = { handle: "h", account: "a", name: "n" };
+
 const KEYS: Record<TimedQuery["by"], (query: TimedQuery) => string> = {
-  handle: ({ key }) => `h\t${handleKey(key)}\t`,
-  account: ({ platform, key }) => `a\t${platform} ${field(key)}\t`,
-  name: ({ key }) => `n\t${nameKey(key)}\t`,
+  handle: ({ key }) => handleKey(key),
+  account: ({ platform, key }) => `${platform} ${field(key)}`,
+  name: ({ key }) => nameKey(key),
 };
 
 /** The place at the end of a post's line; null for a line that is none. */

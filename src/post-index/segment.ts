@@ -6,7 +6,7 @@ const BLOCK = 4_096;
 /** Longest line that is read; longer ones are not written. */
 const MAX_LINE = 64 * 1024;
 /** Places whose line is remembered: the first steps of every search are the same. */
-const MAX_REMEMBERED = 4_096;
+const MAX_REMEMBERED = 16_384;
 
 /** A sorted file of lines, searched on disk: what it holds is never loaded. */
 export class Segment {

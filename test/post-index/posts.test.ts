@@ -78,6 +78,22 @@ describe("a post index on disk", () => {
     expect(await ask(folder, { by: "handle", key: "ada_", ...about })).toEqual([]);
   });
 
+  it("counts a post without a time among those of every day", async () => {
+    const folder = await folderWith({});
+    const source = sourceOf("a.warc", 0, 1);
+    const untimed = postOf(0, { platform: "facebook", id: "7", createdAt: null });
+    await buildPosts(folder, [
+      {
+        ...source,
+        read: (take) => source.read(({ capture }) => take({ capture, posts: [untimed] })),
+      },
+    ]);
+    for (const windows of [null, [{ fromMs: 0, toMs: 1_000 }]]) {
+      const query: PostQuery = { by: "handle", platform: "facebook", key: "Ada_0", windows };
+      expect(await ask(folder, query)).toEqual([0]);
+    }
+  });
+
   it("says when there are more captures than it hands back", async () => {
     const folder = await folderWith({});
     await buildPosts(folder, [sourceOf("a.warc", 0, 2_000)]);
