@@ -25,8 +25,8 @@ const CLASSES: readonly Fit["class"][] = [
 
 /**
  * Whether the printed date is the post's (matching.md 2.1): its UTC day, or a clock time that fits
- * one offset from UTC, match; a day that it was somewhere else on earth, one of several readings, or
- * nothing readable are notes; any other day is a mismatch. Without a year any year's day fits.
+ * one offset from UTC, match; a day that it was somewhere else on earth, one of several readings or
+ * days of a range, or nothing readable are notes; any other day is a mismatch. Without a year any year's day fits.
  * Never throws.
  */
 export function checkDate(
@@ -95,6 +95,7 @@ function bestFit(
   }));
   const [best, ...others] = fits.sort((a, b) => rank(a.fit) - rank(b.fit));
   if (best === undefined) return null;
+  if (read.status === "range") return fitOfRange(read.readings, best.fit);
   if (others.length === 0) return best.fit;
   const open = `The printed date can be read as ${read.readings.join(" or ")}`;
   if (best.fit.class === "different") {
@@ -104,6 +105,22 @@ function bestFit(
     class: "ambiguous",
     result: "note",
     because: `${open}; ${best.reading} fits. ${best.fit.because}`,
+  };
+}
+
+/** A day within a printed range is the post's only perhaps; one outside of it is not. */
+function fitOfRange(
+  days: readonly string[],
+  best: Fit,
+): Pick<DateCheck, "class" | "result" | "because"> {
+  const range = `The days printed are ${days[0]} to ${days.at(-1)}`;
+  if (best.class === "different") {
+    return { ...best, because: `${range}, and none of them fits. ${best.because}` };
+  }
+  return {
+    class: "ambiguous",
+    result: "note",
+    because: `${range}; one of them fits. ${best.because}`,
   };
 }
 

@@ -2,16 +2,18 @@ import { mostComplete } from "./candidate.js";
 import { type Clock, takeClock } from "./clock.js";
 import { foldDate } from "./fold.js";
 import { numericDates } from "./numeric-dates.js";
+import { readRange } from "./ranges.js";
 import { isRelative } from "./relative.js";
 import { wordDates } from "./word-dates.js";
 
 /** What a printed date says, without guessing. */
 export interface PrintedDate {
   /**
-   * `ambiguous`: several readings, none preferred. `relative`: seen from the moment of reading
-   * (`3h`, `il y a 2 jours`), so no day by itself.
+   * `ambiguous`: several readings, none preferred. `range`: all days from the first to the last
+   * printed. `relative`: seen from the moment of reading (`3h`, `il y a 2 jours`), so no day by
+   * itself.
    */
-  status: "read" | "ambiguous" | "relative" | "unreadable";
+  status: "read" | "ambiguous" | "range" | "relative" | "unreadable";
   /** ISO days, `--MM-DD` where no year is printed; empty for `relative` and `unreadable`. */
   readings: string[];
   /** The printed time of day; null where there is none to the minute, or more than one. */
@@ -26,8 +28,8 @@ const MAX_READINGS = 4;
 /**
  * Reads a date as a newsroom prints it: any language whose names the runtime knows, malformed or
  * not (`february7, 2023`), with or without a time of day and words around it. Day and month that
- * could be either way round give both readings; days that do not exist none. Never throws; texts
- * over 500 characters are unreadable. `lang` (BCP 47, of the article) only decides between
+ * could be either way round give both readings; days that do not exist none; a range of up to 31
+ * days each of them. Never throws; texts over 500 characters are unreadable. `lang` (BCP 47, of the article) only decides between
  * languages that give one name to two months.
  */
 export function readPrintedDate(
@@ -36,7 +38,12 @@ export function readPrintedDate(
 ): PrintedDate {
   const text = foldDate(printed);
   const { clock, offsetMinutes, rest } = takeClock(text);
-  const readings = readingsOf(rest, options.lang);
+  const range = readRange(rest, (part) => readingsOf(part, options.lang));
+  if (range?.isWhole === true) {
+    const status = range.days.length > 0 ? "range" : "unreadable";
+    return { status, readings: range.days, clock: null, offsetMinutes: null };
+  }
+  const readings = range?.days ?? readingsOf(rest, options.lang);
   if (readings.length > 0 && readings.length <= MAX_READINGS) {
     return { status: readings.length > 1 ? "ambiguous" : "read", readings, clock, offsetMinutes };
   }

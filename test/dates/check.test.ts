@@ -49,6 +49,15 @@ const CASES: readonly Case[] = [
   { printed: "06/02/2023", expected: ["note", "ambiguous"], says: /2023-02-06 fits/ },
   { printed: "02/07/2023", expected: ["note", "ambiguous"], says: /2023-02-07 fits/ },
   { printed: "10/11/2022", expected: ["mismatch", "different"], says: /neither fits/ },
+  // ranges
+  {
+    printed: "5–7 February 2023",
+    expected: ["note", "ambiguous"],
+    says: /2023-02-05 to 2023-02-07; one/,
+  },
+  { printed: "between 5 and 7 February", expected: ["note", "ambiguous"] },
+  { printed: "8–10 Feb 2023", expected: ["mismatch", "different"], says: /none of them fits/ },
+  { printed: "1 to 4 February", expected: ["mismatch", "different"] },
   // no year
   { printed: "Feb 6", expected: ["match", "same-utc-day"], says: /2023 fits/ },
   { printed: "Mar 6", expected: ["mismatch", "different"] },

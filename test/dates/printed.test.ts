@@ -50,6 +50,38 @@ const READ: readonly (readonly [printed: string, ...readings: string[]])[] = [
   ["Feb 6, 2023, edited Feb 7, 2023", "2023-02-06", "2023-02-07"],
 ];
 
+/** What is printed, and the first and the last of the days it may mean, all between included. */
+const RANGES: readonly (readonly [printed: string, first: string, last: string, count: number])[] =
+  [
+    ["6–8 February 2023", "2023-02-06", "2023-02-08", 3],
+    ["6 to 8 Feb 2023", "2023-02-06", "2023-02-08", 3],
+    ["Feb. 6-8, 2023", "2023-02-06", "2023-02-08", 3],
+    ["between 6 and 8 February", "--02-06", "--02-08", 3],
+    ["30 January – 2 February 2023", "2023-01-30", "2023-02-02", 4],
+    ["30 December – 2 January 2023", "2022-12-30", "2023-01-02", 4],
+    ["30 December 2022 – 2 January", "2022-12-30", "2023-01-02", 4],
+    ["Dec 30 to Jan 2", "--12-30", "--01-02", 4],
+    ["from Monday, 6 February to Wednesday, 8 February 2023", "2023-02-06", "2023-02-08", 3],
+    ["Feb 28 - Mar 2, 2023", "2023-02-28", "2023-03-02", 3],
+    ["Feb 28-Mar 2, 2023", "2023-02-28", "2023-03-02", 3],
+    ["the 6th to the 8th of February 2023", "2023-02-06", "2023-02-08", 3],
+    ["du 6 au 8 février 2023", "2023-02-06", "2023-02-08", 3],
+    ["entre le 6 et le 8 février 2023", "2023-02-06", "2023-02-08", 3],
+    ["du 30 janvier au 2 février 2023", "2023-01-30", "2023-02-02", 4],
+    ["6.–8. Februar 2023", "2023-02-06", "2023-02-08", 3],
+    ["6. bis 8. Februar 2023", "2023-02-06", "2023-02-08", 3],
+    ["del 6 al 8 de febrero de 2023", "2023-02-06", "2023-02-08", 3],
+    ["dal 6 all’8 febbraio 2023", "2023-02-06", "2023-02-08", 3],
+    ["с 6 по 8 февраля 2023", "2023-02-06", "2023-02-08", 3],
+    ["من 6 إلى 8 فبراير 2023", "2023-02-06", "2023-02-08", 3],
+    ["2023年2月6日〜8日", "2023-02-06", "2023-02-08", 3],
+    ["2023年2月6日から8日", "2023-02-06", "2023-02-08", 3],
+    ["2023년 2월 6일~8일", "2023-02-06", "2023-02-08", 3],
+    ["6.-8.2.2023", "2023-02-06", "2023-02-08", 3],
+    ["2023-02-06 – 2023-02-08", "2023-02-06", "2023-02-08", 3],
+    ["1–31 March 2023", "2023-03-01", "2023-03-31", 31],
+  ];
+
 const UNREADABLE: readonly string[] = [
   "",
   "   ",
@@ -60,6 +92,7 @@ const UNREADABLE: readonly string[] = [
   "31 April 2021",
   "Feb 29, 2023",
   "29/02/2023",
+  "6 February to 8 April 2023",
   "0 March 2021",
   "2021-13-01",
   "2021-00-10",
@@ -95,6 +128,35 @@ describe("a printed date", () => {
       status: readings.length > 1 ? "ambiguous" : "read",
       readings,
     });
+  });
+
+  it.each(RANGES)("%j is every day from %s to %s", (printed, first, last, count) => {
+    const { status, readings } = readPrintedDate(printed);
+    expect({ status, count: readings.length, first: readings[0], last: readings.at(-1) }).toEqual({
+      status: "range",
+      count,
+      first,
+      last,
+    });
+  });
+
+  it.each([
+    ["6 and 8 February 2023", "2023-02-06", "2023-02-08"],
+    ["6 et 8 février 2023", "2023-02-06", "2023-02-08"],
+    ["6/7 February 2023", "2023-02-06", "2023-02-07"],
+  ])("%j is one of two days", (printed, ...readings) => {
+    expect(readPrintedDate(printed)).toMatchObject({ status: "ambiguous", readings });
+  });
+
+  it.each([
+    ["10:31 PM – Feb 6, 2023", "2023-02-06"],
+    ["Feb 6, 2023 – 12 retweets", "2023-02-06"],
+    ["6 - February - 2023", "2023-02-06"],
+    ["2023-02-06", "2023-02-06"],
+    ["06.02.2023 - 10:31", "2023-02-06"],
+    ["6–8 pm, 4 March 2021", "2021-03-04"],
+  ])("%j is no range", (printed, day) => {
+    expect(readPrintedDate(printed)).toMatchObject({ status: "read", readings: [day] });
   });
 
   it.each(UNREADABLE)("%j is unreadable", (printed) => {
