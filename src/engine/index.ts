@@ -11,6 +11,7 @@ import { Library, type Reading } from "./library.js";
 import { planSearch, type Step } from "./plan.js";
 import { planFindings } from "./plan-findings.js";
 import { specimenOf } from "./specimen.js";
+import { threadCandidates } from "./threads.js";
 import { writeVerdict } from "./write-verdict.js";
 
 /** What is going on, for people who wait. */
@@ -150,7 +151,12 @@ function isEnough(
 
 /** A post that differs may be renamed, mislinked or a near miss: that is worth more looking. */
 function isFound({ accepted: [best] }: Search): boolean {
-  return best?.outcome === "verified" || best?.outcome === "verified-with-notes";
+  return best !== undefined && isGood(best);
+}
+
+/** A post that holds the words by itself needs no other. */
+function isGood({ outcome }: Candidate): boolean {
+  return outcome === "verified" || outcome === "verified-with-notes";
 }
 
 /** Sorts all posts seen so far into accepted and rejected. */
@@ -158,8 +164,13 @@ function weigh(step: Step, quote: QuoteRecord, context: ComparisonContext, searc
   const readings = search.inquiries.flatMap((inquiry) => inquiry.readings);
   const groups = collectSightings(readings, step);
   const all = groups.flat();
-  const candidates = groups.map((sightings) =>
+  const single = groups.map((sightings) =>
     makeCandidate(step.purpose, quote, sightings, all, context),
+  );
+  const threads = threadCandidates(quote, single, context).filter((one) => accepts(one, quote));
+  const better = new Map(threads.map((one) => [one.best.post.id, one]));
+  const candidates = rank([...single, ...threads]).filter(
+    (one) => !better.has(one.best.post.id) || better.get(one.best.post.id) === one || isGood(one),
   );
   const ids = (some: readonly Candidate[]) => new Set(some.map(({ best }) => best.post.id));
   const accepted = candidates.filter((candidate) => accepts(candidate, quote));
