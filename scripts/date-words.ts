@@ -19,7 +19,7 @@ export function dateWordFiles(): Record<string, string> {
   return {
     "months.ts": fileOf({
       MONTHS: ["Month names: `name<tab>meaning …`, see `month-names.ts`.", months],
-      WEEKDAYS: ["Weekday names.", weekdays],
+      WEEKDAYS: ["Weekday names: `name<tab>days`, 0 is Sunday.", weekdays],
       CONNECTORS: ["Words between the parts of a date.", connectors],
       YEAR_FIRST: ["Languages whose dates begin with the year.", yearFirstLanguages()],
     }),

@@ -1,4 +1,4 @@
-import type { Calendar } from "../../src/dates/calendars.js";
+import { type Calendar, dateIn, type OtherCalendar } from "../../src/dates/calendars.js";
 import { foldDate } from "../../src/dates/fold.js";
 import { languageOf } from "../../src/dates/locales.js";
 import { wordsOf } from "../../src/dates/month-names.js";
@@ -20,6 +20,23 @@ const MORE_MONTHS: Readonly<Record<number, string>> = {
   12: "déc",
 };
 
+/** Spellings in use of months that CLDR writes in one way only, in order from the first. */
+const CALENDARS_SPELT: readonly (readonly [calendar: OtherCalendar, names: string])[] = [
+  [
+    "islamic",
+    "muharram|safar|rabi al awwal,rabi ul awwal,rabi al awal|rabi al thani,rabi ul thani,rabi al akhir,ربيع الثاني|" +
+      "jumada al awwal,jumada al ula|jumada al thani,jumada al akhirah,جمادى الثانية|rajab|shaban,shaaban,sha'aban|" +
+      "ramadhan,ramzan|shawwal|dhu al qadah,dhul qadah,dhu al qidah,zul qadah,ذي القعدة|" +
+      "dhu al hijjah,dhul hijjah,dhu al hijja,dhul hijja,zul hijjah,ذي الحجة",
+  ],
+  [
+    "ethiopic",
+    "|tikimt,tiqimt|hidar,ህዳር|tahisas,ታህሳስ,ታህሣሥ|tir|yekatit|megabit|miyazya,miyazia,ሚያዚያ|ginbot|sene|hamle|" +
+      "nehase|pagume,ጳጉሜ",
+  ],
+  ["hebrew", "|cheshvan,marcheshvan|kislev|tevet|shvat,sh'vat|||nissan|iyyar|sivan|tammuz"],
+];
+
 const MORE_CONNECTORS =
   "of the de del della di den der le la el al il on dal as da d a st nd rd th er ère re e ème eme o ro " +
   "ngày năm ng ika พ.ศ ค.ศ พุทธศักราช คริสต์ศักราช";
@@ -40,43 +57,59 @@ const LETTERS_AT_START = /^[\p{L}\p{M}]+/u;
 export function monthWords(): { months: string[]; weekdays: string[]; connectors: string[] } {
   const table = new WordTable();
   for (const locale of namedLocales()) {
-    for (const options of FORMATS) addFormat(table, locale, options, "gregorian");
+    for (const options of FORMATS) addFormat(table, locale, options, "gregory");
     addWeekdays(table, locale);
   }
-  for (const [calendar, locales] of CALENDAR_LOCALES) {
+  for (const [ca, locales] of CALENDAR_LOCALES) {
     for (const locale of locales.split(" ")) {
-      addFormat(table, locale, { day: "numeric", month: "long", year: "numeric" }, calendar);
+      addFormat(table, locale, { day: "numeric", month: "long", year: "numeric" }, ca);
     }
   }
   for (const [month, names] of Object.entries(MORE_MONTHS)) {
     for (const name of names.split(" ")) table.addMonth(name, Number(month), "gregorian", null);
   }
+  for (const [calendar, names] of CALENDARS_SPELT) {
+    for (const [at, spellings] of names.split("|").entries()) {
+      for (const name of spellings.split(",")) table.addMonth(name, at + 1, calendar, null);
+    }
+  }
   table.addConnectors(MORE_CONNECTORS);
   table.isFurther = true;
   for (const locale of furtherLocales()) {
-    for (const options of FORMATS) addFormat(table, locale, options, "gregorian");
+    for (const options of FORMATS) addFormat(table, locale, options, "gregory");
   }
   return table.done();
 }
 
-/** Languages that print dates of other calendars. */
-const CALENDAR_LOCALES: readonly (readonly [calendar: Calendar, locales: string])[] = [
+/** Languages that print dates of other calendars, and Intl's names of these. */
+const CALENDAR_LOCALES: readonly (readonly [ca: string, locales: string])[] = [
   ["persian", "fa fa-AF en ps"],
+  ["islamic-umalqura", "ar bn de en es fa fr ha hi id ms nl ru so sw tr ur uz"],
+  ["ethiopic", "am en"],
+  ["hebrew", "de en fr he"],
 ];
+
+const CALENDARS: Readonly<Record<string, Calendar>> = {
+  gregory: "gregorian",
+  persian: "persian",
+  "islamic-umalqura": "islamic",
+  ethiopic: "ethiopic",
+  hebrew: "hebrew",
+};
 
 function addFormat(
   table: WordTable,
   locale: string,
   options: Intl.DateTimeFormatOptions,
-  calendar: Calendar,
+  ca: string,
 ): void {
-  const ca = calendar === "persian" ? "persian" : "gregory";
   const format = new Intl.DateTimeFormat(`${locale}-u-ca-${ca}-nu-latn`, {
     ...options,
     timeZone: "UTC",
   });
-  for (let month = 1; month <= 12; month += 1) {
-    const parts = format.formatToParts(sampleDay(calendar, month));
+  const calendar = CALENDARS[ca] ?? "gregorian";
+  for (const { month, date } of sampleDays(calendar)) {
+    const parts = format.formatToParts(date);
     const at = parts.findIndex((part) => part.type === "month");
     const name = parts[at]?.value ?? "";
     const before = LETTERS_AT_END.exec(literalAt(parts, at - 1))?.[0] ?? "";
@@ -87,11 +120,23 @@ function addFormat(
   }
 }
 
-/** A day in the middle of the month: Persian months begin around the 20th of the Gregorian ones. */
-function sampleDay(calendar: Calendar, month: number): Date {
-  return new Date(
-    calendar === "persian" ? Date.UTC(2022, month + 2, 5) : Date.UTC(2023, month - 1, 15),
-  );
+/** A day of each month; of each there was in two years, where a calendar has leap months. */
+function sampleDays(calendar: Calendar): { month: number; date: Date }[] {
+  if (calendar !== "gregorian") return otherSamples(calendar);
+  return Array.from({ length: 12 }, (_, n) => ({
+    month: n + 1,
+    date: new Date(Date.UTC(2023, n, 15)),
+  }));
+}
+
+/** The shortest month, at the end of Ethiopian years, has five days. */
+const SAMPLE_DAY = 3;
+
+function otherSamples(calendar: OtherCalendar): { month: number; date: Date }[] {
+  const dates = Array.from({ length: 740 }, (_, n) => new Date(Date.UTC(2021, 8, 1 + n)));
+  return dates
+    .map((date) => ({ ...dateIn(calendar, date), date }))
+    .filter(({ day }) => day === SAMPLE_DAY);
 }
 
 function literalAt(parts: readonly Intl.DateTimeFormatPart[], at: number): string {
@@ -102,8 +147,8 @@ function literalAt(parts: readonly Intl.DateTimeFormatPart[], at: number): strin
 function addWeekdays(table: WordTable, locale: string): void {
   for (const weekday of ["long", "short"] as const) {
     const format = new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" });
-    for (let day = 1; day <= 7; day += 1) {
-      table.addWeekday(format.format(new Date(Date.UTC(2023, 0, day))));
+    for (let day = 0; day < 7; day += 1) {
+      table.addWeekday(format.format(new Date(Date.UTC(2023, 0, 1 + day))), day);
     }
   }
 }
@@ -119,12 +164,16 @@ class WordTable {
   /** From here on languages count only where no other gives a name. */
   isFurther = false;
   readonly #months = new Map<string, Meaning[]>();
-  readonly #weekdays = new Set<string>();
+  readonly #weekdays = new Map<string, Set<number>>();
   readonly #connectors = new Set<string>();
 
   addMonth(name: string, month: number, calendar: Calendar, locale: string | null): void {
     if (name === "" || /\p{N}/u.test(name)) return;
     const key = wordsOf(foldDate(name)).join(" ");
+    // `Dhu'l-Qi'dah`: an apostrophe parts two words of the text where they are no name together.
+    if (calendar !== "gregorian" && key.includes("'")) {
+      this.addMonth(key.replaceAll("'", " "), month, calendar, locale);
+    }
     const meanings = this.#months.get(key) ?? [];
     let meaning = meanings.find((m) => m.month === month && m.calendar === calendar);
     if (meaning === undefined) {
@@ -136,8 +185,9 @@ class WordTable {
     this.#months.set(key, meanings);
   }
 
-  addWeekday(name: string): void {
-    this.#weekdays.add(wordsOf(foldDate(name)).join(" "));
+  addWeekday(name: string, day: number): void {
+    const key = wordsOf(foldDate(name)).join(" ");
+    this.#weekdays.set(key, (this.#weekdays.get(key) ?? new Set()).add(day));
   }
 
   addConnectors(text: string): void {
@@ -164,7 +214,9 @@ class WordTable {
         .filter(([name, meanings]) => !this.#isMisleading(name, meanings))
         .map(([name, meanings]) => `${name}\t${meanings.map(writtenMeaning).join(" ")}`)
         .sort(),
-      weekdays: [...this.#weekdays].sort(),
+      weekdays: [...this.#weekdays]
+        .map(([name, days]) => `${name}\t${[...days].sort().join("")}`)
+        .sort(),
       connectors: [...this.#connectors].sort(),
     };
   }

@@ -3,7 +3,7 @@ import { CONNECTORS, MONTHS, WEEKDAYS } from "./words/months.js";
 
 /** One thing a word can mean. */
 export interface MonthMeaning {
-  /** 1–12 */
+  /** From 1; up to 13 in calendars that have as many. */
   month: number;
   calendar: Calendar;
   /** Languages in which it means this; empty for names added by hand. */
@@ -15,24 +15,32 @@ export interface MonthMeaning {
 export interface DateWords {
   /** Folded month names, several words joined by one space. */
   months: MonthNames;
-  weekdays: ReadonlySet<string>;
+  /** Folded names, and the days they are in one language or another: digits, 0 is Sunday. */
+  weekdays: ReadonlyMap<string, string>;
   /** Words that stand between the parts of a date: `of`, `de`, `den`, ordinal endings. */
   connectors: ReadonlySet<string>;
 }
 
 const WORD = /[\p{L}\p{M}]+(?:[.'][\p{L}\p{M}]+)*/gu;
-const CALENDARS: Readonly<Record<string, Calendar>> = { g: "gregorian", p: "persian" };
+const CALENDARS: Readonly<Record<string, Calendar>> = {
+  g: "gregorian",
+  p: "persian",
+  i: "islamic",
+  e: "ethiopic",
+  h: "hebrew",
+};
 
 /** Month names and what they mean; a meaning is taken apart when it is first asked for. */
 class MonthNames {
-  readonly #written = new Map<string, string>();
+  readonly #written: ReadonlyMap<string, string>;
   readonly #read = new Map<string, readonly MonthMeaning[]>();
 
   constructor(lines: string) {
-    for (const line of lines.split("\n")) {
-      const tab = line.indexOf("\t");
-      this.#written.set(line.slice(0, tab), line.slice(tab + 1));
-    }
+    this.#written = tableOf(lines);
+  }
+
+  names(): Iterable<string> {
+    return this.#written.keys();
   }
 
   has(name: string): boolean {
@@ -46,6 +54,15 @@ class MonthNames {
     if (meanings !== undefined) this.#read.set(name, meanings);
     return meanings;
   }
+}
+
+function tableOf(lines: string): Map<string, string> {
+  return new Map(
+    lines.split("\n").map((line) => {
+      const tab = line.indexOf("\t");
+      return [line.slice(0, tab), line.slice(tab + 1)];
+    }),
+  );
 }
 
 /** `g2:en,de,~kln`: calendar, month, languages; those that count only where no other does behind `~`. */
@@ -66,7 +83,7 @@ let words: DateWords | undefined;
 export function dateWords(): DateWords {
   words ??= {
     months: new MonthNames(MONTHS),
-    weekdays: new Set(WEEKDAYS.split("\n")),
+    weekdays: tableOf(WEEKDAYS),
     connectors: new Set(CONNECTORS.split("\n")),
   };
   return words;

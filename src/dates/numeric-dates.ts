@@ -1,4 +1,4 @@
-import { isoDay, isPersianYear } from "./calendars.js";
+import { calendarOfYear, isoDays } from "./calendars.js";
 import { type Candidate, fullYear } from "./candidate.js";
 import { languageOf, leadsWithYear } from "./locales.js";
 
@@ -10,18 +10,14 @@ interface NumericForm {
   orders: (groups: readonly string[], lang: string) => readonly string[];
 }
 
-/** Years counted from the beginning of an era: Heisei, Reiwa, Republic of China. */
-const ERAS: Readonly<Record<string, number>> = { 平成: 1988, 令和: 2018, 民國: 1911, 民国: 1911 };
-
 const SEPARATED =
   "(?<![\\d/.:-])(\\d{1,2}) ?([/.-]) ?(\\d{1,2}) ?\\2 ?(\\d{4}|\\d{1,2})(?![\\d/:]|[.-]\\d)(\\.?)";
 
 /** In order; each finds the dates that are written with numbers alone in its way. */
 const FORMS: readonly NumericForm[] = [
-  // 2023年2月6日, 2023년 2월 6일, 令和5年2月6日
+  // 2023年2月6日, 2023년 2월 6일
   {
-    pattern:
-      /((?:平成|令和|民國|民国) ?(?:\d{1,3}|元)|(?<!\d)\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日號号일]?/gu,
+    pattern: /(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日號号일]?/gu,
     orders: () => ["ymd"],
   },
   { pattern: /(?<!\d)(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日號号일]/gu, orders: () => ["md"] },
@@ -50,7 +46,7 @@ export function numericDates(text: string, lang = ""): Candidate[] {
   return FORMS.flatMap(({ pattern, orders }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const groups = match.slice(1).map((group) => group ?? "");
-      return orders(groups, lang).flatMap((order) => candidateOf(match, groups, order) ?? []);
+      return orders(groups, lang).flatMap((order) => candidateOf(match, groups, order));
     }),
   );
 }
@@ -79,26 +75,19 @@ function candidateOf(
   match: RegExpExecArray,
   groups: readonly string[],
   order: string,
-): Candidate | null {
+): Candidate[] {
   const value = (part: Part) => groups[order.indexOf(part)] ?? "";
   const printedYear = order.includes("y") ? value("y") : null;
   const year = printedYear === null ? null : yearOf(printedYear);
-  const calendar = year !== null && isPersianYear(year) ? "persian" : "gregorian";
-  const day = isoDay(year, Number(value("m")), Number(value("d")), calendar);
-  if (day === null) return null;
-  return {
+  const calendar = year === null ? "gregorian" : calendarOfYear(year);
+  return isoDays(year, Number(value("m")), Number(value("d")), calendar).map((day) => ({
     day,
     start: match.index,
     end: match.index + match[0].length,
     completeness: printedYear === null ? 1 : printedYear.length === 2 ? 2 : 3,
-  };
+  }));
 }
 
 function yearOf(printed: string): number {
-  const era = ERAS[printed.slice(0, 2)];
-  if (era !== undefined) {
-    const count = printed.slice(2).trim();
-    return era + (count === "元" ? 1 : Number(count));
-  }
   return printed.length <= 2 ? fullYear(Number(printed)) : Number(printed);
 }

@@ -1,5 +1,6 @@
 import { mostComplete } from "./candidate.js";
 import { type Clock, takeClock } from "./clock.js";
+import { plainYears } from "./eras.js";
 import { foldDate } from "./fold.js";
 import { numericDates } from "./numeric-dates.js";
 import { readRange } from "./ranges.js";
@@ -36,7 +37,7 @@ export function readPrintedDate(
   printed: string,
   options: { lang?: string | undefined } = {},
 ): PrintedDate {
-  const text = foldDate(printed);
+  const text = plainYears(foldDate(printed));
   const { clock, offsetMinutes, rest } = takeClock(text);
   const range = readRange(rest, (part) => readingsOf(part, options.lang));
   if (range?.isWhole === true) {

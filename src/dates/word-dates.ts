@@ -1,7 +1,7 @@
-import { editDistance } from "../handles/edit-distance.js";
-import { isoDay } from "./calendars.js";
+import { isoDays } from "./calendars.js";
 import { type Candidate, fullYear } from "./candidate.js";
 import { languageOf, leadsWithYear } from "./locales.js";
+import { correctedMonth } from "./month-corrections.js";
 import { dateWords, type MonthMeaning } from "./month-names.js";
 
 interface Token {
@@ -28,12 +28,6 @@ const PARTING_SIGNS = new Set("·•∙;!?@#&+=*…—→");
 const LONGEST_NAME = 5;
 /** Tokens between two parts of a date at most. */
 const REACH = 4;
-
-/** Months whose misprints are read: long enough for one letter to be told as wrong. */
-const CORRECTED =
-  "january february august september october november december janvier fevrier juillet septembre octobre novembre decembre".split(
-    " ",
-  );
 
 /**
  * All readings of the dates in a folded text that name the month, in any language. `lang` (BCP 47)
@@ -129,17 +123,18 @@ function monthAt(tokens: readonly Token[], from: number): MonthAt | null {
       longest = { meanings, maybeWeekday: weekdays.has(name), from, to: to + 1 };
     }
   }
-  return longest ?? correctedMonth(tokens[from], from);
+  return longest ?? misprintedMonth(tokens, from);
 }
 
-/** A misprint of one letter in an English or French month (`Feburary`). */
-function correctedMonth(token: Token | undefined, from: number): MonthAt | null {
-  if (token?.kind !== "word" || token.text.length < 5 || token.text.length > 12) return null;
-  const meant = CORRECTED.filter((name) => editDistance(token.text, name) === 1);
-  const meanings = meant.flatMap((name) => dateWords().months.get(name) ?? []);
-  const month = meanings[0]?.month;
-  if (month === undefined || meanings.some((meaning) => meaning.month !== month)) return null;
-  return { meanings: meanings.slice(0, 1), maybeWeekday: false, from, to: from + 1 };
+/** A misprinted name; looked for only where a number stands near by. */
+function misprintedMonth(tokens: readonly Token[], from: number): MonthAt | null {
+  const token = tokens[from];
+  const isNear = tokens
+    .slice(Math.max(0, from - REACH), from + REACH + 1)
+    .some(({ kind }) => kind === "number");
+  if (token?.kind !== "word" || !isNear || isKnown(token.text)) return null;
+  const meant = correctedMonth(token.text);
+  return meant === null ? null : { meanings: [meant], maybeWeekday: false, from, to: from + 1 };
 }
 
 /** Which of the numbers beside a month is the day, which the year. */
@@ -166,10 +161,10 @@ function readingsAround(
   const complete = orders.flatMap(({ day, year }) =>
     day === undefined || year === undefined
       ? []
-      : (completeDate(tokens, month, meaning, day, year, lang) ?? []),
+      : completeDate(tokens, month, meaning, day, year, lang),
   );
   const dayOnly = [before, behind].flatMap((day) =>
-    day === undefined ? [] : (candidateOf(tokens, month, meaning, day, null) ?? []),
+    day === undefined ? [] : candidateOf(tokens, month, meaning, day, null),
   );
   return [...complete, ...dayOnly];
 }
@@ -181,9 +176,9 @@ function completeDate(
   day: Token,
   year: Token,
   lang: string | undefined,
-): Candidate | null {
+): Candidate[] {
   const isYear = year.text.length === 4 || isShortYear(tokens, day, year, meaning, lang);
-  return isYear ? candidateOf(tokens, month, meaning, day, year) : null;
+  return isYear ? candidateOf(tokens, month, meaning, day, year) : [];
 }
 
 /**
@@ -222,18 +217,19 @@ function candidateOf(
   { month, calendar }: MonthMeaning,
   day: Token,
   year: Token | null,
-): Candidate | null {
-  if (day.text.length > 2) return null;
+): Candidate[] {
+  if (day.text.length > 2) return [];
   const printed = year?.text ?? null;
   const full =
     printed === null ? null : printed.length === 2 ? fullYear(Number(printed)) : Number(printed);
   const used = [tokens[at.from], tokens[at.to - 1], day, year].filter((token) => token != null);
-  return {
-    day: isoDay(full, month, Number(day.text), calendar),
+  const days = isoDays(full, month, Number(day.text), calendar);
+  return (days.length > 0 ? days : [null]).map((iso) => ({
+    day: iso,
     start: Math.min(...used.map(({ start }) => start)),
     end: Math.max(...used.map(({ end }) => end)),
     completeness: printed === null ? 1 : printed.length === 2 ? 2 : 3,
-  };
+  }));
 }
 
 /** Numbers in one direction that only joining signs and connecting words lie before. */

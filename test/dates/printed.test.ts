@@ -38,6 +38,46 @@ const READ: readonly (readonly [printed: string, ...readings: string[]])[] = [
   ["Feb 29", "--02-29"],
   ["Agust 4, 2021", "2021-08-04"],
   ["4 septembr 2021", "2021-09-04"],
+  // misprints in many languages
+  ["6 febbrraio 2023", "2023-02-06"],
+  ["6 Feburar 2023", "2023-02-06"],
+  ["6 de setiembro de 2023", "2023-09-06"],
+  ["6 sepetmber 2023", "2023-09-06"],
+  ["6 февряля 2023", "2023-02-06"],
+  ["6 فبرابر 2023", "2023-02-06"],
+  // other calendars and ways to count years
+  ["1444/07/15", "2023-02-06"],
+  ["15/07/1444", "2023-02-06"],
+  ["15 Rajab 1444", "2023-02-06"],
+  ["15 Rajab 1444 AH", "2023-02-06"],
+  ["١٥ رجب ١٤٤٤ هـ", "2023-02-06"],
+  ["1 Shaʻban 1444", "2023-02-21", "2023-02-22"],
+  ["1 Sha'ban 1444", "2023-02-21", "2023-02-22"],
+  ["1 Shaban 1444", "2023-02-21", "2023-02-22"],
+  ["10 Dhu al-Hijjah 1444", "2023-06-28", "2023-06-29"],
+  ["10 Dhuʻl-Hijjah 1444", "2023-06-28", "2023-06-29"],
+  ["1 Ramadan 1445", "2024-03-11"],
+  ["10 Muharram 1440", "2018-09-20", "2018-09-21"],
+  ["29 ጥር 2015", "2023-02-06"],
+  ["Tir 29, 2015", "2023-02-06"],
+  ["15 Shevat 5783", "2023-02-06"],
+  ["15 בשבט 5783", "2023-02-06"],
+  ["7 Adar II 5782", "2022-03-10"],
+  ["9 Adar I 5782", "2022-02-10"],
+  ["17 بهمن ۱۴۰۱", "2023-02-06"],
+  ["令和5年2月6日", "2023-02-06"],
+  ["令和五年二月六日", "2023-02-06"],
+  ["令和元年5月1日", "2019-05-01"],
+  ["平成30年2月6日", "2018-02-06"],
+  ["R5.2.6", "2023-02-06"],
+  ["H30/2/6", "2018-02-06"],
+  ["February 6, 5 Reiwa", "2023-02-06"],
+  ["民國112年2月6日", "2023-02-06"],
+  ["中華民國112年2月6日", "2023-02-06"],
+  ["二〇二三年二月六日", "2023-02-06"],
+  ["二零二三年十二月二十八日", "2023-12-28"],
+  ["二月六日", "--02-06"],
+  ["6 กุมภาพันธ์ 2566", "2023-02-06"],
   // day and month either way round, and other open readings
   ["03/04/2021", "2021-03-04", "2021-04-03"],
   ["03-04-2021", "2021-03-04", "2021-04-03"],
@@ -97,7 +137,6 @@ const UNREADABLE: readonly string[] = [
   "2021-13-01",
   "2021-00-10",
   "13/13/2021",
-  "1444/07/15",
   "6 የካቲት 2023",
   "17 بهمن",
   "10:31 PM",
@@ -172,6 +211,25 @@ describe("a printed date", () => {
     expect(readPrintedDate("4 listopada 2021", { lang: "hr-HR" }).readings).toEqual(["2021-10-04"]);
     expect(readPrintedDate("4 listopada 2021", { lang: "no tag" }).readings).toHaveLength(2);
   });
+});
+
+describe("days of other calendars", () => {
+  it.each(["persian", "islamic-umalqura", "islamic-civil", "ethiopic", "hebrew"])(
+    "as English prints those of %s are read as themselves",
+    (calendar) => {
+      const format = new Intl.DateTimeFormat("en", {
+        dateStyle: "long",
+        calendar,
+        timeZone: "UTC",
+      });
+      for (let n = 0; n < 300; n += 1) {
+        const day = new Date(Date.UTC(2011, 0, 1 + n * 17));
+        expect(readPrintedDate(format.format(day)).readings).toContain(
+          day.toISOString().slice(0, 10),
+        );
+      }
+    },
+  );
 });
 
 describe("a printed time of day", () => {
