@@ -78,6 +78,8 @@ export interface AskContext {
  */
 export interface Archive {
   readonly name: string;
+  /** Where it lives (scheme and host); absent for archives at hand. */
+  readonly host?: string;
   /** Most captures worth reading for one quote; remote archives are asked sparingly. */
   readonly readLimit: number;
   find(query: CaptureQuery, context: AskContext): Promise<CaptureList>;

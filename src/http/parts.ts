@@ -1,4 +1,5 @@
 import type { Logger } from "../log/logger.js";
+import type { HostHealth } from "../manners/rules.js";
 import type { AllowList } from "../net/allow-list.js";
 import type { Queues } from "../queue/queues.js";
 import type { Store } from "../store/index.js";
@@ -11,6 +12,8 @@ export interface HttpParts {
   changes: Changes;
   /** Names of the configured archives: what a request may choose from. */
   archives: readonly string[];
+  /** How the host of an archive is doing; null for one at hand. */
+  archiveHealth: (name: string) => Promise<HostHealth | null>;
   /** Internal hosts that webhooks may reach. */
   allow: AllowList;
   log: Logger;

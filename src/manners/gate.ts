@@ -4,7 +4,9 @@ import {
   type Entry,
   enter,
   freshHost,
+  type HostHealth,
   type HostState,
+  healthOf,
   type Lane,
   type Limits,
   leave,
@@ -29,6 +31,11 @@ export function createMemoryBook(now: () => number = Date.now): Book {
       return value;
     },
   };
+}
+
+/** How a host is doing, as its book has it. */
+export function readHealth(book: Book, host: string): Promise<HostHealth> {
+  return book.update(host, (state, now) => [state, healthOf(state, now)]);
 }
 
 /** Stands before every archive: nobody asks one without having entered here. */

@@ -67,6 +67,21 @@ function isOnTrial(state: HostState): boolean {
   return state.strikes > 0 || state.failures >= FAILURES_TO_REST;
 }
 
+/** How a host is doing, for people: asked as usual, left alone until then, or tried again. */
+export interface HostHealth {
+  state: "asked" | "resting" | "on-trial";
+  /** ISO time; null unless it rests. */
+  restsUntil: string | null;
+  because: "limited" | "failing" | null;
+}
+
+export function healthOf(state: HostState, now: number): HostHealth {
+  if (!isOnTrial(state)) return { state: "asked", restsUntil: null, because: null };
+  const because = state.strikes > 0 ? "limited" : "failing";
+  if (now >= state.restUntil) return { state: "on-trial", restsUntil: null, because };
+  return { state: "resting", restsUntil: new Date(state.restUntil).toISOString(), because };
+}
+
 /** May a request be sent now? A `pass` that enters counts as under way until it leaves. */
 export function enter(
   state: HostState,

@@ -27,7 +27,8 @@ export interface OwnRedis {
  * Runs a Redis of our own below `dataFolder`, or takes over the one that runs there. It writes each
  * change to disk before it answers (everysec lost acknowledged jobs, facts: stack 0.2), never
  * evicts, listens on a socket file only, and is started again when it dies. Several processes may
- * call this for one folder: the first owns it, and only the owner stops it.
+ * call this for one folder: the first owns it, and only the owner stops it; another one that is
+ * still there then starts it again and owns it.
  *
  * @throws OwnRedisError when it cannot be run
  */
@@ -47,14 +48,14 @@ export async function startOwnRedis(
     owner = ownership.take();
   }
   const adopted = await answers(socket);
-  const program = owner && findRedisProgram(env);
-  if (owner && !adopted) await start(program, folder, socket, ownership);
-  const stopWatching = owner
-    ? keepAlive(socket, async () => {
-        onEvent("own Redis is gone, starting it again");
-        await start(program, folder, socket, null);
-      })
-    : async () => {};
+  if (owner && !adopted) await start(findRedisProgram(env), folder, socket, ownership);
+  const stopWatching = keepAlive(socket, async () => {
+    // Whoever shares it takes it over when its owner ends.
+    owner ||= ownership.take();
+    if (!owner) return;
+    onEvent("own Redis is gone, starting it again");
+    await start(findRedisProgram(env), folder, socket, null);
+  });
   return {
     url: `unix://${encodeURI(socket)}`,
     adopted,
@@ -68,7 +69,7 @@ export async function startOwnRedis(
 }
 
 async function start(
-  program: string | null | false,
+  program: string | null,
   folder: string,
   socket: string,
   ownership: Ownership | null,

@@ -4,6 +4,8 @@ import { createApp } from "../http/app.js";
 import { Changes } from "../http/changes.js";
 import { startServer } from "../http/server.js";
 import { createLogger, type Logger, quietly } from "../log/logger.js";
+import { readHealth } from "../manners/gate.js";
+import { createRedisBook } from "../manners/redis-book.js";
 import { createAllowList } from "../net/allow-list.js";
 import { createQueues } from "../queue/queues.js";
 import { connectRedis, impatient, waitUntilReady } from "../redis/connection.js";
@@ -36,11 +38,12 @@ export async function startService(config: Config, options: ServiceOptions): Pro
     for (const end of started.splice(0).reverse()) await end();
   };
   try {
-    const names = await archiveNames(config);
+    const archives = await describeArchives(config);
+    const names = archives.map(({ name }) => name);
     const ownRedis = config.redisUrl === null ? await runOwnRedis(config, options, log) : null;
     if (ownRedis) started.push(() => ownRedis.stop());
     const redisUrl = ownRedis?.url ?? config.redisUrl ?? "";
-    const api = await startApi({ ...config, redisUrl }, names, log);
+    const api = await startApi({ ...config, redisUrl }, archives, log);
     started.push(api.disconnect);
     const workers = options.withWorkers
       ? startWorkers(config, { ...options.env, REDIS_URL: redisUrl }, log)
@@ -55,11 +58,17 @@ export async function startService(config: Config, options: ServiceOptions): Pro
   }
 }
 
-async function archiveNames(config: Config): Promise<string[]> {
+interface ArchiveAddress {
+  name: string;
+  /** Null for an archive at hand. */
+  host: string | null;
+}
+
+async function describeArchives(config: Config): Promise<ArchiveAddress[]> {
   const archives = await openArchives(config.archives, config);
-  const names = archives.map(({ name }) => name);
+  const described = archives.map(({ name, host }) => ({ name, host: host ?? null }));
   await Promise.all(archives.map((archive) => archive.close()));
-  return names;
+  return described;
 }
 
 async function runOwnRedis(
@@ -74,7 +83,7 @@ async function runOwnRedis(
 
 async function startApi(
   config: Config & { redisUrl: string },
-  archives: readonly string[],
+  described: readonly ArchiveAddress[],
   log: Logger,
 ) {
   const onError = quietly(log, "redis");
@@ -84,6 +93,12 @@ async function startApi(
   const store = createStore(redis, config);
   const queues = createQueues(redis, config, onError);
   const changes = new Changes(subscriber, store.keys.changes);
+  const book = createRedisBook(redis, store.keys.host);
+  const archives = described.map(({ name }) => name);
+  const archiveHealth = async (name: string) => {
+    const host = described.find((one) => one.name === name)?.host ?? null;
+    return host === null ? null : await readHealth(book, host);
+  };
   let draining = false;
   const disconnect = async () => {
     await queues.close().catch(() => {});
@@ -93,7 +108,8 @@ async function startApi(
   try {
     const allow = createAllowList(config.allowHosts);
     const isDraining = () => draining;
-    const app = createApp({ ...config, store, queues, changes, archives, allow, log, isDraining });
+    const parts = { store, queues, changes, archives, archiveHealth, allow, log, isDraining };
+    const app = createApp({ ...config, ...parts });
     if (!(await waitUntilReady(redis, CONNECT_MS))) log.error("Redis does not answer; going on");
     const server = await startServer(app, config);
     return {

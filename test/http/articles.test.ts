@@ -1,5 +1,8 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createGate, readHealth } from "../../src/manners/gate.js";
+import { createRedisBook } from "../../src/manners/redis-book.js";
+import { createKeys } from "../../src/store/keys.js";
 import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 
@@ -90,5 +93,28 @@ describe("GET /v1/archives", () => {
   it("names the configured ones", async () => {
     const { body } = await request(api.app).get("/v1/archives");
     expect(body).toEqual({ archives: [{ name: "first" }, { name: "second" }] });
+  });
+
+  it("says of remote ones how they are doing", async () => {
+    const config = testConfig(redis.url, { QUOTARY_REDIS_PREFIX: "{health}" });
+    const store = createKeys(config.redisPrefix);
+    const book = createRedisBook(api.redis, store.host);
+    const host = "https://archive.example";
+    const archiveHealth = async (name: string) =>
+      name === "first" ? null : await readHealth(book, host);
+    const other = await startTestApi(config, { archiveHealth });
+    const read = async () => (await request(other.app).get("/v1/archives")).body.archives;
+    expect(await read()).toEqual([
+      { name: "first" },
+      { name: "second", state: "asked", restsUntil: null, because: null },
+    ]);
+    const gate = createGate(book);
+    const limits = { perMinute: { index: null, replay: null }, concurrency: 1, retryPausesMs: [] };
+    const { pass } = await gate.enter(host, "index", limits);
+    await gate.leave(host, pass, { how: "limited", seconds: 30 });
+    const [, second] = await read();
+    expect(second).toMatchObject({ state: "resting", because: "limited" });
+    expect(Date.parse(second.restsUntil)).toBeGreaterThan(Date.now());
+    await other.close();
   });
 });

@@ -5,6 +5,7 @@ import {
   enter,
   freshHost,
   type HostState,
+  healthOf,
   type Limits,
   leave,
 } from "../../src/manners/rules.js";
@@ -98,6 +99,25 @@ describe("an archive that asks for fewer requests", () => {
     expect(enter(probe.state, now + 1_000, "next", "replay", OWN).entry.kind).toBe("wait");
     const well = leave(probe.state, now + 1_500, "probe", { how: "answered" });
     expect(enter(well, now + 1_500, "next", "replay", OWN).entry.kind).toBe("enter");
+  });
+});
+
+describe("how an archive is doing", () => {
+  it.each([
+    ["asked as usual", [], { state: "asked", restsUntil: null, because: null }],
+    [
+      "resting",
+      [{ how: "limited", seconds: 9 }],
+      { state: "resting", restsUntil: "1970-01-01T00:00:09.000Z", because: "limited" },
+    ],
+    ["asked after few failures", Array(4).fill({ how: "failed" }), { state: "asked" }],
+    ["failing", Array(5).fill({ how: "failed" }), { state: "resting", because: "failing" }],
+  ] as [string, Ending[], object][])("%s", (_, endings, health) => {
+    const { state, now } = sequence(endings);
+    expect(healthOf(state, now)).toMatchObject(health);
+    if (state.restUntil > now) {
+      expect(healthOf(state, state.restUntil)).toMatchObject({ state: "on-trial" });
+    }
   });
 });
 

@@ -9,7 +9,13 @@ import { isRedisAway } from "../../src/redis/errors.js";
 import { type OwnRedis, startOwnRedis } from "../../src/redis/own-redis.js";
 import { Ownership } from "../../src/redis/ownership.js";
 import { answers, processIdOf } from "../../src/redis/raw-ping.js";
-import { OwnRedisError } from "../../src/redis/redis-process.js";
+import {
+  endRedis,
+  findRedisProgram,
+  launchRedis,
+  OwnRedisError,
+} from "../../src/redis/redis-process.js";
+import { socketPathFor } from "../../src/redis/socket-path.js";
 
 const base = mkdtempSync(path.join(tmpdir(), "quotary own redis-"));
 const running: OwnRedis[] = [];
@@ -108,6 +114,25 @@ describe("our own Redis", () => {
     owner.kill();
     await new Promise((resolve) => owner.once("exit", resolve));
     await (await start(folder)).stop();
+  });
+
+  it("is taken over by one who shares it when its owner ends", async () => {
+    const folder = newFolder();
+    const below = path.join(folder, "redis");
+    mkdirSync(below, { recursive: true });
+    const owner = spawn("sleep", ["60"]);
+    writeFileSync(lockOf(folder), String(owner.pid));
+    await launchRedis(findRedisProgram(process.env)!, below, socketPathFor(below));
+    const second = await start(folder);
+    expect(second.adopted).toBe(true);
+    await withClient(second, (client) => client.set("a", "1"));
+    // As an owner does when it is told to end.
+    await endRedis(below, socketOf(second));
+    owner.kill();
+    await new Promise((resolve) => owner.once("exit", resolve));
+    for (let i = 0; i < 500 && !(await answers(socketOf(second))); i++) await sleep(20);
+    expect(await withClient(second, (client) => client.get("a"))).toBe("1");
+    expect(readFileSync(lockOf(folder), "utf8")).toMatch(new RegExp(`^${process.pid} `));
   });
 
   it("takes a lock whose process id now belongs to another program for dead", async () => {

@@ -60,6 +60,7 @@ export async function startTestApi(
     queues,
     changes,
     archives: ["first", "second"],
+    archiveHealth: async () => null,
     allow: createAllowList(config.allowHosts),
     log: silent,
     isDraining: () => false,

@@ -23,15 +23,19 @@ const MAX_MEMENTOS = 5_000;
 export class MementoArchive implements Archive {
   readonly readLimit = READ_LIMIT;
 
-  constructor(private readonly host: RemoteHost) {}
+  constructor(private readonly remote: RemoteHost) {}
 
   get name(): string {
-    return this.host.archive;
+    return this.remote.archive;
+  }
+
+  get host(): string {
+    return new URL(this.remote.base).origin;
   }
 
   /** One page of a TimeMap; null when the archive answers that it has none of this address. */
   async #timeMap(address: string, context: AskContext): Promise<TimeMap | null> {
-    const response = await this.host.ask(address, context, "index").catch((error: unknown) => {
+    const response = await this.remote.ask(address, context, "index").catch((error: unknown) => {
       if (!(error instanceof BodyTooLongError)) throw error;
       throw new ArchiveUnavailableError(this.name, `TimeMap: ${error.message}`);
     });
@@ -45,7 +49,7 @@ export class MementoArchive implements Archive {
         `${this.name} found nothing, which it also says when it could ask nobody`,
       );
     }
-    if (response.status !== 200) throw this.host.failure(response);
+    if (response.status !== 200) throw this.remote.failure(response);
     const map = parseTimeMap(textOf(response), response.url);
     if (map) return map;
     throw new ArchiveUnavailableError(
@@ -60,7 +64,7 @@ export class MementoArchive implements Archive {
     const asked = askedAddress(query);
     const captures = new Map<string, CaptureRef>();
     const problems: string[] = [];
-    const waiting = [`${this.host.base}/timemap/link/${escapedUriR(asked)}`];
+    const waiting = [`${this.remote.base}/timemap/link/${escapedUriR(asked)}`];
     const visited = new Set<string>();
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       if (visited.has(next)) continue;
@@ -92,10 +96,10 @@ export class MementoArchive implements Archive {
   async read(ref: CaptureRef, context: AskContext): Promise<ReadCapture> {
     if (!URL.canParse(ref.uriM))
       throw new CaptureUnreadableError(ref, "has no address to be read from");
-    return await replay(ref, rawUriM(ref.uriM), this.host, context);
+    return await replay(ref, rawUriM(ref.uriM), this.remote, context);
   }
 
   close(): Promise<void> {
-    return this.host.close();
+    return this.remote.close();
   }
 }

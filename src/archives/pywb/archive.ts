@@ -34,15 +34,19 @@ const NO_CAPTURES = /No Captures found/i;
 export class PywbArchive implements Archive {
   readonly readLimit = READ_LIMIT;
 
-  constructor(private readonly host: RemoteHost) {}
+  constructor(private readonly remote: RemoteHost) {}
 
   get name(): string {
-    return this.host.archive;
+    return this.remote.archive;
+  }
+
+  get host(): string {
+    return new URL(this.remote.base).origin;
   }
 
   async find(query: CaptureQuery, context: AskContext): Promise<CaptureList> {
-    const response = await this.host
-      .ask(cdxAddress(this.host.base, query), context, "index")
+    const response = await this.remote
+      .ask(cdxAddress(this.remote.base, query), context, "index")
       .catch((error: unknown) => {
         if (!(error instanceof BodyTooLongError)) throw error;
         throw new ArchiveUnavailableError(this.name, `list of captures: ${error.message}`);
@@ -53,7 +57,7 @@ export class PywbArchive implements Archive {
     }
     const withheld = response.status === 200 ? null : withheldBecause(response);
     if (withheld) throw new WithheldError(this.name, `${this.name} withholds: ${withheld}`);
-    if (response.status !== 200) throw this.host.failure(response);
+    if (response.status !== 200) throw this.remote.failure(response);
     return this.#list(text);
   }
 
@@ -80,17 +84,17 @@ export class PywbArchive implements Archive {
     { url, capturedAt, mime, status, digest }: ListedCapture,
     into: Map<string, CaptureRef>,
   ): void {
-    const uriM = `${this.host.base}/${toTimestamp(capturedAt)}/${escapedUriR(url)}`;
+    const uriM = `${this.remote.base}/${toTimestamp(capturedAt)}/${escapedUriR(url)}`;
     const ref = { archive: this.name, uriR: url, uriM, capturedAt, status, mime, digest };
     into.set(`${uriM} ${digest}`, ref);
   }
 
   async read(ref: CaptureRef, context: AskContext): Promise<ReadCapture> {
-    const raw = `${this.host.base}/${toTimestamp(ref.capturedAt)}id_/${escapedUriR(ref.uriR)}`;
-    return await replay(ref, raw, this.host, context);
+    const raw = `${this.remote.base}/${toTimestamp(ref.capturedAt)}id_/${escapedUriR(ref.uriR)}`;
+    return await replay(ref, raw, this.remote, context);
   }
 
   close(): Promise<void> {
-    return this.host.close();
+    return this.remote.close();
   }
 }

@@ -50,15 +50,19 @@ function isEmptyPage({ digest, status }: CdxLine): boolean {
 export class WaybackArchive implements Archive {
   readonly readLimit = READ_LIMIT;
 
-  constructor(private readonly host: RemoteHost) {}
+  constructor(private readonly remote: RemoteHost) {}
 
   get name(): string {
-    return this.host.archive;
+    return this.remote.archive;
+  }
+
+  get host(): string {
+    return new URL(this.remote.base).origin;
   }
 
   /** One CDX answer; everything that is none is thrown as what it is, never read as "none". */
   async #askCdx(address: string, query: CaptureQuery, context: AskContext): Promise<CdxAnswer> {
-    const response = await this.host.ask(address, context, "index").catch((error: unknown) => {
+    const response = await this.remote.ask(address, context, "index").catch((error: unknown) => {
       if (!(error instanceof BodyTooLongError)) throw error;
       throw new ArchiveUnavailableError(this.name, `list of captures: ${error.message}`);
     });
@@ -72,7 +76,7 @@ export class WaybackArchive implements Archive {
     const about = askedAddress(query);
     if (withheld)
       return new WithheldError(this.name, `${this.name} withholds ${about}: ${withheld}`);
-    if (response.status !== 200) return this.host.failure(response);
+    if (response.status !== 200) return this.remote.failure(response);
     return new ArchiveUnavailableError(
       this.name,
       `${this.name} answered with something else than a list`,
@@ -85,7 +89,7 @@ export class WaybackArchive implements Archive {
     let resumeKey: string | null = null;
     for (let page = 0; page < MAX_PAGES; page++) {
       const answer = await this.#askCdx(
-        cdxAddress(this.host.base, query, resumeKey),
+        cdxAddress(this.remote.base, query, resumeKey),
         query,
         context,
       );
@@ -111,7 +115,7 @@ export class WaybackArchive implements Archive {
     captures.set(key, {
       archive: this.name,
       uriR: line.url,
-      uriM: uriMOf(this.host.base, line),
+      uriM: uriMOf(this.remote.base, line),
       capturedAt: line.capturedAt,
       status: line.status,
       mime: line.mime,
@@ -121,11 +125,11 @@ export class WaybackArchive implements Archive {
 
   async read(ref: CaptureRef, context: AskContext): Promise<ReadCapture> {
     const time = toTimestamp(ref.capturedAt);
-    const raw = `${this.host.base}/web/${time}id_/${escapedUriR(ref.uriR)}`;
-    return await replay(ref, raw, this.host, context);
+    const raw = `${this.remote.base}/web/${time}id_/${escapedUriR(ref.uriR)}`;
+    return await replay(ref, raw, this.remote, context);
   }
 
   close(): Promise<void> {
-    return this.host.close();
+    return this.remote.close();
   }
 }
