@@ -114,8 +114,8 @@ function otherDays(calendar: OtherCalendar, year: number, month: number, day: nu
   return different;
 }
 
-/** Days around the estimate that are tried: Hebrew years begin up to a month apart. */
-const REACH = 36;
+/** Days around the estimate that are tried: Hebrew years begin a month apart, and most leave one out. */
+const REACH = 66;
 
 /** Found by trying the days around the estimate, the nearest first, against the runtime's calendar. */
 function dayIn(

@@ -3,6 +3,8 @@ import type { Post } from "../records/post.js";
 import { type ArchivedTime, type Fit, fitReading } from "./fit.js";
 import { idTime } from "./id-time.js";
 import { type PrintedDate, readPrintedDate } from "./printed.js";
+import { breakTie } from "./tie-breaks.js";
+import { weekdayOf } from "./weekdays.js";
 import { anyZoneWindow, withYear } from "./window.js";
 
 /** What the check must know of the post. */
@@ -11,7 +13,10 @@ export type DatedPost = Pick<Post, "platform" | "id" | "createdAt" | "createdAtS
 export interface DateCheckOptions {
   /** Language of the article (BCP 47). */
   lang?: string | undefined;
-  /** When the article was published, ISO or as printed: tells which year a date without one means. */
+  /**
+   * When the article was published, ISO or as printed: tells which year a date without one means,
+   * which of two readings is too late, and what day `yesterday` was.
+   */
   publishedAt?: string | undefined;
 }
 
@@ -46,7 +51,11 @@ export function checkDate(
       because: "No date is printed: nothing to check.",
     };
   }
-  const read = readPrintedDate(printed, options);
+  const anchor = publishedDay(options);
+  const read = readPrintedDate(printed, {
+    lang: options.lang,
+    ...(anchor !== null && { anchor }),
+  });
   const common = { printed, readings: read.readings, archived };
   if (time === null && read.readings.length > 0) {
     return {
@@ -66,7 +75,7 @@ export function checkDate(
 
 function becauseUnreadable({ status }: PrintedDate): string {
   return status === "relative"
-    ? "The printed date is seen from when it was read, and names no day by itself."
+    ? "The printed date is seen from when it was read, and names no day by itself; when that was is not stated."
     : "The printed date cannot be read as a day.";
 }
 
@@ -96,16 +105,62 @@ function bestFit(
   const [best, ...others] = fits.sort((a, b) => rank(a.fit) - rank(b.fit));
   if (best === undefined) return null;
   if (read.status === "range") return fitOfRange(read.readings, best.fit);
-  if (others.length === 0) return best.fit;
+  if (read.status === "relative") return fitOfRelative(read.readings, best.fit, options);
+  if (others.length === 0) return withWeekday(best.reading, read, best.fit);
   const open = `The printed date can be read as ${read.readings.join(" or ")}`;
+  const { lang } = options;
+  const tie = breakTie(read.readings, { ...read, lang, publishedDay: publishedDay(options) });
+  const meant = tie?.isCertain ? fits.find(({ reading }) => reading === tie.reading) : undefined;
+  if (tie && meant)
+    return { ...meant.fit, because: `${open}; ${tie.because}. ${meant.fit.because}` };
   if (best.fit.class === "different") {
     return { ...best.fit, because: `${open}, and neither fits. ${best.fit.because}` };
   }
+  const hint = tie === null ? "" : ` (${tie.because})`;
   return {
     class: "ambiguous",
     result: "note",
-    because: `${open}; ${best.reading} fits. ${best.fit.because}`,
+    because: `${open}${hint}; ${best.reading} fits. ${best.fit.because}`,
   };
+}
+
+/** A printed day of the week that the printed day was not: one of the two is a slip. */
+function withWeekday(
+  reading: string,
+  { weekdays, status }: PrintedDate,
+  fit: Fit,
+): Pick<DateCheck, "class" | "result" | "because"> {
+  // A name that is another day in another language tells nothing.
+  const [weekday, ...others] = weekdays;
+  if (weekday === undefined || others.length > 0 || reading.startsWith("--") || status !== "read")
+    return fit;
+  if (weekdayOf(reading) === weekday) return fit;
+  return {
+    ...fit,
+    result: fit.result === "match" ? "note" : fit.result,
+    because: `${fit.because} The day of the week that is printed was not that day's.`,
+  };
+}
+
+/** A relative date goes by the article's day, which is when it was last put online at times: no certainty. */
+function fitOfRelative(
+  days: readonly string[],
+  best: Fit,
+  { publishedAt }: DateCheckOptions,
+): Pick<DateCheck, "class" | "result" | "because"> {
+  const [first, last] = [days[0], days.at(-1)];
+  const named = days.length > 2 ? `${first} to ${last}` : [...new Set([first, last])].join(" or ");
+  const seen = `Seen from the article of ${publishedAt}, the printed date means ${named}`;
+  if (best.class === "different") return { ...best, because: `${seen}. ${best.because}` };
+  return { class: "ambiguous", result: "note", because: `${seen}; that fits. ${best.because}` };
+}
+
+/** The article's day, where one is stated without doubt. */
+function publishedDay({ publishedAt }: DateCheckOptions): string | null {
+  if (publishedAt === undefined) return null;
+  const { status, readings } = readPrintedDate(publishedAt);
+  const [day] = readings;
+  return status !== "read" || day === undefined || day.startsWith("--") ? null : day;
 }
 
 /** A day within a printed range is the post's only perhaps; one outside of it is not. */
@@ -160,7 +215,8 @@ function noSuchDay(reading: string, year: number): Fit {
 /** The year is taken from the post; the article's own date may say that another one was meant. */
 function withoutYear(fit: Fit, day: string, { publishedAt }: DateCheckOptions): Fit {
   const year = day.slice(0, 4);
-  const expected = publishedAt === undefined ? null : yearMeantAt(publishedAt, day.slice(5));
+  const published = publishedDay({ publishedAt });
+  const expected = published === null ? null : yearMeantAt(published, day.slice(5));
   if (expected === null || String(expected) === year) {
     return { ...fit, because: `No year is printed; ${year} fits. ${fit.because}` };
   }
@@ -172,9 +228,7 @@ function withoutYear(fit: Fit, day: string, { publishedAt }: DateCheckOptions): 
 }
 
 /** Last year in which the day lay before the article, or on its day somewhere on earth. */
-function yearMeantAt(publishedAt: string, monthDay: string): number | null {
-  const [published] = readPrintedDate(publishedAt).readings;
-  if (published === undefined || published.startsWith("--")) return null;
+function yearMeantAt(published: string, monthDay: string): number | null {
   const [issue] = anyZoneWindow([published]);
   const latest = Number(published.slice(0, 4)) + 1;
   const years = [latest, latest - 1, latest - 2, latest - 3, latest - 4];

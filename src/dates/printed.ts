@@ -4,7 +4,9 @@ import { plainYears } from "./eras.js";
 import { foldDate } from "./fold.js";
 import { numericDates } from "./numeric-dates.js";
 import { readRange } from "./ranges.js";
-import { isRelative } from "./relative.js";
+import { anchoredDays, isRelative } from "./relative.js";
+import { leadingNumbers } from "./tie-breaks.js";
+import { printedWeekdays } from "./weekdays.js";
 import { wordDates } from "./word-dates.js";
 
 /** What a printed date says, without guessing. */
@@ -12,15 +14,26 @@ export interface PrintedDate {
   /**
    * `ambiguous`: several readings, none preferred. `range`: all days from the first to the last
    * printed. `relative`: seen from the moment of reading (`3h`, `il y a 2 jours`), so no day by
-   * itself.
+   * itself; with an anchor, the days that it means as seen from there.
    */
   status: "read" | "ambiguous" | "range" | "relative" | "unreadable";
-  /** ISO days, `--MM-DD` where no year is printed; empty for `relative` and `unreadable`. */
+  /** ISO days, `--MM-DD` where no year is printed; empty for `unreadable`, and `relative` without an anchor. */
   readings: string[];
   /** The printed time of day; null where there is none to the minute, or more than one. */
   clock: Clock | null;
   /** The printed offset from UTC; null where none is. */
   offsetMinutes: number | null;
+  /** Printed days of the week, 0 is Sunday; several where languages share the name. */
+  weekdays: number[];
+  /** The first two numbers of a date in numbers alone; null where it is none. */
+  numbers: readonly [first: number, second: number] | null;
+}
+
+export interface ReadOptions {
+  /** Language of the article (BCP 47). */
+  lang?: string | undefined;
+  /** ISO day from which a relative date is seen. */
+  anchor?: string | undefined;
 }
 
 /** More readings than this are no date. */
@@ -33,28 +46,44 @@ const MAX_READINGS = 4;
  * days each of them. Never throws; texts over 500 characters are unreadable. `lang` (BCP 47, of the article) only decides between
  * languages that give one name to two months.
  */
-export function readPrintedDate(
-  printed: string,
-  options: { lang?: string | undefined } = {},
-): PrintedDate {
+export function readPrintedDate(printed: string, options: ReadOptions = {}): PrintedDate {
   const text = plainYears(foldDate(printed));
   const { clock, offsetMinutes, rest } = takeClock(text);
   const range = readRange(rest, (part) => readingsOf(part, options.lang));
   if (range?.isWhole === true) {
-    const status = range.days.length > 0 ? "range" : "unreadable";
-    return { status, readings: range.days, clock: null, offsetMinutes: null };
+    return {
+      ...NOTHING,
+      status: range.days.length > 0 ? "range" : "unreadable",
+      readings: range.days,
+    };
   }
   const readings = range?.days ?? readingsOf(rest, options.lang);
   if (readings.length > 0 && readings.length <= MAX_READINGS) {
-    return { status: readings.length > 1 ? "ambiguous" : "read", readings, clock, offsetMinutes };
+    return {
+      status: readings.length > 1 ? "ambiguous" : "read",
+      readings,
+      clock,
+      offsetMinutes,
+      weekdays: printedWeekdays(rest),
+      numbers: leadingNumbers(rest),
+    };
   }
-  const relative = readings.length === 0 && isRelative(text);
-  return {
-    status: relative ? "relative" : "unreadable",
-    readings: [],
-    clock: null,
-    offsetMinutes: null,
-  };
+  return readings.length > 0 ? NOTHING : readRelative(text, options.anchor);
+}
+
+const NOTHING: PrintedDate = {
+  status: "unreadable",
+  readings: [],
+  clock: null,
+  offsetMinutes: null,
+  weekdays: [],
+  numbers: null,
+};
+
+function readRelative(text: string, anchor: string | undefined): PrintedDate {
+  const readings = anchor === undefined ? [] : anchoredDays(text, anchor);
+  if (readings.length === 0 && !isRelative(text)) return NOTHING;
+  return { ...NOTHING, status: "relative", readings: [...new Set(readings)] };
 }
 
 function readingsOf(text: string, lang: string | undefined): string[] {

@@ -113,8 +113,8 @@ function monthAt(tokens: readonly Token[], from: number): MonthAt | null {
   let longest: MonthAt | null = null;
   for (let to = from; to < tokens.length && names.length < LONGEST_NAME; to += 1) {
     const token = tokens[to];
-    // `t-Samhain`: names of several words may be hyphenated.
-    if (token?.text === "-" && names.length > 0) continue;
+    // `t-Samhain`, `Rabi' I`: signs within names of several words.
+    if ((token?.text === "-" || token?.text === "'") && names.length > 0) continue;
     if (token?.kind !== "word") break;
     names.push(token.text);
     const name = names.join(" ");

@@ -58,6 +58,133 @@ const CASES: readonly Case[] = [
   { printed: "between 5 and 7 February", expected: ["note", "ambiguous"] },
   { printed: "8–10 Feb 2023", expected: ["mismatch", "different"], says: /none of them fits/ },
   { printed: "1 to 4 February", expected: ["mismatch", "different"] },
+  // what tells which reading is meant
+  {
+    printed: "Monday 06/02/2023",
+    expected: ["match", "same-utc-day"],
+    says: /2023-02-06 or 2023-06-02; of these, only 2023-02-06 was the day of the week/,
+  },
+  { printed: "Friday 06/02/2023", expected: ["mismatch", "different"], says: /only 2023-06-02/ },
+  { printed: "lundi 6/2/23", expected: ["match", "same-utc-day"] },
+  { printed: "Sunday 06/02/2023", expected: ["note", "ambiguous"] },
+  {
+    printed: "06/02/2023",
+    options: { publishedAt: "2023-02-08" },
+    expected: ["match", "same-utc-day"],
+    says: /only 2023-02-06 was not later than the article/,
+  },
+  {
+    printed: "02/06/2023",
+    options: { publishedAt: "2023-05-01", lang: "en-GB" },
+    expected: ["match", "same-utc-day"],
+  },
+  {
+    printed: "05/02/2023",
+    options: { publishedAt: "2023-03-01" },
+    expected: ["mismatch", "different"],
+  },
+  {
+    printed: "06/02/2023",
+    options: { publishedAt: "2022-01-01" },
+    expected: ["note", "ambiguous"],
+  },
+  {
+    printed: "06/02/2023",
+    options: { lang: "en-US" },
+    expected: ["note", "ambiguous"],
+    says: /month first, which speaks for 2023-06-02\); 2023-02-06 fits/,
+  },
+  {
+    printed: "06/02/2023",
+    options: { lang: "fr" },
+    expected: ["note", "ambiguous"],
+    says: /day first, which speaks for 2023-02-06\); 2023-02-06 fits/,
+  },
+  {
+    printed: "Friday 06/02/2023",
+    options: { publishedAt: "2023-03-01" },
+    expected: ["note", "ambiguous"],
+  },
+  {
+    printed: "Tuesday, February 6, 2023",
+    expected: ["note", "same-utc-day"],
+    says: /day of the week that is printed was not/,
+  },
+  { printed: "Mon, Feb 6, 2023", expected: ["match", "same-utc-day"] },
+  { printed: "lun. 6 févr. 2023", expected: ["match", "same-utc-day"] },
+  // seen from the article's day
+  {
+    printed: "yesterday",
+    options: { publishedAt: "2023-02-07" },
+    expected: ["note", "ambiguous"],
+    says: /Seen from the article of 2023-02-07, the printed date means 2023-02-06; that fits/,
+  },
+  { printed: "hier", options: { publishedAt: "7 février 2023" }, expected: ["note", "ambiguous"] },
+  { printed: "today", options: { publishedAt: "2023-02-06" }, expected: ["note", "ambiguous"] },
+  {
+    printed: "il y a deux jours",
+    options: { publishedAt: "2023-02-08" },
+    expected: ["note", "ambiguous"],
+  },
+  {
+    printed: "two days ago",
+    options: { publishedAt: "2023-02-08" },
+    expected: ["note", "ambiguous"],
+  },
+  {
+    printed: "vor zwei Tagen",
+    options: { publishedAt: "2023-02-08" },
+    expected: ["note", "ambiguous"],
+  },
+  {
+    printed: "hace dos días",
+    options: { publishedAt: "2023-02-08" },
+    expected: ["note", "ambiguous"],
+  },
+  {
+    printed: "5 hours ago",
+    options: { publishedAt: "2023-02-07" },
+    expected: ["note", "ambiguous"],
+  },
+  {
+    printed: "a week ago",
+    options: { publishedAt: "2023-02-13" },
+    expected: ["note", "ambiguous"],
+  },
+  {
+    printed: "last Monday",
+    options: { publishedAt: "2023-02-09" },
+    expected: ["note", "ambiguous"],
+  },
+  { printed: "on Monday", options: { publishedAt: "2023-02-06" }, expected: ["note", "ambiguous"] },
+  {
+    printed: "lundi dernier",
+    options: { publishedAt: "2023-02-09" },
+    expected: ["note", "ambiguous"],
+  },
+  {
+    printed: "yesterday",
+    options: { publishedAt: "2023-03-07" },
+    expected: ["mismatch", "different"],
+  },
+  {
+    printed: "last Monday",
+    options: { publishedAt: "2023-03-09" },
+    expected: ["mismatch", "different"],
+  },
+  { printed: "3h", options: { publishedAt: "2023-02-07" }, expected: ["note", "unreadable"] },
+  {
+    printed: "2 years ago",
+    options: { publishedAt: "2025-02-07" },
+    expected: ["note", "unreadable"],
+  },
+  {
+    printed: "yesterday",
+    options: { publishedAt: "Tuesday" },
+    expected: ["note", "unreadable"],
+    says: /not stated/,
+  },
+  { printed: "last Monday", expected: ["note", "unreadable"] },
   // no year
   { printed: "Feb 6", expected: ["match", "same-utc-day"], says: /2023 fits/ },
   { printed: "Mar 6", expected: ["mismatch", "different"] },
