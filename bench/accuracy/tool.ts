@@ -52,7 +52,7 @@ export function quotary(pair: Pair): Answer {
     },
     postOf(pair),
   );
-  const { outcome } = judgeComparison(comparison);
+  const { outcome } = judgeComparison(comparison, [], { vouched: true });
   return answerOf(comparison.checks.text.class, outcome);
 }
 

@@ -9,6 +9,7 @@ import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
 import type { QuoteRecord } from "../records/quote.js";
 import { findingsOf } from "./findings.js";
+import { settleTime } from "./post-time.js";
 
 /** A quote held against one post: the three checks, what they mean, and how well it explains. */
 export interface Comparison {
@@ -81,6 +82,7 @@ export function compareQuote(
     context.aids,
   );
   const { coverage, archivedSpan, score, ...text } = words;
+  const time = settleTime(post);
   const checks: Checks = {
     handle: checkHandle(
       {
@@ -90,7 +92,7 @@ export function compareQuote(
       post.author,
       context.alsoKnownAs,
     ),
-    date: checkDate(quote.date, post, {
+    date: checkDate(quote.date, time.post, {
       ...(lang !== undefined && { lang }),
       ...(context.publishedAt !== undefined && { publishedAt: context.publishedAt }),
     }),
@@ -98,7 +100,7 @@ export function compareQuote(
   };
   return {
     checks,
-    findings: findingsOf(checks, post, quote.text),
+    findings: [...findingsOf(checks, post, quote.text), ...time.findings],
     post,
     coverage,
     archivedSpan,

@@ -1,0 +1,34 @@
+import type { Finding } from "../records/finding.js";
+
+/** What a finding does to the outcome: nothing, a note to tell, a doubt about the evidence, all. */
+export const GRAVITIES = ["nothing", "note", "doubt", "material"] as const;
+
+export type Gravity = (typeof GRAVITIES)[number];
+
+/** By severity: the milder ones are told in the findings alone. */
+export const GRAVITY_OF: Readonly<Record<Finding["severity"], Gravity>> = {
+  info: "nothing",
+  capture: "nothing",
+  typographic: "nothing",
+  minor: "note",
+  note: "note",
+  editorial: "note",
+  meaning: "material",
+};
+
+/** Notes that say of the capture, not of the quote, that it cannot carry a "verified". */
+export const DOUBTS: Readonly<Record<string, string>> = {
+  "text.rest-unverified": "part of the quote lies beyond the end of the archived text",
+  "post.time-disagrees": "the page's time and the time in the post's id exclude each other",
+};
+
+function gravityOf({ code, severity }: Finding): Gravity {
+  const gravity = GRAVITY_OF[severity];
+  return gravity === "note" && Object.hasOwn(DOUBTS, code) ? "doubt" : gravity;
+}
+
+/** The gravest of all findings. */
+export function gravest(findings: readonly Finding[]): Gravity {
+  const ranks = findings.map((finding) => GRAVITIES.indexOf(gravityOf(finding)));
+  return GRAVITIES[Math.max(0, ...ranks)] ?? "nothing";
+}
