@@ -38,6 +38,14 @@ function hideCredentials(wheres: readonly string[]): string[] {
   return wheres.map((where) => where.replace(/:\/\/[^/@]*@/, "://hidden@"));
 }
 
+const httpAddress = z
+  .string()
+  .trim()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: "must be an http or https address",
+  })
+  .nullable();
+
 const DAY = 86_400;
 
 /**
@@ -75,6 +83,26 @@ export const SETTINGS = {
     allowHosts,
     [],
     "hosts or networks that webhooks and archives may reach although internal",
+  ),
+  dictionaries: setting(
+    "QUOTARY_DICTIONARIES",
+    text(),
+    "/usr/share/dictd",
+    "folder of FreeDict dictionaries (dictd) for quotes in translation; without it less can be said",
+  ),
+  translateUrl: setting(
+    "QUOTARY_TRANSLATE_URL",
+    httpAddress,
+    null,
+    "address of a LibreTranslate service, which may be internal, for quotes in translation",
+    (value) => value && hideCredentials([value])[0],
+  ),
+  translateKey: setting(
+    "QUOTARY_TRANSLATE_KEY",
+    text().nullable(),
+    null,
+    "key for that service",
+    (value) => value && "hidden",
   ),
   logLevel: setting(
     "LOG_LEVEL",

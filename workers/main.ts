@@ -5,8 +5,10 @@ import { createEngine } from "../src/engine/index.js";
 import { createLogger, quietly } from "../src/log/logger.js";
 import { createGate } from "../src/manners/gate.js";
 import { createRedisBook } from "../src/manners/redis-book.js";
+import type { Specimen } from "../src/records/specimen.js";
 import { connectRedis, patient } from "../src/redis/connection.js";
 import { createKeys } from "../src/store/keys.js";
+import { openTranslationDesk } from "../src/translation/desk.js";
 import { runWorker } from "./run.js";
 
 /** Longest time a check stands in line at an archive; then its quote makes room and comes back. */
@@ -25,7 +27,11 @@ async function main(): Promise<void> {
   const gate = createGate(book);
   const settings = { ...config, gate, patienceMs: PATIENCE_MS };
   const archives = await openArchives(config.archives, settings);
-  const engine = createEngine({ archives, onSpecimen: (specimen) => worker.keep(specimen) });
+  const translations = await openTranslationDesk(config, (problem) =>
+    log.warn({ problem }, "a translation is judged without"),
+  );
+  const onSpecimen = (specimen: Specimen) => worker.keep(specimen);
+  const engine = createEngine({ archives, onSpecimen, translations });
   const worker = runWorker({ ...config, redisUrl }, engine.check, log);
   log.info({ archives: archives.map(({ name }) => name) }, "worker takes jobs");
 

@@ -1,3 +1,4 @@
+import type { TranslationDesk } from "../matching/translation/aids.js";
 import type { Finding } from "../records/finding.js";
 import type { QuoteRecord } from "../records/quote.js";
 import type { Article } from "../records/request.js";
@@ -50,6 +51,12 @@ const DOING: Record<Step["purpose"], string> = {
   name: "looking at handles that the name suggests",
 };
 
+/** What a comparison needs to know beside quote and post, and how it gets to know more. */
+interface Circumstances extends ComparisonContext {
+  /** Fetches what comparisons lacked to judge a translation; false when that was nothing. */
+  bring: () => Promise<boolean>;
+}
+
 /** Everything that was learnt about one quote. */
 export interface Search {
   inquiries: Inquiry[];
@@ -65,11 +72,14 @@ export function createEngine({
   archives,
   now = () => new Date(),
   onSpecimen,
+  translations,
 }: {
   archives: readonly Archive[];
   now?: () => Date;
   /** Told of every permalink's capture that no layout could read, once a reading. */
   onSpecimen?: (specimen: Specimen) => void;
+  /** Where dictionaries and machines for translated quotes are had; nowhere when absent. */
+  translations?: TranslationDesk;
 }): Engine {
   const library = new Library((reading) => {
     const specimen = onSpecimen ? specimenOf(reading, now()) : null;
@@ -81,7 +91,15 @@ export function createEngine({
       const asked = archives.filter(
         ({ name }) => options.archives === undefined || options.archives.includes(name),
       );
-      const context: ComparisonContext = {
+      const session = translations?.open();
+      const waiting = options.deadline ? AbortSignal.any([signal, options.deadline]) : signal;
+      const context: Circumstances = {
+        bring: async () => {
+          const isMore = (await session?.bring(waiting)) ?? false;
+          signal.throwIfAborted();
+          return isMore;
+        },
+        ...(session && { aids: session.aids }),
         ...(article?.publishedAt !== undefined && { publishedAt: article.publishedAt }),
         ...(article?.lang !== undefined && { lang: article.lang }),
       };
@@ -113,7 +131,7 @@ async function askArchive(
   inquiry: Inquiry,
   steps: readonly Step[],
   quote: QuoteRecord,
-  context: ComparisonContext,
+  context: Circumstances,
   search: Search,
   tell: (doing: string) => void,
 ): Promise<void> {
@@ -128,7 +146,12 @@ async function askArchive(
       const refs = await list(step);
       if (refs.length > 0) tell(`reading ${refs.length} captures`);
       await inquiry.read(refs, (reading) => isEnough(reading, step, quote, context));
+      const { accepted, rejected } = search;
       weigh(step, quote, context, search);
+      // With more to judge translations by, from the same beginning.
+      while (await context.bring()) {
+        weigh(step, quote, context, Object.assign(search, { accepted, rejected }));
+      }
       if (isFound(search)) return;
     }
   }

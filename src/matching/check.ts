@@ -95,12 +95,15 @@ function weigh(
 ): TranslationCase {
   const direct = assess(printed, original, aids);
   const [from, to] = [original.speech.lang, printed.speech.lang];
-  const machine = from !== null && to !== null ? aids.machine(posted, from, to) : null;
+  const answer =
+    from !== null && to !== null ? aids.machine(posted, from, to, direct.shared) : null;
+  const machine = answer !== null && "text" in answer ? answer : null;
   return {
     assessment: machine ? withMachine(direct, printed, machine) : direct,
     printed: printed.speech,
     original: original.speech,
     machine,
+    machineFailed: answer !== null && machine === null,
   };
 }
 

@@ -40,6 +40,22 @@ const FLAGS: Record<string, { severity: Finding["severity"]; because: string }> 
     severity: "note",
     because: "The numbers in the print and in the post are not the same.",
   },
+  "opposite-words": {
+    severity: "note",
+    because: "Words of opposite meaning stand on the two sides: read the translation against them.",
+  },
+  "negation-not-checked": {
+    severity: "info",
+    because: "Negations could not be compared in these languages: a lost “not” would go unseen.",
+  },
+  "translation-without-dictionary": {
+    severity: "info",
+    because: "No dictionary or translating machine was at hand for these languages.",
+  },
+  "machine-translation-failed": {
+    severity: "info",
+    because: "The translating machine was asked and gave no translation.",
+  },
   "translation-unlikely": {
     severity: "note",
     because: "Next to nothing that a translation keeps is found on both sides.",

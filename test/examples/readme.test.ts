@@ -73,7 +73,7 @@ describe("docs/architecture.md", () => {
       .map(({ name }) => name);
     const rows = read("docs/architecture.md").match(/^\| `.*$/gm) ?? [];
     const named = rows.flatMap((row) =>
-      [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name),
+      [...(row.split("|")[1] ?? "").matchAll(/`([\w-]+)`/g)].map(([, name]) => name),
     );
     expect(named.sort()).toEqual(rooms.sort());
   });

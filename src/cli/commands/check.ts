@@ -4,6 +4,7 @@ import { openArchives } from "../../archives/open.js";
 import { createEngine, type Engine } from "../../engine/index.js";
 import type { Request } from "../../records/request.js";
 import type { Verdict } from "../../records/verdict.js";
+import { openTranslationDesk } from "../../translation/desk.js";
 import { type Command, type CommandIo, EXIT, stringOptions, UsageError } from "../command.js";
 import { loadRequest } from "../input.js";
 import { createProgress } from "../progress.js";
@@ -84,6 +85,9 @@ Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could b
     for (const warning of warnings) io.stderr(`quotary check: ${warning}\n`);
     const given = stringOptions(values, "archive");
     const archives = await openArchives(given.length > 0 ? given : config.archives, config);
+    const translations = await openTranslationDesk(config, (problem) =>
+      io.stderr(`quotary check: ${problem}\n`),
+    );
     try {
       const emit = (verdict: Verdict) =>
         io.stdout(
@@ -91,10 +95,10 @@ Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could b
             ? `${JSON.stringify(verdict)}\n`
             : renderVerdict(verdict, values.explain === true),
         );
-      const verdicts = await checkAll(createEngine({ archives }), request, emit, io);
+      const verdicts = await checkAll(createEngine({ archives, translations }), request, emit, io);
       return exitCode(verdicts);
     } finally {
-      await Promise.all(archives.map((archive) => archive.close()));
+      await Promise.all([...archives, translations].map((opened) => opened.close()));
     }
   },
 };

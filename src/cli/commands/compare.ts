@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { loadConfig } from "../../../config/index.js";
+import type { TranslationDesk } from "../../matching/translation/aids.js";
 import { parseDocument } from "../../records/parse.js";
 import { PlatformSchema } from "../../records/platform.js";
 import { boundedText } from "../../records/text.js";
 import type { Remark } from "../../records/verification.js";
 import { makePost } from "../../snapshots/post.js";
+import { openTranslationDesk } from "../../translation/desk.js";
 import { compareQuote } from "../../verdict/compare.js";
 import { judgeComparison } from "../../verdict/judge.js";
 import { type Command, EXIT, UsageError } from "../command.js";
@@ -41,8 +44,8 @@ const LineSchema = z.object({
 
 type Line = z.infer<typeof LineSchema>;
 
-function compareLine({ id, quote, post }: Line) {
-  const comparison = compareQuote(
+function sidesOf({ quote, post }: Line) {
+  return [
     {
       text: quote.text,
       ...(quote.originalText && { originalText: quote.originalText }),
@@ -62,9 +65,23 @@ function compareLine({ id, quote, post }: Line) {
       createdAtSource: post.createdAt ? "page" : null,
       author: { id: null, handle: post.handle ?? null, name: post.name ?? null },
     }),
-  );
+  ] as const;
+}
+
+async function compareLine(line: Line, { translations, signal }: Comparing) {
+  const [quote, post] = sidesOf(line);
+  const { aids, bring } = translations.open();
+  let comparison = compareQuote(quote, post, { aids });
+  while (await bring(signal)) comparison = compareQuote(quote, post, { aids });
   const { outcome, findings } = judgeComparison(comparison, [], { vouched: true });
-  return { id: id ?? null, checks: comparison.checks, outcome, findings };
+  return { id: line.id ?? null, checks: comparison.checks, outcome, findings };
+}
+
+/** What every line is compared with. */
+interface Comparing {
+  translations: TranslationDesk;
+  signal: AbortSignal;
+  tell: (line: number, told: string) => void;
 }
 
 /** What is wrong with a line. `errors` says where, as JSON pointers. */
@@ -75,10 +92,11 @@ interface LineError {
 }
 
 /** The answer to one line, or `{ id?, line, error }` for one that cannot be used. */
-function answer(
+async function answer(
   { number, text, problem }: InputLine,
-  tell: (line: number, told: string) => void,
-): { line: object; isBad: boolean } {
+  comparing: Comparing,
+): Promise<{ line: object; isBad: boolean }> {
+  const { tell } = comparing;
   const refuse = (error: LineError, id?: string | number) => {
     const [first] = error.errors;
     tell(number, first === undefined ? error.detail : `${first.pointer || "/"}: ${first.detail}`);
@@ -93,7 +111,7 @@ function answer(
     return refuse({ code: "invalid", detail, errors: parsed.errors }, idIn(json));
   }
   for (const { pointer, detail } of parsed.warnings) tell(number, `${pointer}: ${detail}`);
-  return { line: compareLine(parsed.value), isBad: false };
+  return { line: await compareLine(parsed.value, comparing), isBad: false };
 }
 
 function jsonOf(text: string): unknown {
@@ -119,7 +137,8 @@ Each line on stdin is {"id"?, "quote": {"text", "date"?, "handle"?, "name"?, "or
 "post": {"text", "createdAt"?, "id"?, "handle"?, "name"?, "lang"?}}; blank lines are passed over.
 Each is answered with one line, in order: {"id", "checks", "outcome", "findings"}, or, where it
 cannot be used, {"id"?, "line", "error": {"code", "detail", "errors"}}; the others are answered all
-the same. Bad lines and unknown fields are told on stderr too.
+the same. Bad lines and unknown fields are told on stderr too. For quotes in another language than the post's,
+installed dictionaries and a configured translating machine are consulted (see quotary config).
 
   --json   the only output there is; accepted for symmetry
 
@@ -133,12 +152,20 @@ Exit: 0 all lines compared; 2 at least one line could not be used.`,
       told += 1;
       if (told <= MOST_TOLD) io.stderr(`quotary compare: line ${line}: ${what}\n`);
     };
-    for await (const input of inputLines(asBytes(io.stdin), MOST_LINE_BYTES)) {
-      if (io.signal.aborted) break;
-      const { line, isBad } = answer(input, tell);
-      if (isBad) bad += 1;
-      io.stdout(`${JSON.stringify(line)}\n`);
-      await io.drained?.();
+    const translations = await openTranslationDesk(loadConfig(io.env), (problem) =>
+      io.stderr(`quotary compare: ${problem}\n`),
+    );
+    const comparing = { translations, signal: io.signal, tell };
+    try {
+      for await (const input of inputLines(asBytes(io.stdin), MOST_LINE_BYTES)) {
+        if (io.signal.aborted) break;
+        const { line, isBad } = await answer(input, comparing);
+        if (isBad) bad += 1;
+        io.stdout(`${JSON.stringify(line)}\n`);
+        await io.drained?.();
+      }
+    } finally {
+      await translations.close();
     }
     if (told > MOST_TOLD) io.stderr(`quotary compare: and ${told - MOST_TOLD} more\n`);
     return bad > 0 ? EXIT.usage : EXIT.done;

@@ -5,8 +5,16 @@
 export interface TranslationAids {
   /** Words of `lang` in English, where a dictionary of it is installed and has been loaded. */
   dictionary(lang: string): Dictionary | null;
-  /** A machine's translation of a whole text, where one was had. */
-  machine(text: string, from: string, to: string): MachineTranslation | null;
+  /**
+   * A machine's translation of a whole text, where one was had. `likeness` (0–1) says how much
+   * speaks for the text being the one translated: where many are looked up, that one matters most.
+   */
+  machine(
+    text: string,
+    from: string,
+    to: string,
+    likeness: number,
+  ): MachineTranslation | MachineFailure | null;
 }
 
 /** Keys of words as `wordKey` makes them. */
@@ -21,4 +29,24 @@ export interface MachineTranslation {
   readonly engine: string;
 }
 
+/** A machine was asked and did not translate. */
+export interface MachineFailure {
+  readonly problem: string;
+}
+
 export const NO_AIDS: TranslationAids = { dictionary: () => null, machine: () => null };
+
+/**
+ * Aids for one quote that remember what was looked up in vain. Compare, `bring`, and compare again
+ * for as long as something was brought: so nothing is read or asked for quotes that are no
+ * translations, and the comparison itself stays free of waiting.
+ */
+export interface TranslationSession {
+  readonly aids: TranslationAids;
+  /** Fetches what was looked up in vain; false when comparing again would say the same. Never throws. */
+  bring(signal: AbortSignal): Promise<boolean>;
+}
+
+export interface TranslationDesk {
+  open(): TranslationSession;
+}

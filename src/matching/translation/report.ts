@@ -17,6 +17,8 @@ export interface TranslationCase {
   readonly printed: Speech;
   readonly original: Speech;
   readonly machine: MachineTranslation | null;
+  /** One was asked, and did not translate. */
+  readonly machineFailed: boolean;
 }
 
 /** The text check for a quote in another language than the post's. Claims no equal meaning. */
@@ -97,8 +99,9 @@ export function contradictionsOf({
 }
 
 /** What makes the judgement weaker than it could be. */
-export function weaknessesOf({ assessment, machine }: TranslationCase): string[] {
+export function weaknessesOf({ assessment, machine, machineFailed }: TranslationCase): string[] {
   return [
+    ...(machineFailed ? ["machine-translation-failed"] : []),
     ...(assessment.withDictionary || machine ? [] : ["translation-without-dictionary"]),
     ...(assessment.negationDiffers === null ? ["negation-not-checked"] : []),
   ];
@@ -111,6 +114,8 @@ const SPOKEN: Readonly<Record<string, string>> = {
   "numbers-disagree": "The numbers are not the same on both sides.",
   "translation-without-dictionary":
     "No dictionary or translating machine was at hand, which makes this less certain.",
+  "machine-translation-failed":
+    "The translating machine gave no translation, which makes this less certain.",
   "negation-not-checked": "Negations could not be compared in these languages.",
 };
 
