@@ -63,14 +63,14 @@ export function alignBlock(
   const from = new Uint8Array((n + 1) * width);
   let row = emptyRow(width);
   let last = emptyRow(width);
+  const paired = new Float64Array(m);
   fillFirst(block, row, from);
   for (let i = 1; i <= n; i += 1) {
     [row, last] = [last, row];
     const printed = block.printedFrom + i - 1;
     const costs = costsOf(isEllipsis(printed), i > 1 && isEllipsis(printed - 1));
-    fillRow(row, last, from.subarray(i * width, (i + 1) * width), costs, (j) =>
-      scores.pair(printed, block.archivedFrom + j),
-    );
+    scores.row(printed, block.archivedFrom, paired);
+    fillRow(row, last, from.subarray(i * width, (i + 1) * width), costs, paired);
   }
   return trace(block, from, row);
 }
@@ -114,19 +114,24 @@ function fillRow(
   last: Row,
   from: Uint8Array,
   { open, extend, insert, insertMore }: GapCosts,
-  pair: (j: number) => number,
+  paired: Float64Array,
 ): void {
   const { match, skipArchived, skipPrinted } = row;
   let diagonal = NEVER;
   let diagonalState = MATCH;
+  let leftMatch = NEVER;
+  let leftArchived = NEVER;
+  let leftPrinted = NEVER;
   for (let j = 0; j < match.length; j += 1) {
     let cell = diagonalState;
-    match[j] = j === 0 ? NEVER : diagonal + pair(j - 1);
+    match[j] = j === 0 ? NEVER : diagonal + (paired[j - 1] as number);
 
-    const opened = j === 0 ? NEVER : (match[j - 1] as number) - open - extend;
-    const reopened = j === 0 ? NEVER : (skipPrinted[j - 1] as number) - open - extend;
-    const longer = j === 0 ? NEVER : (skipArchived[j - 1] as number) - extend;
-    skipArchived[j] = Math.max(opened, reopened, longer);
+    const opened = leftMatch - open - extend;
+    const reopened = leftPrinted - open - extend;
+    const longer = leftArchived - extend;
+    leftArchived = Math.max(opened, reopened, longer);
+    skipArchived[j] = leftArchived;
+    leftMatch = match[j] as number;
     if (longer >= opened && longer >= reopened) cell |= SKIP_ARCHIVED << 2;
     else if (reopened > opened) cell |= SKIP_PRINTED << 2;
 
@@ -136,7 +141,8 @@ function fillRow(
     const first = above - insert;
     const afterSkip = aboveArchived - insert;
     const further = abovePrinted - insertMore;
-    skipPrinted[j] = Math.max(first, afterSkip, further);
+    leftPrinted = Math.max(first, afterSkip, further);
+    skipPrinted[j] = leftPrinted;
     if (further >= first && further >= afterSkip) cell |= SKIP_PRINTED << 4;
     else if (afterSkip > first) cell |= SKIP_ARCHIVED << 4;
 

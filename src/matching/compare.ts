@@ -27,7 +27,7 @@ export function compareText(
   options: CompareOptions = {},
 ): TextComparison {
   const printedTokens = tokenise(printed, options.lang);
-  const archivedTokens = tokenise(archived, options.lang);
+  const archivedTokens = printed === archived ? printedTokens : tokenise(archived, options.lang);
   const situation: Situation = {
     printedText: printed,
     archivedText: archived,
@@ -37,8 +37,9 @@ export function compareText(
     links: options.links ?? [],
     sentences: numberSentences(archivedTokens),
     printedEnd: printedTokens.findLastIndex(endsText) + 1,
-    uniformCase:
-      isUniform(printedTokens, archivedTokens) || isUniform(archivedTokens, printedTokens),
+    get uniformCase() {
+      return isUniform(printedTokens, archivedTokens) || isUniform(archivedTokens, printedTokens);
+    },
   };
   const cut = findCaptureCut(archived, archivedTokens, options.cutAt);
   const identical = printed === archived && printed.trim() !== "";

@@ -28,18 +28,22 @@ export function coverageOf(
       .filter(({ op, severity }) => op === "insert" && severity === "capture")
       .flatMap(({ printed }) => tokensWithin(situation.printed, printed)),
   );
-  const words = situation.printed
-    .map((token, i) => ({ token, i }))
-    .filter(({ token, i }) => isWordLike(token) && !framing.has(i));
-  const content = words.filter(({ token }) => isContent(token, situation));
-  const counted = content.length > 0 ? content : words;
-  const weight = (list: typeof words) =>
-    list.reduce((sum, { token }) => sum + weightOf(token, situation.lexica), 0);
-  const total = weight(words);
+  const all = { words: 0, content: 0, weight: 0 };
+  const held = { words: 0, content: 0, weight: 0 };
+  for (const [i, token] of situation.printed.entries()) {
+    if (!isWordLike(token) || framing.has(i)) continue;
+    const weight = weightOf(token, situation.lexica);
+    const content = isContent(token, situation) ? 1 : 0;
+    for (const sum of found[i] === 1 ? [all, held] : [all]) {
+      sum.words += 1;
+      sum.content += content;
+      sum.weight += weight;
+    }
+  }
   return {
-    content: content.length,
-    present: share(counted.filter(({ i }) => found.has(i)).length, counted.length),
-    weighted: share(weight(words.filter(({ i }) => found.has(i))), total),
+    content: all.content,
+    present: all.content > 0 ? share(held.content, all.content) : share(held.words, all.words),
+    weighted: share(held.weight, all.weight),
     longestRun: pairs ? longestRun(situation, pairs) : 0,
   };
 }
@@ -53,20 +57,15 @@ function share(part: number, whole: number): number {
   return whole === 0 ? 1 : part / whole;
 }
 
-/** Equal tokens, and those that an edit calls the same words written otherwise. */
-function inOrder(
-  situation: Situation,
-  pairs: readonly Pair[],
-  edits: readonly Edit[],
-): Set<number> {
-  const found = new Set(
-    pairs.filter((pair) => isEqual(situation, pair)).map(({ printed }) => printed),
-  );
+/** 1 for equal tokens, and for those that an edit calls the same words written otherwise. */
+function inOrder(situation: Situation, pairs: readonly Pair[], edits: readonly Edit[]): Uint8Array {
+  const found = new Uint8Array(situation.printed.length);
+  for (const pair of pairs) if (isEqual(situation, pair)) found[pair.printed] = 1;
   const same = edits.filter(
     ({ op, severity }) => op === "replace" && severity !== "meaning" && severity !== "editorial",
   );
   for (const { printed } of same) {
-    for (const i of tokensWithin(situation.printed, printed)) found.add(i);
+    for (const i of tokensWithin(situation.printed, printed)) found[i] = 1;
   }
   return found;
 }
@@ -85,13 +84,15 @@ function tokensWithin(tokens: readonly Token[], { start, end }: Span): number[] 
   return within;
 }
 
-function anywhere({ printed, archived }: Situation): Set<number> {
-  const folds = new Set(archived.map(({ fold }) => fold));
-  const tags = archived.filter(({ kind }) => kind === "hashtag").map(({ fold }) => fold);
-  return new Set(
-    printed.flatMap(({ fold }, i) =>
-      folds.has(fold) || (fold.length >= 3 && tags.some((tag) => tag.includes(fold))) ? [i] : [],
-    ),
+function anywhere({ printed, archived }: Situation): Uint8Array {
+  const folds = new Set<string>();
+  const tags: string[] = [];
+  for (const { kind, fold } of archived) {
+    folds.add(fold);
+    if (kind === "hashtag") tags.push(fold);
+  }
+  return Uint8Array.from(printed, ({ fold }) =>
+    folds.has(fold) || (fold.length >= 3 && tags.some((tag) => tag.includes(fold))) ? 1 : 0,
   );
 }
 

@@ -32,8 +32,8 @@ const UNKNOWN = 1_000;
 export interface Scores {
   readonly printed: Int32Array;
   readonly archived: Int32Array;
-  /** Score of pairing printed token `i` with archived token `j`. */
-  pair(i: number, j: number): number;
+  /** Scores of pairing printed token `i` with archived tokens `[from, from + into.length)`. */
+  row(i: number, from: number, into: Float64Array): void;
 }
 
 /** Different words up to which the scores of all their pairs are kept in one table (4 MB). */
@@ -75,10 +75,12 @@ export function makeScores(
   return {
     printed: printedIds,
     archived: archivedIds,
-    pair(i, j) {
+    row(i, from, into) {
       const a = printedIds[i] ?? 0;
-      const b = archivedIds[j] ?? 0;
-      return a === b ? (weights[a] ?? 0) : unequal(a, b);
+      for (let j = 0; j < into.length; j += 1) {
+        const b = archivedIds[from + j] ?? 0;
+        into[j] = a === b ? (weights[a] ?? 0) : unequal(a, b);
+      }
     },
   };
 }

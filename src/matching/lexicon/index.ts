@@ -147,8 +147,17 @@ const WARNING: ReadonlySet<ListName> = new Set([
   "retractions",
 ]);
 
+interface MergedList {
+  readonly words: ReadonlySet<string>;
+  /** Those of languages written with spaces, and their phrases by first word. */
+  readonly spaced: ReadonlySet<string>;
+  readonly phrases: readonly ReadonlyMap<string, readonly string[][]>[];
+}
+
 /** The word lists that apply to a pair of texts. */
 export class Lexica {
+  private readonly lists = new Map<ListName, MergedList>();
+
   /**
    * @param likely languages of the texts; what excuses an edit is looked up in these alone
    * @param watched languages that may be meant as well; what warns is looked up in all of them
@@ -163,17 +172,35 @@ export class Lexica {
   }
 
   has(list: ListName, token: Token): boolean {
-    return this.where(list).some(({ lists }) => lists.get(list)?.has(token.fold));
+    return this.merged(list).words.has(token.fold);
   }
 
   /** The first of `tokens` that belongs to the list; unspaced scripts are searched through. */
   find(list: ListName, tokens: readonly Token[]): Token | null {
-    const spaced = this.where(list).filter(({ unspaced }) => !unspaced);
+    const { spaced, phrases } = this.merged(list);
     for (const [i, token] of tokens.entries()) {
-      if (spaced.some(({ lists }) => lists.get(list)?.has(token.fold))) return token;
-      if (spaced.some(({ phrases }) => startsPhrase(phrases.get(list), tokens, i))) return token;
+      if (spaced.has(token.fold)) return token;
+      if (phrases.some((each) => startsPhrase(each, tokens, i))) return token;
     }
     return tokens.some(({ kind }) => kind === "character") ? this.findInside(list, tokens) : null;
+  }
+
+  /** The lists of all languages that count, put together when first asked for. */
+  private merged(list: ListName): MergedList {
+    const known = this.lists.get(list);
+    if (known) return known;
+    const where = this.where(list);
+    const spaced = where.filter(({ unspaced }) => !unspaced);
+    const words = (from: readonly Compiled[]) =>
+      new Set(from.flatMap(({ lists }) => [...(lists.get(list) ?? [])]));
+    const phrases = spaced.flatMap((each) => each.phrases.get(list) ?? []);
+    const merged = {
+      words: words(where),
+      spaced: words(spaced),
+      phrases: phrases.filter(({ size }) => size > 0),
+    };
+    this.lists.set(list, merged);
+    return merged;
   }
 
   /** The number a word stands for, in the languages of the texts; if these are not known, in any. */
@@ -241,21 +268,41 @@ for (const [place, { lists }] of COMPILED.entries()) {
 
 /** How many tokens are function words of each language, most first. */
 export function countFunctionWords(tokens: readonly Token[]): { lang: string; hits: number }[] {
-  const hits = COMPILED.map(({ lang }) => ({ lang, hits: 0 }));
+  const hits = hitsOf(tokens);
+  return COMPILED.map(({ lang }, place) => ({ lang, hits: hits[place] ?? 0 })).sort(
+    (a, b) => b.hits - a.hits,
+  );
+}
+
+/** Function words of each language, by its place in `COMPILED`. */
+function hitsOf(tokens: readonly Token[]): number[] {
+  const hits = COMPILED.map(() => 0);
   for (const { kind, fold } of tokens) {
     if (kind === "punctuation") continue;
-    for (const place of LANGUAGES_OF.get(fold) ?? []) {
-      const count = hits[place];
-      if (count) count.hits += 1;
-    }
+    const places = LANGUAGES_OF.get(fold);
+    if (places) for (const place of places) hits[place] = (hits[place] ?? 0) + 1;
   }
-  return hits.sort((a, b) => b.hits - a.hits);
+  return hits;
+}
+
+/** Sets of word lists kept at a time; most texts are in few languages. */
+const MOST_KEPT = 200;
+const KEPT = new Map<string, Lexica>();
+
+function lexicaFrom(likely: readonly Compiled[], watched: readonly Compiled[]): Lexica {
+  const key = [likely, watched].map((list) => list.map(({ lang }) => lang).join(" ")).join("|");
+  const known = KEPT.get(key);
+  if (known) return known;
+  if (KEPT.size >= MOST_KEPT) KEPT.clear();
+  const lexica = new Lexica(likely, watched);
+  KEPT.set(key, lexica);
+  return lexica;
 }
 
 /** The word lists of one language; for another, or an unknown one, those that fit the tokens. */
 export function lexicaOf(lang: string | null, tokens: readonly Token[]): Lexica {
   const named = COMPILED.filter((compiled) => compiled.lang === lang);
-  return named.length > 0 ? new Lexica(named, named) : lexicaFor(tokens);
+  return named.length > 0 ? lexicaFrom(named, named) : lexicaFor(tokens);
 }
 
 /** Function words from which the languages of a text are taken as known. */
@@ -269,11 +316,11 @@ const LIKELY = 0.6;
  */
 export function lexicaFor(tokens: readonly Token[], lang?: string): Lexica {
   const tag = lang?.toLowerCase().split(/[-_]/)[0];
-  const counts = countFunctionWords(tokens);
-  const best = counts[0]?.hits ?? 0;
-  const chosen = new Set(
-    counts.filter(({ hits }) => hits > 0 && hits >= best * LIKELY).map((count) => count.lang),
-  );
-  const likely = COMPILED.filter(({ lang }) => lang === tag || chosen.has(lang));
-  return new Lexica(likely, best >= ENOUGH ? likely : COMPILED);
+  const hits = hitsOf(tokens);
+  const best = Math.max(...hits);
+  const likely = COMPILED.filter(({ lang }, place) => {
+    const count = hits[place] ?? 0;
+    return lang === tag || (count > 0 && count >= best * LIKELY);
+  });
+  return lexicaFrom(likely, best >= ENOUGH ? likely : COMPILED);
 }

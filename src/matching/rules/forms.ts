@@ -91,10 +91,10 @@ export const FORM_RULES: readonly EditRule[] = [
       const pair = one(change);
       return (
         pair !== null &&
-        !situation.uniformCase &&
         pair[0].fold === pair[1].fold &&
-        lettersOf(pair[0]) !== lettersOf(pair[1]) &&
         CASE_MATTERS.has(pair[0].fold) &&
+        lettersOf(pair[0]) !== lettersOf(pair[1]) &&
+        !situation.uniformCase &&
         !beginsSentence(situation.archived, change.archivedFrom)
       );
     },

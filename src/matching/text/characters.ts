@@ -27,15 +27,20 @@ const INVISIBLE: readonly (readonly [number, number])[] = [
   [0xe0100, 0xe01ef],
 ];
 
-export function isInvisible(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  return INVISIBLE.some(([first, last]) => code >= first && code <= last);
-}
+/** White space, and what is blank to the eye without being called so: Braille blank, Hangul filler. */
+const BLANK = "\\s\\u0085\\u2800\\u3164";
+const UNSEEN = INVISIBLE.map(
+  ([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`,
+).join("");
 
-/** Blank to the eye although Unicode does not call it white space: Braille blank, Hangul filler. */
-export const SPACE = /^[\s\u0085\u2800\u3164]$/u;
+export const SPACE = new RegExp(`^[${BLANK}]$`, "u");
+export const LINE_BREAK = /[\n-\r\u0085\u2028\u2029]/u;
 
-export const LINE_BREAK = /^[\n-\r\u0085\u2028\u2029]$/u;
+/** Stretches of white space and invisible characters other than one plain space or line break. */
+export const UNSEEN_STRETCH = new RegExp(
+  `[${BLANK}${UNSEEN}]{2,}|(?![ \\n])[${BLANK}${UNSEEN}]|[ \\n]$`,
+  "gu",
+);
 
 const DOUBLE_QUOTES = '"“”„‟«»〝〞〟＂「」『』《》〈〉❝❞″﹁﹂﹃﹄｢｣';
 const SINGLE_QUOTES = "'‘’‚‛‹›`´′ʻʼʽʹˈ＇ꞌ❛❜";

@@ -16,17 +16,13 @@ export function decodeEntities(original: string): Mapped {
 }
 
 function decodeOnce(text: string): Mapped {
-  const builder = new MappedBuilder();
+  const builder = new MappedBuilder(text.length);
   let at = 0;
-  const copyTo = (end: number) => {
-    for (; at < end; at += 1) builder.add(text.charAt(at), at, at + 1);
-  };
   for (const match of text.matchAll(REFERENCE)) {
-    copyTo(match.index);
-    const end = at + match[0].length;
-    builder.add(decodeHTMLStrict(match[0]), at, end);
-    at = end;
+    builder.copy(text, at, match.index);
+    at = match.index + match[0].length;
+    builder.add(decodeHTMLStrict(match[0]), match.index, at);
   }
-  copyTo(text.length);
+  builder.copy(text, at, text.length);
   return builder.build();
 }

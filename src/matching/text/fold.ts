@@ -1,4 +1,5 @@
 import { VOCALISATION } from "./characters.js";
+import { remembered } from "./remembered.js";
 
 /** Accents of Latin and Greek letters; elsewhere a mark makes another letter (й, क, ガ). */
 const ACCENT_AFTER_LATIN = /([\p{Script=Latin}\p{Script=Greek}])[\u0300-\u036f]+/gu;
@@ -40,8 +41,15 @@ export function typographicFold(text: string): string {
     .replace(/['.[\]]/gu, "");
 }
 
+/** Letters and digits that every fold leaves alone but for their case. */
+const PLAIN = /^[A-Za-z0-9_]+$/;
+
 /** `typographicFold` without accents and with letters that are often written plainly folded. */
 export function looseFold(text: string): string {
+  return PLAIN.test(text) ? text.toLowerCase() : foldWord(text);
+}
+
+const foldWord = remembered((text: string): string => {
   const plain = typographicFold(text);
   if (/^[a-z0-9_]*$/.test(plain)) return plain;
   return plain
@@ -49,4 +57,4 @@ export function looseFold(text: string): string {
     .replace(ACCENT_AFTER_LATIN, "$1")
     .normalize("NFC")
     .replace(/[^a-z0-9]/gu, (letter) => LETTERS.get(letter) ?? letter);
-}
+});

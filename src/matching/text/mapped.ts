@@ -5,49 +5,83 @@
  */
 export interface Mapped {
   readonly text: string;
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+  /** Null: every unit stands for itself. */
+  readonly stretches: { readonly from: Int32Array; readonly to: Int32Array } | null;
 }
 
 /** Builds a mapped text piece by piece. */
 export class MappedBuilder {
-  private readonly pieces: string[] = [];
-  private readonly from: number[] = [];
-  private readonly to: number[] = [];
+  private text = "";
+  private from: Int32Array;
+  private to: Int32Array;
 
+  /** @param expected about how many units the text will have */
+  constructor(expected: number) {
+    this.from = new Int32Array(expected + 8);
+    this.to = new Int32Array(expected + 8);
+  }
+
+  /** A piece that stands for `[from, to)` as a whole. */
   add(piece: string, from: number, to: number): void {
-    this.pieces.push(piece);
-    for (let i = 0; i < piece.length; i += 1) {
-      this.from.push(from);
-      this.to.push(to);
+    this.reserve(piece.length);
+    const end = this.text.length + piece.length;
+    this.from.fill(from, this.text.length, end);
+    this.to.fill(to, this.text.length, end);
+    this.text += piece;
+  }
+
+  /** `[from, to)` of `source` as it is, unit for unit. */
+  copy(source: string, from: number, to: number): void {
+    if (from >= to) return;
+    this.reserve(to - from);
+    let unit = this.text.length;
+    for (let at = from; at < to; at += 1) {
+      this.from[unit] = at;
+      this.to[unit] = at + 1;
+      unit += 1;
     }
+    this.text += source.slice(from, to);
   }
 
   build(): Mapped {
-    return { text: this.pieces.join(""), from: this.from, to: this.to };
+    return { text: this.text, stretches: { from: this.from, to: this.to } };
   }
+
+  private reserve(more: number): void {
+    const needed = this.text.length + more;
+    if (needed <= this.from.length) return;
+    const size = Math.max(needed, this.from.length * 2);
+    this.from = grown(this.from, size);
+    this.to = grown(this.to, size);
+  }
+}
+
+function grown(values: Int32Array, size: number): Int32Array {
+  const larger = new Int32Array(size);
+  larger.set(values);
+  return larger;
 }
 
 /** A text that stands for itself. */
 export function identity(text: string): Mapped {
-  const builder = new MappedBuilder();
-  for (let i = 0; i < text.length; i += 1) builder.add(text.charAt(i), i, i + 1);
-  return builder.build();
+  return { text, stretches: null };
 }
 
 /** The stretch of the underlying text behind `[start, end)` of `mapped`; `start < end`. */
-export function under(mapped: Mapped, start: number, end: number): [number, number] {
-  return [mapped.from[start] ?? 0, mapped.to[end - 1] ?? 0];
+export function under({ stretches }: Mapped, start: number, end: number): [number, number] {
+  if (stretches === null) return [start, end];
+  return [stretches.from[start] ?? 0, stretches.to[end - 1] ?? 0];
 }
 
 /** `outer` was derived from `inner`; maps it onto what `inner` was derived from. */
 export function compose(outer: Mapped, inner: Mapped): Mapped {
-  const from: number[] = [];
-  const to: number[] = [];
-  for (let i = 0; i < outer.text.length; i += 1) {
-    const [start, end] = under(inner, outer.from[i] ?? 0, outer.to[i] ?? 0);
-    from.push(start);
-    to.push(end);
+  if (inner.stretches === null) return outer;
+  if (outer.stretches === null) return { text: outer.text, stretches: inner.stretches };
+  const from = new Int32Array(outer.text.length);
+  const to = new Int32Array(outer.text.length);
+  for (let i = 0; i < from.length; i += 1) {
+    from[i] = inner.stretches.from[outer.stretches.from[i] ?? 0] ?? 0;
+    to[i] = inner.stretches.to[(outer.stretches.to[i] ?? 0) - 1] ?? 0;
   }
-  return { text: outer.text, from, to };
+  return { text: outer.text, stretches: { from, to } };
 }

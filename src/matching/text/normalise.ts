@@ -1,6 +1,6 @@
-import { isInvisible, KEPT, LINE_BREAK, SPACE, TYPOGRAPHIC } from "./characters.js";
+import { KEPT, LINE_BREAK, SPACE, TYPOGRAPHIC, UNSEEN_STRETCH } from "./characters.js";
 import { decodeEntities } from "./entities.js";
-import { compose, type Mapped, MappedBuilder } from "./mapped.js";
+import { compose, identity, type Mapped, MappedBuilder } from "./mapped.js";
 
 /** A text at the two levels on which it is compared, each mapped onto the text it came from. */
 export interface Normalised {
@@ -10,37 +10,55 @@ export interface Normalised {
   typographic: Mapped;
 }
 
-/** Normalises a text of any kind: lone surrogates and unassigned characters stand for themselves. */
+/**
+ * Normalises a text of any kind: lone surrogates and unassigned characters stand for themselves.
+ * Each step leaves alone what one look at the whole text shows to need nothing; that is most posts.
+ */
 export function normalise(original: string): Normalised {
   const decoded = decodeEntities(original);
   const visible = compose(withoutInvisibles(decoded.text), decoded);
-  const capture = compose(composeClusters(visible.text), visible);
-  return { capture, typographic: foldTypography(capture.text) };
+  const simple = !AWKWARD.test(visible.text);
+  const composed = simple && visible.text.normalize("NFC") === visible.text;
+  const capture = composed ? visible : compose(composeClusters(visible.text), visible);
+  return { capture, typographic: foldTypography(capture.text, composed) };
 }
 
 /** Drops what shows nothing and collapses white space to one space, or one line break. */
 function withoutInvisibles(text: string): Mapped {
-  const builder = new MappedBuilder();
-  let spaceFrom = -1;
-  let spaceTo = -1;
-  let line = false;
+  const stretches = [...text.matchAll(UNSEEN_STRETCH)];
+  if (stretches.length === 0) return identity(text);
+  const builder = new MappedBuilder(text.length);
   let at = 0;
-  for (const character of text) {
-    const end = at + character.length;
-    if (SPACE.test(character)) {
-      if (spaceFrom < 0) spaceFrom = at;
-      spaceTo = end;
-      line ||= LINE_BREAK.test(character);
-    } else if (!isInvisible(character)) {
-      if (spaceFrom >= 0) builder.add(line ? "\n" : " ", spaceFrom, spaceTo);
-      spaceFrom = -1;
-      line = false;
-      builder.add(character, at, end);
-    }
-    at = end;
+  for (const { 0: stretch, index } of stretches) {
+    builder.copy(text, at, index);
+    at = index + stretch.length;
+    if (at < text.length) addSpace(builder, stretch, index);
   }
+  builder.copy(text, at, text.length);
   return builder.build();
 }
+
+/** One space for all white space of a stretch; nothing where it holds none. */
+function addSpace(builder: MappedBuilder, stretch: string, index: number): void {
+  let from = -1;
+  let to = -1;
+  let at = index;
+  for (const character of stretch) {
+    if (SPACE.test(character)) {
+      if (from < 0) from = at;
+      to = at + character.length;
+    }
+    at += character.length;
+  }
+  if (from >= 0) builder.add(LINE_BREAK.test(stretch) ? "\n" : " ", from, to);
+}
+
+/**
+ * Jamo, and marks on anything but letters beyond ASCII: there a token may end inside a cluster, so
+ * that its units must share the cluster's stretch. Elsewhere tokens end where clusters do.
+ */
+const AWKWARD =
+  /[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7cb]|[^\p{L}\p{M}]\p{M}|\p{ASCII}\p{M}|^\p{M}/u;
 
 /** A Hangul syllable in jamo, a space, a base with its marks, or marks without a base. */
 const CLUSTER =
@@ -53,7 +71,18 @@ function composeClusters(text: string): Mapped {
 /** ﷺ stands for eighteen letters; such signs stay what they are. */
 const LONGEST_GROWTH = 3;
 
-function foldTypography(text: string): Mapped {
+/** Typographic variants that one plain character stands for. */
+const ONE_FOR_ONE = new RegExp(
+  `[${[...TYPOGRAPHIC].flatMap(([from, to]) => (to.length === 1 && from > "\x7f" ? [from] : [])).join("")}]`,
+  "g",
+);
+
+/** `simple`: no mark stands on what the table names. */
+function foldTypography(text: string, simple: boolean): Mapped {
+  if (simple) {
+    const plain = text.replace(ONE_FOR_ONE, (character) => TYPOGRAPHIC.get(character) ?? character);
+    if (plain.normalize("NFKC") === plain) return identity(plain);
+  }
   return mapClusters(text, (cluster) => {
     const plain = TYPOGRAPHIC.get(cluster);
     if (plain !== undefined) return plain;
@@ -64,12 +93,22 @@ function foldTypography(text: string): Mapped {
   });
 }
 
+/** What is beyond ASCII, with the character before it, which marks may belong to. */
+const BEYOND_ASCII = /\p{ASCII}?\P{ASCII}+/gu;
+
+/** ASCII stands for itself in every form; only what is beyond it is looked at. */
 function mapClusters(text: string, map: (cluster: string) => string): Mapped {
-  const builder = new MappedBuilder();
-  for (const match of text.matchAll(CLUSTER)) {
-    const cluster = match[0];
-    const plain = cluster.length === 1 && cluster < "\x7f" && cluster !== "'" && cluster !== '"';
-    builder.add(plain ? cluster : map(cluster), match.index, match.index + cluster.length);
+  const builder = new MappedBuilder(text.length);
+  let at = 0;
+  for (const stretch of text.matchAll(BEYOND_ASCII)) {
+    builder.copy(text, at, stretch.index);
+    for (const { 0: cluster, index } of stretch[0].matchAll(CLUSTER)) {
+      const from = stretch.index + index;
+      const plain = cluster.length === 1 && cluster < "\x7f";
+      builder.add(plain ? cluster : map(cluster), from, from + cluster.length);
+    }
+    at = stretch.index + stretch[0].length;
   }
+  builder.copy(text, at, text.length);
   return builder.build();
 }

@@ -89,11 +89,43 @@ export function tokenise(original: string, lang?: string): Token[] {
       continue;
     }
     while (nextLink < links.length && (links[nextLink] ?? 0) <= at) nextLink += 1;
-    const { kind, end } = scan(text, at, links[nextLink] ?? text.length);
+    const { kind, end } = scanPlain(text, at) ?? scan(text, at, links[nextLink] ?? text.length);
     tokens.push(makeToken(normalised, kind, at, end, lang));
     at = end;
   }
   return tokens;
+}
+
+/** Letters of the commonest alphabets; none of them is a digit, a mark of its own or an emoji. */
+const COMMON = "A-Za-zÀ-ÖØ-öø-ʯЀ-ҁҊ-ԯ\\u0900-\\u0963\\u0971-\\u097f";
+
+/**
+ * What most tokens are, followed by what lets no longer token begin there: the scanners would say
+ * the same, one after the other.
+ */
+const PLAIN_WORD = new RegExp(
+  `[${COMMON}]+(?:'[A-Za-z]+)?(?=[ \\n,;!?")]|$|:(?!/)|\\.(?:[ \\n]|$))`,
+  "uy",
+);
+const PLAIN_NUMBER = /[0-9]+(?=\n|$| (?!\p{Nd}))/uy;
+const PLAIN_MARK = /[,;](?=[ \n]|$)|[.](?=\n|$| (?!\.))|[!?]+(?=[ \n]|$)/uy;
+
+const PLAIN: readonly { kind: TokenKind; pattern: RegExp }[] = [
+  { kind: "word", pattern: PLAIN_WORD },
+  { kind: "punctuation", pattern: PLAIN_MARK },
+  { kind: "number", pattern: PLAIN_NUMBER },
+];
+
+/** The end of a plain token that begins at `at`; null where the scanners have to look. */
+function scanPlain(text: string, at: number): { kind: TokenKind; end: number } | null {
+  for (const { kind, pattern } of PLAIN) {
+    pattern.lastIndex = at;
+    if (!pattern.test(text)) continue;
+    const end = pattern.lastIndex;
+    const clitic = kind === "word" && text.slice(at, end).includes("'");
+    return { kind, end: clitic ? at + length(kind, text.slice(at, end), text, at) : end };
+  }
+  return null;
 }
 
 /** The token at `at`, which ends before `limit` (a link glued to the word before it). */
