@@ -1,6 +1,7 @@
 import { idTime } from "../dates/id-time.js";
 import { parsePermalink } from "../handles/permalink.js";
 import { idSpaceOf, isNamedBy } from "../handles/same-post.js";
+import type { HandleSighting } from "../handles/sightings.js";
 import { compareText } from "../matching/compare.js";
 import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
@@ -164,6 +165,28 @@ function aliasesOf(sighting: Sighting, all: readonly Sighting[]): string[] {
     .flatMap(({ post }) => (post.author.handle ? [post.author.handle] : []));
 }
 
+/** Platforms whose account ids are the whole platform's: a server's own count for that server only. */
+const ACCOUNT_IDS = new Set(["twitter", "bluesky", "tiktok", "instagram", "threads", "youtube"]);
+
+/** Which account had which handle when, by the captures of the platform itself. */
+function handlesSeen(sighting: Sighting, all: readonly Sighting[]): HandleSighting[] {
+  const { platform } = sighting.post;
+  if (!ACCOUNT_IDS.has(platform)) return [];
+  return all
+    .filter((one) => one.post.platform === platform && isAtPlatform(one))
+    .flatMap(({ post: { author }, reading }) =>
+      author.handle === null || author.id === null
+        ? []
+        : [
+            {
+              handle: author.handle,
+              accountId: author.id,
+              capturedAt: reading.read.ref.capturedAt,
+            },
+          ],
+    );
+}
+
 function disagreement(sightings: readonly Sighting[]): Finding[] {
   const [first, ...rest] = sightings.filter(({ post }) => !post.truncated);
   if (!first) return [];
@@ -192,7 +215,12 @@ export function makeCandidate(
   const trusted = believed(sightings);
   const compared = trusted.map((sighting) => {
     const alsoKnownAs = aliasesOf(sighting, all);
-    const comparison = compareQuote(quote, sighting.post, { ...context, alsoKnownAs });
+    const handleSightings = handlesSeen(sighting, all);
+    const comparison = compareQuote(quote, sighting.post, {
+      ...context,
+      alsoKnownAs,
+      handleSightings,
+    });
     const { outcome } = judgeComparison(comparison, evidenceFindings(sighting));
     return { sighting, comparison, outcome };
   });

@@ -1,8 +1,16 @@
 import type { HandleCheck } from "../records/checks.js";
+import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
 import { describeDifferences } from "./differences.js";
 import { invisibleMarks, normaliseHandle, turnsDirection } from "./handle.js";
 import { type HandleRelation, relateHandles } from "./relation.js";
+import {
+  dayOfCapture,
+  type HandleSighting,
+  isSameHandle,
+  otherOwner,
+  sightingsOf,
+} from "./sightings.js";
 
 /** The author as printed. */
 export interface PrintedAuthor {
@@ -19,6 +27,9 @@ interface Case {
   archived: string | null;
   relation: HandleRelation;
   knownAs: readonly string[];
+  /** The platform's id of the post's account; null where the capture does not hold it. */
+  accountId: string | null;
+  sightings: readonly HandleSighting[];
 }
 
 interface Rule {
@@ -56,6 +67,12 @@ const RULES: readonly Rule[] = [
       `The capture does not say which account posted; printed is @${printed}.`,
   },
   {
+    when: (given) => isSameName(given) && ownerBeside(given) !== null,
+    result: "note",
+    class: "exact",
+    because: becauseRecycled,
+  },
+  {
     when: isRelation("exact"),
     result: "match",
     class: "exact",
@@ -76,8 +93,13 @@ const RULES: readonly Rule[] = [
       `Printed @${printed} fits @${archived}, but not both name the server, and other servers may have an account of that name.`,
   },
   {
-    when: ({ printed, knownAs }) =>
-      knownAs.some((known) => isSameAccount(relateHandles(printed ?? "", known))),
+    when: (given) => renaming(given) !== null,
+    result: "note",
+    class: "renamed",
+    because: becauseRenamed,
+  },
+  {
+    when: ({ printed, knownAs }) => knownAs.some((known) => isSameHandle(printed ?? "", known)),
     result: "note",
     class: "renamed",
     because: ({ printed, archived }) =>
@@ -112,17 +134,64 @@ const DIFFERENT: Rule = {
   when: () => true,
   result: "mismatch",
   class: "different",
-  because: ({ printed, archived }) => `Printed is @${printed}, the post is by @${archived}.`,
+  because: (given) => {
+    const said = `Printed is @${given.printed}, the post is by @${given.archived}.`;
+    const owner = ownerBeside(given);
+    return owner === null
+      ? said
+      : `${said} A capture of ${dayOfCapture(owner)} shows @${given.printed} as another account (id ${owner.accountId}, the post's is ${given.accountId}).`;
+  },
 };
 
+function isSameName({ relation }: Case): boolean {
+  return relation === "exact" || relation === "same_case_insensitive";
+}
+
+/** A capture that shows the printed handle as another account's than the post's. */
+function ownerBeside({ printed, accountId, sightings }: Case): HandleSighting | null {
+  return printed === null || accountId === null ? null : otherOwner(printed, accountId, sightings);
+}
+
+/** A handle that was given up can be taken by anybody: the print may mean either account. */
+function becauseRecycled(given: Case): string {
+  const owner = ownerBeside(given);
+  return (
+    `The post is by @${given.archived} (account id ${given.accountId}), but a capture of ${owner === null ? "" : dayOfCapture(owner)} ` +
+    `shows the same handle as another account's (id ${owner?.accountId}): the handle changed hands.`
+  );
+}
+
+/** The captures that show the post's account under the printed handle. */
+function renaming({ printed, accountId, sightings }: Case) {
+  if (printed === null || accountId === null) return null;
+  return sightingsOf(printed, accountId, sightings);
+}
+
+function becauseRenamed(given: Case): string {
+  const { printed, archived, accountId, sightings } = given;
+  const before = renaming(given);
+  const now = sightingsOf(archived ?? "", accountId ?? "", sightings);
+  const owner = ownerBeside(given);
+  return [
+    `Printed @${printed} and archived @${archived} are names of the same account (id ${accountId}): a capture of ${before === null ? "" : dayOfCapture(before.first)} shows it as @${printed}`,
+    now === null ? "." : `, one of ${dayOfCapture(now.last)} as @${archived}.`,
+    owner === null
+      ? ""
+      : ` The handle @${printed} is another account's (id ${owner.accountId}) in a capture of ${dayOfCapture(owner)}.`,
+  ].join("");
+}
+
 /**
- * Whether the printed account is the post's. `alsoKnownAs`: handles seen for the same account id in
- * other captures. Display names change freely: a differing one is told, it never decides.
+ * Whether the printed account is the post's. `alsoKnownAs`: handles that captures show for the very
+ * post. `sightings`: handles and account ids of the platform in all captures at hand: two captures of
+ * one account id prove a renaming, one handle with two ids that it changed hands. Display names change
+ * freely: a differing one is told, it never decides.
  */
 export function checkHandle(
   printed: PrintedAuthor,
   author: Post["author"],
   alsoKnownAs: readonly string[] = [],
+  sightings: readonly HandleSighting[] = [],
 ): HandleCheck {
   const raw = printed.handle ?? "";
   const archived =
@@ -133,6 +202,8 @@ export function checkHandle(
     archived,
     relation: relateHandles(raw, archived ?? ""),
     knownAs: alsoKnownAs,
+    accountId: author.id,
+    sightings,
   };
   const rule = RULES.find((candidate) => candidate.when(given)) ?? DIFFERENT;
   return {
@@ -146,10 +217,6 @@ export function checkHandle(
   };
 }
 
-function isSameAccount(relation: HandleRelation): boolean {
-  return relation === "exact" || relation === "same_case_insensitive";
-}
-
 /** `Gargron` and `Gargron@mastodon.social`. */
 function isSameWithoutServer(printed: string | null, archived: string | null): boolean {
   if (printed === null || archived === null) return false;
@@ -157,7 +224,7 @@ function isSameWithoutServer(printed: string | null, archived: string | null): b
   const [archivedUser, archivedServer] = archived.split("@");
   return (
     (server === undefined) !== (archivedServer === undefined) &&
-    isSameAccount(relateHandles(user ?? "", archivedUser ?? ""))
+    isSameHandle(user ?? "", archivedUser ?? "")
   );
 }
 
@@ -167,10 +234,17 @@ function remarkOnMarks(raw: string): string | null {
   return `The printed handle holds invisible characters: ${marks.join(", ")}.`;
 }
 
+/** What is told about a display name other than the capture's; null where there is nothing to tell. */
 function remarkOnName(printed: string | undefined, archived: string | null): string | null {
   if (printed === undefined || printed.trim() === "" || archived === null) return null;
   if (comparableName(printed) === comparableName(archived)) return null;
   return `The display name is printed as “${printed}”, in the capture it is “${archived}”; display names change freely.`;
+}
+
+/** A differing display name as a finding of its own: it is told, and takes nothing away. */
+export function nameFindings(printed: PrintedAuthor, author: Post["author"]): Finding[] {
+  const because = remarkOnName(printed.name, author.name);
+  return because === null ? [] : [{ code: "handle.display-name", severity: "info", because }];
 }
 
 /** Letters and digits only: emoji, spacing and punctuation of a name come and go. */

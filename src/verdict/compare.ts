@@ -1,6 +1,7 @@
 import { checkDate } from "../dates/check.js";
 import { readPrintedDate } from "../dates/printed.js";
-import { checkHandle } from "../handles/check.js";
+import { checkHandle, nameFindings } from "../handles/check.js";
+import type { HandleSighting } from "../handles/sightings.js";
 import { checkText } from "../matching/check.js";
 import type { TranslationAids } from "../matching/translation/aids.js";
 import type { Checks } from "../records/checks.js";
@@ -27,6 +28,8 @@ export interface Comparison {
 export interface ComparisonContext {
   /** Handles that other captures give for the post's account id. */
   alsoKnownAs?: readonly string[];
+  /** Handles and account ids that captures of the platform show. */
+  handleSightings?: readonly HandleSighting[];
   /** ISO day on which the article appeared; narrows a printed date without year. */
   publishedAt?: string;
   /** Language of the article, where the record names none. */
@@ -85,12 +88,10 @@ export function compareQuote(
   const time = settleTime(post);
   const checks: Checks = {
     handle: checkHandle(
-      {
-        ...(quote.author?.handle !== undefined && { handle: quote.author.handle }),
-        ...(quote.author?.name !== undefined && { name: quote.author.name }),
-      },
+      quote.author ?? {},
       post.author,
       context.alsoKnownAs,
+      context.handleSightings,
     ),
     date: checkDate(quote.date, time.post, {
       ...(lang !== undefined && { lang }),
@@ -100,7 +101,11 @@ export function compareQuote(
   };
   return {
     checks,
-    findings: [...findingsOf(checks, post, quote.text), ...time.findings],
+    findings: [
+      ...findingsOf(checks, post, quote.text),
+      ...nameFindings(quote.author ?? {}, post.author),
+      ...time.findings,
+    ],
     post,
     coverage,
     archivedSpan,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkHandle, type PrintedAuthor } from "../../src/handles/check.js";
+import { checkHandle, nameFindings, type PrintedAuthor } from "../../src/handles/check.js";
 import type { HandleCheck } from "../../src/records/checks.js";
 import { HandleCheckSchema } from "../../src/records/checks.js";
 
@@ -107,12 +107,93 @@ describe("a printed account", () => {
     expect(checkHandle({ handle: "@lena@social.example" }, author).result).toBe("match");
   });
 
+  it("is renamed where two captures show one account id under both handles", () => {
+    const check = checkHandle(
+      { handle: "lena_before" },
+      LENA,
+      [],
+      [
+        { handle: "lena_example", accountId: "1", capturedAt: "2023-02-06T10:00:00Z" },
+        { handle: "Lena_Before", accountId: "1", capturedAt: "2021-05-01T10:00:00Z" },
+      ],
+    );
+    expect([check.result, check.class]).toEqual(["note", "renamed"]);
+    expect(check.because).toMatch(/2021-05-01 shows it as @lena_before, one of 2023-02-06/);
+  });
+
+  it("is renamed, and its old handle another's now, where captures show both", () => {
+    const check = checkHandle(
+      { handle: "lena_before" },
+      LENA,
+      [],
+      [
+        { handle: "lena_before", accountId: "1", capturedAt: "2021-05-01T10:00:00Z" },
+        { handle: "lena_before", accountId: "77", capturedAt: "2024-05-01T10:00:00Z" },
+      ],
+    );
+    expect(check.class).toBe("renamed");
+    expect(check.because).toMatch(/another account's \(id 77\) in a capture of 2024-05-01/);
+  });
+
+  it("whose handle changed hands is a note", () => {
+    const check = checkHandle(
+      { handle: "Lena_Example" },
+      LENA,
+      [],
+      [
+        { handle: "lena_example", accountId: "1", capturedAt: "2021-05-01T10:00:00Z" },
+        { handle: "lena_example", accountId: "77", capturedAt: "2024-05-01T10:00:00Z" },
+      ],
+    );
+    expect([check.result, check.class]).toEqual(["note", "exact"]);
+    expect(check.because).toMatch(
+      /2024-05-01 shows the same handle as another account's \(id 77\)/,
+    );
+  });
+
+  it("that captures show as another account is a mismatch that says so", () => {
+    const check = checkHandle(
+      { handle: "somebody" },
+      LENA,
+      [],
+      [{ handle: "somebody", accountId: "77", capturedAt: "2024-05-01T10:00:00Z" }],
+    );
+    expect([check.result, check.class]).toEqual(["mismatch", "different"]);
+    expect(check.because).toMatch(/shows @somebody as another account \(id 77/);
+  });
+
+  it("is not judged by sightings where the post's account id is not known", () => {
+    const check = checkHandle(
+      { handle: "lena_example" },
+      { ...LENA, id: null },
+      [],
+      [{ handle: "lena_example", accountId: "77", capturedAt: "2024-05-01T10:00:00Z" }],
+    );
+    expect(check.result).toBe("match");
+  });
+
+  it("with another display name is told of, and matches all the same", () => {
+    expect(nameFindings({ name: "Somebody Else" }, LENA)).toMatchObject([
+      { code: "handle.display-name", severity: "info" },
+    ]);
+    expect(nameFindings({ name: "LENA example" }, LENA)).toEqual([]);
+    expect(nameFindings({}, LENA)).toEqual([]);
+  });
+
   it("of any kind gets an answer in the contract's shape", () => {
     const text = fc.string({ unit: "binary" });
     fc.assert(
       fc.property(text, fc.option(text), fc.option(text), (handle, archived, name) => {
         const author = { id: null, handle: archived, name };
-        const check = checkHandle({ handle, name: handle }, author, [handle]);
+        const check = checkHandle(
+          { handle, name: handle },
+          { ...author, id: "1" },
+          [handle],
+          [
+            { handle, accountId: name ?? "", capturedAt: handle },
+            { handle: archived ?? "", accountId: "1", capturedAt: handle },
+          ],
+        );
         expect(HandleCheckSchema.safeParse(check).success).toBe(true);
       }),
     );
