@@ -16,9 +16,10 @@ export const attributionLine: ProseConvention = {
   read: (blocks, taken) => {
     const quotes: ProseQuote[] = [];
     const used = new Set(taken);
+    const printsHandles = handlePrinter(blocks);
     blocks.forEach((block, index) => {
       if (used.has(index) || block.kind === "embed") return;
-      const quote = fromOwnLine(blocks, index, used) ?? fromEndOfLine(block, index);
+      const quote = fromOwnLine(blocks, index, used, printsHandles) ?? fromEndOfLine(block, index);
       if (quote === null) return;
       quotes.push(quote);
       for (let at = quote.first; at <= index; at += 1) used.add(at);
@@ -31,6 +32,7 @@ function fromOwnLine(
   blocks: readonly Block[],
   index: number,
   used: ReadonlySet<number>,
+  printsHandles: () => boolean,
 ): ProseQuote | null {
   const line = blocks[index];
   if (line === undefined) return null;
@@ -39,10 +41,11 @@ function fromOwnLine(
   const { handle, date } = attribution;
   if ((handle === null || date === null) && isDialogue(blocks, index)) return null;
   if (date === null && isCredit(line.text)) return null;
-  // Book reviews and mottoes end in a dash and a name too.
-  if (handle === null && date === null && !speaksOfPosts(blocks)) return null;
   const first = firstParagraph(blocks, index, attribution, used);
   if (first === null || !isQuoted(blocks, first, index, attribution)) return null;
+  // Reviews and mottoes end in a dash and a name too.
+  const bareName = handle === null && date === null;
+  if (bareName && !speaksOfPosting(blocks[first - 1]?.text ?? "") && !printsHandles()) return null;
   return quoteOf(blocks, first, index - 1, index, attribution);
 }
 
@@ -51,12 +54,15 @@ function isCredit(line: string): boolean {
   return /^[^\p{L}]*\p{L}[\p{L} ./]{1,30}:\s/u.test(line);
 }
 
-/** Whether the article has to do with posts at all: embeds, handles, "tweeted". */
-function speaksOfPosts(blocks: readonly Block[]): boolean {
-  return blocks.some(
-    ({ kind, text }) =>
-      kind === "embed" || speaksOfPosting(text) || readAttribution(text)?.handle != null,
-  );
+/** Whether the article prints other lines of this kind with a handle: told once, when it is asked. */
+function handlePrinter(blocks: readonly Block[]): () => boolean {
+  let known: boolean | null = null;
+  return () => {
+    known ??= blocks.some(
+      ({ text }) => opensWithDash(text) && (readAttribution(text)?.handle ?? null) !== null,
+    );
+    return known;
+  };
 }
 
 /**
