@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { DictionaryUnreadableError } from "./errors.js";
 
@@ -16,6 +17,7 @@ const MAX_ENTRY_BYTES = 16 * 1024;
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const DIGITS = new Map([...BASE64].map((digit, value) => [digit, value]));
 const MAX_DIGITS = 8;
+const LINES_AT_ONCE = 20_000;
 
 interface Place {
   readonly headword: string;
@@ -71,7 +73,9 @@ async function readIndex(file: string, wants: (headword: string) => boolean): Pr
     throw new DictionaryUnreadableError(file, "cannot be read, or is too long", { cause: error });
   }
   const places: Place[] = [];
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0, line = 1; from < text.length; line += 1) {
+    // Half a million lines are read while others wait for this thread.
+    if (line % LINES_AT_ONCE === 0) await nextTurn();
     const end = text.indexOf("\n", from);
     const place = placeOf(text.slice(from, end < 0 ? text.length : end));
     if (place && !place.headword.startsWith("00database") && wants(place.headword)) {

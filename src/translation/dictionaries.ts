@@ -88,15 +88,25 @@ function databasesFor(folder: string, lang: string): { base: string; toEnglish: 
 }
 
 async function fill(table: Map<string, Set<string>>, base: string, toEnglish: boolean) {
+  // The same few thousand English words come up again and again.
+  const keys = new Map<string, string | null>();
+  const keyOf = (english: string): string | null => {
+    let key = keys.get(english);
+    if (key === undefined) {
+      // "to look for": what is small in English translates nothing by itself.
+      key = english.length < 2 || isSmallWord(english, "en") ? null : wordKey(english);
+      keys.set(english, key);
+    }
+    return key;
+  };
   const single = (headword: string) => headword.length <= LONGEST_WORD && !headword.includes(" ");
   for await (const { headword, definition } of readDictd(base, single)) {
     const head = looseFold(headword);
     for (const word of translationsIn(definition)) {
       const other = looseFold(word);
       const [foreign, english] = toEnglish ? [head, other] : [other, head];
-      // "to look for": what is small in English translates nothing by itself.
-      if (english.length < 2 || foreign.length < 2 || isSmallWord(english, "en")) continue;
-      add(table, wordKey(foreign), wordKey(english));
+      const key = keyOf(english);
+      if (key !== null && foreign.length >= 2) add(table, wordKey(foreign), key);
     }
   }
 }

@@ -3,8 +3,8 @@
  * all. Sounds that scripts tell apart differently share a class (b and p, k, q, g and kh).
  */
 const CLASSES: Readonly<Record<string, string>> = {
-  B: "b p ب پ б п β π ब भ प फ ב פ",
-  F: "f v ф в φ व ف ڤ",
+  B: "b p ب پ б п π ब भ प फ ב פ",
+  F: "f v ф в φ β व ف ڤ",
   T: "t ت ط ة т τ θ ट ठ त थ ט ת ث",
   D: "d د ض ذ д δ ड ढ द ध ד",
   S: "s z ش س ص ز ظ ج ж ш щ ц ч с з σ ς ζ ξ स श ष ज झ च छ ס ש ז צ j چ ژ",
@@ -21,10 +21,12 @@ const CLASS_OF: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Letters that together write one sound in Latin, before single letters are read. */
+/** Letters that together write one sound in Latin or Greek, before single letters are read. */
 const TOGETHER: readonly (readonly [RegExp, string])[] = [
   [/tsch|tch|sch|sh|ch|zh|dj|dzh/g, "s"],
-  [/kh|gh|qu|ck/g, "k"],
+  [/kh|gh|qu|ck|γκ/g, "k"],
+  [/μπ/g, "b"],
+  [/ντ/g, "d"],
   [/ph/g, "f"],
   [/th/g, "t"],
   [/c(?=[eiy])/g, "s"],
