@@ -1,4 +1,3 @@
-import type { Platform } from "../records/platform.js";
 import { JSON_LAYOUTS } from "./json-layouts.js";
 import { blueskyApp } from "./layouts/bluesky-app.js";
 import { embeddedJson } from "./layouts/embedded-json.js";
@@ -19,48 +18,29 @@ import { twitterPermalink } from "./layouts/twitter-permalink.js";
 import { twitterWidget } from "./layouts/twitter-widget.js";
 import type { Layout } from "./types.js";
 
-/** Layouts that hold posts of one platform alone; the last of each is the one least believed. */
-const OF_PLATFORM: readonly { platforms: readonly Platform[]; layouts: readonly Layout[] }[] = [
-  {
-    platforms: ["twitter"],
-    layouts: [
-      twitterPermalink,
-      twitterApp,
-      twitterMobile,
-      twitterOldPermalink,
-      twitterWidget,
-      twitterMicrodata,
-      nitter,
-      threadReader,
-    ],
-  },
-  { platforms: ["bluesky"], layouts: [blueskyApp] },
-  { platforms: ["mastodon"], layouts: [mastodonPage] },
-  { platforms: ["telegram"], layouts: [telegramWidget] },
+/** Each platform's own pages. */
+const OF_PLATFORMS: readonly Layout[] = [
+  twitterPermalink,
+  twitterApp,
+  twitterMobile,
+  twitterOldPermalink,
+  twitterWidget,
+  twitterMicrodata,
+  nitter,
+  threadReader,
+  blueskyApp,
+  mastodonPage,
+  telegramWidget,
 ];
 
 /** JSON is as whole as the platform made it, whichever platform that was. */
 const OF_ANY: readonly Layout[] = [...JSON_LAYOUTS, embeddedJson];
 
 /** What a page's head says is cut and holds raw links: believed last. */
-const HEADS: typeof OF_PLATFORM = [
-  { platforms: ["twitter"], layouts: [twitterHead] },
-  { platforms: ["mastodon"], layouts: [mastodonHead] },
-  { platforms: ["telegram"], layouts: [telegramHead] },
-  { platforms: ["threads", "instagram", "facebook"], layouts: [metaHead, metaWall] },
-];
+const HEADS: readonly Layout[] = [twitterHead, mastodonHead, telegramHead, metaHead, metaWall];
 
 /**
  * Every way in which a post is kept, in the order in which they are believed: where two layouts
  * read the same post alike, the earlier one's reading stands. Adding one is one file and one line.
  */
-export const LAYOUTS: readonly Layout[] = layoutsFor(null);
-
-/** Those that can hold a post of one platform; null for all. */
-export function layoutsFor(platform: Platform | null): readonly Layout[] {
-  const fitting = (groups: typeof OF_PLATFORM) =>
-    groups
-      .filter((group) => platform === null || group.platforms.includes(platform))
-      .flatMap((group) => group.layouts);
-  return [...fitting(OF_PLATFORM), ...OF_ANY, ...fitting(HEADS)];
-}
+export const LAYOUTS: readonly Layout[] = [...OF_PLATFORMS, ...OF_ANY, ...HEADS];

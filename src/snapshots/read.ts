@@ -1,7 +1,7 @@
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import { explainFrames, openFramed } from "./frames.js";
-import { LAYOUTS, layoutsFor } from "./layouts.js";
+import { LAYOUTS } from "./layouts.js";
 import { headOf } from "./markup/head.js";
 import { type NamedReading, type Settled, settle } from "./settle.js";
 import { SignFinder } from "./signs.js";
@@ -16,17 +16,30 @@ const SIGNS = new SignFinder(LAYOUTS.flatMap((layout) => layout.signs ?? []));
  */
 export function readSnapshot(capture: CaptureBytes, options: ReadOptions = {}): Snapshot {
   const page = openFramed(capture, options);
+  if (!page.mainOnly) return readPage(page);
+  // A digit may be written as a reference: then a look for the id finds not all who claim it.
+  const quick = ENCODED_DIGIT.test(page.text) ? null : readPage(page);
+  const { main, findings, ...whole } = quick?.main ? quick : readPage({ ...page, mainOnly: false });
+  return {
+    ...whole,
+    main,
+    posts: main === null ? [] : [main],
+    findings: findings.filter((each) => each.code !== "page.neighbour-left-out"),
+  };
+}
+
+const ENCODED_DIGIT = /&#(?:0*(?:4[89]|5[0-7])(?!\d)|x0*3\d(?![\da-f]))/i;
+
+function readPage(page: Page): Snapshot {
   const wanted = wantedBy(page);
-  const layouts = page.mainOnly && wanted ? layoutsFor(wanted.platform) : LAYOUTS;
   const present = SIGNS.in(page.text);
-  const readings = layouts.flatMap((layout): NamedReading[] => {
+  const readings = LAYOUTS.flatMap((layout): NamedReading[] => {
     if (layout.signs && !layout.signs.some((sign) => present.has(sign))) return [];
     const reading = layout.read(page);
     return reading === null ? [] : [{ ...reading, layout: layout.name }];
   });
   const settled = settle(readings, wanted);
-  const { main } = settled;
-  const posts = page.mainOnly ? settled.posts.filter((post) => post === main) : settled.posts;
+  const { main, posts } = settled;
   const { state, because, layout } = verdictOn(page, readings, settled, wanted);
   const findings = [
     ...page.problems,

@@ -79,7 +79,10 @@ export interface Page {
 }
 
 export interface ReadOptions {
-  /** `posts` then holds `main` at most, read by the same rules in a fraction of the time. */
+  /**
+   * `posts` then holds `main` at most, in a fraction of the time where the address names a post that
+   * the page holds. All else is as in a full read, but for findings about neighbours.
+   */
   mainOnly?: boolean;
 }
 

@@ -58,6 +58,9 @@ describe.skipIf(corpus === null)("the wanted post alone", () => {
   it.each(posts)("is the one read with all others: $path", ({ path: file, url }) => {
     const about = { uriR: url, capturedAt: null, contentType: null, status: null };
     const capture = { ...about, body: bytesOf(file) };
-    expect(readSnapshot(capture, { mainOnly: true }).main).toEqual(readSnapshot(capture).main);
+    const { posts: _, ...full } = readSnapshot(capture);
+    const { posts: __, ...quick } = readSnapshot(capture, { mainOnly: true });
+    const findings = full.findings.filter((each) => each.code !== "page.neighbour-left-out");
+    expect(quick).toEqual({ ...full, findings });
   });
 });

@@ -35,13 +35,13 @@ export const twitterApp: Layout = {
 
 function* postElements(page: Page): Generator<number> {
   const outline = page.outline();
-  const wanted = page.mainOnly ? page.permalink?.id : undefined;
+  const wanted = page.mainOnly ? (page.permalink?.id ?? "") : "";
   let end = 0;
   for (const element of outline.holding("<article")) {
     if (outline.startOf(element) < end || !outline.isShown(element)) continue;
     const markup = outline.markupOf(element);
     end = outline.endOf(element);
-    if (wanted === undefined || markup.includes(`/${wanted}`)) yield element;
+    if (markup.includes(wanted)) yield element;
   }
 }
 

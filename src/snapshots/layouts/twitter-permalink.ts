@@ -1,5 +1,4 @@
 import type { Post } from "../../records/post.js";
-import type { Outline } from "../markup/outline.js";
 import { parseParts } from "../markup/parts.js";
 import { attribute, elementsOf, findElement, type HtmlElement, hasClass } from "../text/nodes.js";
 import { readerText } from "../text/reader-text.js";
@@ -37,13 +36,17 @@ export const twitterPermalink: Layout = {
   looksFor: "elements of class tweet with data-tweet-id and data-screen-name",
   signs: ["data-tweet-id="],
   read(page) {
-    const elements = [...postElements(page)];
-    if (elements.length === 0) return null;
     const outline = page.outline();
+    const claiming = claimants(page);
+    const elements = [...postElements(page, claiming)];
+    if (elements.length === 0) return null;
     const whole = (element: number) => parseElement(outline, element);
+    const isWhole = (element: number) => claiming.has(element) || outline.isCut(element);
     // Looking through the page for parts pays for many posts only.
-    const roots =
-      elements.length > FEW ? parseParts(outline, elements, PARTS, whole) : elements.map(whole);
+    const hasMany = elements.length > FEW && !elements.every(isWhole);
+    const roots = hasMany
+      ? parseParts(outline, elements, PARTS, isWhole, whole)
+      : elements.map(whole);
     const posts: Post[] = [];
     let at = 0;
     for (const root of roots) {
@@ -54,22 +57,36 @@ export const twitterPermalink: Layout = {
   },
 };
 
-/** Elements that hold a post; when only the wanted one is to be read, those that claim its id. */
-function* postElements(page: Page): Generator<number> {
+const MARK = "data-tweet-id=";
+
+/** Elements that hold a post; when only the wanted one is to be read, those that may claim its id. */
+function* postElements(page: Page, claiming: ReadonlySet<number>): Generator<number> {
   const outline = page.outline();
-  const wanted = page.mainOnly ? page.permalink?.id : null;
-  const claiming = isPostId(wanted) ? claimsOf(outline, wanted) : null;
-  for (const element of outline.loosely(claiming ?? outline.holding("data-tweet-id="))) {
+  for (const element of outline.loosely(outline.holding(MARK))) {
+    if (page.mainOnly && page.permalink !== null && !claiming.has(element)) continue;
     if (TWEET_CLASS.test(outline.startTagOf(element)) && outline.isShown(element)) yield element;
   }
 }
 
-/** In page order; an id without quotes may also be the beginning of a longer one. */
-function claimsOf(outline: Outline, id: string): number[] {
-  const claims = ['"', "'", ""].flatMap((quote) => {
-    return [...outline.holding(`data-tweet-id=${quote}${id}${quote}`)];
-  });
-  return [...new Set(claims)].sort((a, b) => a - b);
+/**
+ * Posts that may claim the asked id, for themselves or for a post they quote: all round a start tag
+ * that names it. Every reply names it too, as the conversation it belongs to, which is no claim.
+ */
+function claimants(page: Page): ReadonlySet<number> {
+  const id = page.permalink?.id;
+  const posts = new Set<number>();
+  if (!isPostId(id)) return posts;
+  const outline = page.outline();
+  const seen = new Set<number>();
+  for (const element of outline.holding(id)) {
+    const tag: string = outline.startTagOf(element).replaceAll(`conversation-id="${id}"`, "");
+    if (!tag.includes(id)) continue;
+    for (let at = element; at !== -1 && !seen.has(at); at = outline.parentOf(at)) {
+      seen.add(at);
+      if (outline.startTagOf(at).includes(MARK)) posts.add(at);
+    }
+  }
+  return posts;
 }
 
 /** A post and the one it quotes. */

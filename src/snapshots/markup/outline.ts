@@ -142,14 +142,18 @@ export class Outline {
 
   /**
    * Elements whose start tag holds `needle` as written, in page order. The same characters in
-   * text, comments or scripts are passed over.
+   * text, comments or scripts are passed over. The page is not read beyond offset `until`.
    */
-  *holding(needle: string): Generator<number> {
+  *holding(needle: string, until = this.text.length): Generator<number> {
     if (this.absent.has(needle)) return;
     let last = -1;
     const first = this.text.indexOf(needle);
     if (first === -1) this.absent.add(needle);
-    for (let at = first; at !== -1; at = this.text.indexOf(needle, at + needle.length)) {
+    for (
+      let at = first;
+      at !== -1 && at < until;
+      at = this.text.indexOf(needle, at + needle.length)
+    ) {
       const element = this.startTagAt(at);
       if (element === -1 && this.given !== null) return;
       if (element === -1 || element === last) continue;

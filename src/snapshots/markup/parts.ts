@@ -10,20 +10,22 @@ const BATCH = 200;
 
 /**
  * Parses of each element only its start tag and those elements in it whose own start tags hold one
- * of `needles`: a post's page is mostly buttons. Many are parsed in one go. An element that the
- * capture's end cuts is parsed whole, since where it ends matters. Elements may nest.
+ * of `needles`: a post's page is mostly buttons. Many are parsed in one go. Those of which the whole
+ * matters (`isWhole`) are left to `parseWhole`. Elements may nest.
  */
 export function* parseParts(
   outline: Outline,
   elements: readonly number[],
   needles: readonly string[],
+  isWhole: (element: number) => boolean,
   parseWhole: (element: number) => HtmlElement | null,
 ): Generator<HtmlElement | null> {
-  const holding = new Set(needles.flatMap((needle) => [...outline.holding(needle)]));
+  const end = elements.reduce((last, each) => Math.max(last, outline.endOf(each)), 0);
+  const holding = new Set(needles.flatMap((needle) => [...outline.holding(needle, end)]));
   // What stands between an element and its parts is left out, so it is asked here whether it hides.
   const parts = [...holding].filter((part) => outline.isShown(part)).sort((a, b) => a - b);
   for (let from = 0; from < elements.length; from += BATCH) {
-    yield* parseBatch(outline, elements.slice(from, from + BATCH), parts, parseWhole);
+    yield* parseBatch(outline, elements.slice(from, from + BATCH), parts, isWhole, parseWhole);
   }
 }
 
@@ -31,18 +33,19 @@ function parseBatch(
   outline: Outline,
   elements: readonly number[],
   parts: readonly number[],
+  isWhole: (element: number) => boolean,
   parseWhole: (element: number) => HtmlElement | null,
 ): (HtmlElement | null)[] {
   const pruned: string[] = [];
   for (const element of elements) {
-    if (!outline.isCut(element)) pruned.push(prune(outline, element, parts));
+    if (!isWhole(element)) pruned.push(prune(outline, element, parts));
   }
   const parsed = (parseFragment(pruned.join("")).root()[0]?.children ?? []).filter(isElement);
   // Hostile markup that closes the wrapping itself: no shortcut then.
   if (parsed.length !== pruned.length) return elements.map(parseWhole);
   let next = 0;
   return elements.map((element) => {
-    if (outline.isCut(element)) return parseWhole(element);
+    if (isWhole(element)) return parseWhole(element);
     next += 1;
     return parsed[next - 1] ?? null;
   });
