@@ -1,6 +1,6 @@
 /** Calendars whose dates are read. */
 export type Calendar = "gregorian" | OtherCalendar;
-type OtherCalendar = "persian" | "islamic" | "ethiopic" | "hebrew";
+export type OtherCalendar = "persian" | "islamic" | "ethiopic" | "hebrew";
 
 interface Rule {
   /** Names of the calendar in Intl; each may put the same date on another day. */

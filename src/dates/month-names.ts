@@ -90,6 +90,6 @@ export function dateWords(): DateWords {
 }
 
 /** The words of a folded text, dots within them kept (`ก.พ`). */
-function wordsOf(folded: string): string[] {
+export function wordsOf(folded: string): string[] {
   return folded.match(WORD) ?? [];
 }

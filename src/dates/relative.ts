@@ -81,7 +81,7 @@ function meaningOf(phrase: string): string | undefined {
 }
 
 /** Counts become `#`, signs around it go. */
-function relativeTemplate(text: string): string {
+export function relativeTemplate(text: string): string {
   return text
     .replace(/\d+/g, "#")
     .replace(/^[^\p{L}\p{M}#-]+|[^\p{L}\p{M}#.]+$/gu, "")
