@@ -33,8 +33,8 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 /** German compounds alone would fill memory: what a post says is said with words this short. */
-const LONGEST_WORD = 16;
-const MOST_WORDS = 120_000;
+const LONGEST_WORD = 14;
+const MOST_WORDS = 300_000;
 const MOST_PER_WORD = 32;
 
 export interface DictionaryShelf {
