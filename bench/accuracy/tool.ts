@@ -40,8 +40,8 @@ function postOf({ post }: Pair): Post {
   };
 }
 
-/** What Quotary answers, by the calls that `quotary compare` makes. */
-export function quotary(pair: Pair): Answer {
+/** The comparison and outcome, by the calls that `quotary compare` makes. */
+export function compared(pair: Pair) {
   const { text, date, handle, lang } = pair.quote;
   const comparison = compareQuote(
     {
@@ -52,7 +52,12 @@ export function quotary(pair: Pair): Answer {
     },
     postOf(pair),
   );
-  const { outcome } = judgeComparison(comparison, [], { vouched: true });
+  return { comparison, outcome: judgeComparison(comparison, [], { vouched: true }).outcome };
+}
+
+/** What Quotary answers. */
+export function quotary(pair: Pair): Answer {
+  const { comparison, outcome } = compared(pair);
   return answerOf(comparison.checks.text.class, outcome);
 }
 

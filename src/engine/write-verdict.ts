@@ -81,7 +81,7 @@ export function writeVerdict({ id, quote, search, lang, checkedAt }: Material): 
       ...frame,
       outcome,
       summary: summariseUnfound(outcome, because, entries),
-      confidence: confidenceUnfound(outcome),
+      confidence: confidenceUnfound(),
       checks: checksWithoutPost(quote, quote.lang ?? lang),
       findings: search.findings,
       post: null,
@@ -97,7 +97,7 @@ export function writeVerdict({ id, quote, search, lang, checkedAt }: Material): 
     ...search.findings,
   ]);
   const evidence = evidenceOf(best);
-  const { checks, coverage, post } = best.comparison;
+  const { checks, post } = best.comparison;
   return {
     ...frame,
     outcome,
@@ -108,7 +108,7 @@ export function writeVerdict({ id, quote, search, lang, checkedAt }: Material): 
       post,
       archives: [...new Set(evidence.map(({ archive }) => archive))],
     }),
-    confidence: confidenceOf(outcome, checks, coverage, evidence.length),
+    confidence: confidenceOf({ outcome, checks, quote: quote.text, evidence }),
     checks,
     findings,
     post,

@@ -1,83 +1,184 @@
 import type { Checks } from "../records/checks.js";
-import type { Outcome } from "../records/verdict.js";
+import type { Evidence, Outcome } from "../records/verdict.js";
+import {
+  type CheckName,
+  LAYOUTS,
+  MARGINALS,
+  OTHER_LAYOUT,
+  PATTERNS,
+  REPEATED_WORDS,
+} from "./confidence-table.js";
+
+/** Nobody is surer than this: no benchmark shows the errors of newsrooms and archives themselves. */
+export const MOST = 0.99;
 
 /**
- * How probable it is that the outcome is right, before the pattern of the checks lowers it.
- * Upper bounds: facts of the matching benchmark (one meaning-changing edit in 26,141 passed as
- * good; 0.12 % false alarms) capped, since generated edits are kinder than newsrooms.
+ * Set, not counted: no benchmark here can count them. Archives that answered may hold what the
+ * search did not ask for; a translation about the same things may still turn the sense.
  */
-const BASE: Record<Outcome, number> = {
-  verified: 0.98,
-  "verified-with-notes": 0.95,
-  discrepancy: 0.96,
-  unverifiable: 0.9,
-  inconclusive: 0.9,
+const UNFOUND = 0.9;
+const TRANSLATION = 0.7;
+/** For an outcome that the benchmark never saw of a found post: as good as a coin. */
+const UNCOUNTED = 0.5;
+
+/** Classes of each check, the strongest first; those of one step say equally much. */
+type Order = Readonly<Record<CheckName, readonly (readonly string[])[]>>;
+
+const AGREEING: Order = {
+  handle: [["exact"], ["case"], ["renamed"], ["not-printed"], ["lookalike"], ["different"]],
+  date: [
+    ["same-moment", "same-utc-day"],
+    ["possible-timezone"],
+    // A day left out claims nothing; one that fits by one reading alone may be the wrong day.
+    ["not-printed"],
+    ["ambiguous"],
+    ["unreadable"],
+    ["different"],
+  ],
+  text: [
+    ["verbatim"],
+    ["normalised"],
+    ["extract"],
+    ["elided"],
+    ["truncated"],
+    ["edited"],
+    ["translated"],
+    ["altered"],
+    ["unrelated"],
+  ],
 };
 
-interface Pattern {
-  when: (checks: Checks, coverage: number, captures: number) => boolean;
-  atMost: number;
-  because: string;
+/** What speaks for a discrepancy is what differs; then, that the rest shows it to be this post. */
+const DIFFERING: Order = {
+  handle: [["different"], ["lookalike"], ["exact"], ["case"], ["renamed"], ["not-printed"]],
+  date: [["different"], ...AGREEING.date.slice(0, -1)],
+  text: [["unrelated"], ["altered"], ...AGREEING.text.slice(0, -2)],
+};
+
+/** Step of a class, 0 the strongest; a class that is not known (null) is the weakest. */
+export function stepOf(outcome: Outcome, check: CheckName, name: string | null): number {
+  const steps = (outcome === "discrepancy" ? DIFFERING : AGREEING)[check];
+  const step = steps.findIndex((names) => name !== null && names.includes(name));
+  return step < 0 ? steps.length : step;
 }
 
-/** Every pattern that holds caps the confidence; the lowest cap counts. */
-const CAPS: readonly Pattern[] = [
-  {
-    when: ({ text }) =>
-      text.class === "translated" && !text.flags.includes("original-text-compared"),
-    atMost: 0.7,
-    because: "similar content in another language does not show the same meaning",
-  },
-  {
-    when: ({ text }) => text.class === "unrelated",
-    atMost: 0.85,
-    because: "nothing aligns, so the differing words say little",
-  },
-  {
-    when: ({ text }) => text.flags.includes("capture-truncated"),
-    atMost: 0.8,
-    because: "part of the quote lies beyond the end of the archived text",
-  },
-  {
-    when: ({ text }) => text.flags.includes("short-extract"),
-    atMost: 0.8,
-    because: "few words could be anybody's",
-  },
-  {
-    when: ({ date }) => date.class === "possible-timezone" || date.class === "ambiguous",
-    atMost: 0.9,
-    because: "the day fits only under an assumption",
-  },
-  {
-    when: ({ handle }) => handle.class === "not-printed",
-    atMost: 0.85,
-    because: "the account was not printed",
-  },
-  {
-    when: ({ date }) => date.class === "not-printed" || date.class === "unreadable",
-    atMost: 0.93,
-    because: "no day to hold against the post",
-  },
-  {
-    when: (_checks, coverage) => coverage < 0.6,
-    atMost: 0.85,
-    because: "much of the quote is not in the post",
-  },
-];
+export const CHECK_NAMES: readonly CheckName[] = ["handle", "date", "text"];
 
-/** Probability, 0–0.99, that `outcome` is right for a post that was found. */
-export function confidenceOf(
+/** The class of each check, which is all that the table goes by. */
+export type Pattern = Readonly<Record<CheckName, string | null>>;
+
+/** Counted patterns; the table that is shipped, or one that is being measured. */
+export interface Counts {
+  /** `[outcome, check, class, right, of, value]` */
+  marginals: readonly (readonly [Outcome, CheckName, string, number, number, number])[];
+  /** `[outcome, account, day, wording, right, of, value]` */
+  patterns: readonly (readonly [Outcome, string, string, string, number, number, number])[];
+}
+
+/**
+ * What the benchmark counted for a pattern: the least of its three classes' own values and of those
+ * of all counted patterns that are as strong or stronger on every check. So a pattern with a weaker
+ * check is never above the same one with a stronger check, counted or not.
+ */
+export function countedValue(
   outcome: Outcome,
-  checks: Checks,
-  coverage: number,
-  captures: number,
+  pattern: Pattern,
+  { marginals, patterns }: Counts = { marginals: MARGINALS, patterns: PATTERNS },
 ): number {
-  const corroborated = captures > 1 ? 0.01 : 0;
-  const caps = CAPS.filter(({ when }) => when(checks, coverage, captures)).map((cap) => cap.atMost);
-  return Math.min(BASE[outcome] + corroborated, 0.99, ...caps);
+  const own = Object.fromEntries(
+    CHECK_NAMES.map((check) => [check, stepOf(outcome, check, pattern[check])]),
+  );
+  const ofChecks = CHECK_NAMES.map((check) => {
+    const rows = marginals
+      .filter(([of, name]) => of === outcome && name === check)
+      .map((row) => ({ step: stepOf(outcome, check, row[2]), value: row[5] }))
+      .sort((a, b) => a.step - b.step);
+    // A class without counts is taken for the next weaker one that has some.
+    const row = rows.find(({ step }) => step >= (own[check] ?? 0)) ?? rows.at(-1);
+    return row?.value ?? UNCOUNTED;
+  });
+  const stronger = patterns.flatMap(([of, handle, date, text, , , value]) => {
+    if (of !== outcome) return [];
+    const names = { handle, date, text };
+    const holds = CHECK_NAMES.every(
+      (check) => stepOf(outcome, check, names[check]) <= (own[check] ?? 0),
+    );
+    return holds ? [value] : [];
+  });
+  return Math.min(MOST, ...ofChecks, ...stronger);
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Words of a text in any script, lower case: as the table of repeated words counts them. */
+export function countedWords(text: string): string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "word" });
+  return [...segmenter.segment(text.normalize("NFC").toLowerCase())]
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment }) => segment);
+}
+
+const CUT = new Set<string | null>(["extract", "elided", "truncated"]);
+const DAY_FITS = new Set<string | null>(["same-moment", "same-utc-day", "possible-timezone"]);
+
+/** Chance that no other post of the author (where the day fits: of that day) has the words too. */
+function onlyThere({ text, date }: Checks, quote: string): number {
+  if (!CUT.has(text.class)) return 1;
+  const words = countedWords(quote).length;
+  const row = REPEATED_WORDS.find(([count]) => words <= count) ?? REPEATED_WORDS.at(-1);
+  if (row === undefined) return 1;
+  return 1 - (DAY_FITS.has(date.class) ? row[1] : row[2]);
+}
+
+/** What is asked of a capture: who kept it, how it was read, and whether it has the same words. */
+type Witness = Pick<Evidence, "archive" | "layout" | "quoteSelector">;
+
+/**
+ * Chance that the post was read right: that of the first capture's layout. A further capture that
+ * has the same words counts as a second reading only from another archive and in another layout,
+ * since one archive may keep, and one reader may make, the same mistake twice.
+ */
+function readRight(evidence: readonly Witness[]): number {
+  const counted: Witness[] = [];
+  for (const each of evidence) {
+    const agrees = counted.length === 0 || each.quoteSelector !== null;
+    const isNew = counted.every(
+      ({ archive, layout }) => archive !== each.archive && layout !== each.layout,
+    );
+    if (agrees && isNew) counted.push(each);
+  }
+  if (counted.length === 0) return 1;
+  const valueOfLayout = (layout: string) => LAYOUTS.find(([name]) => name === layout)?.[3];
+  return (
+    1 - counted.reduce((p, { layout }) => p * (1 - (valueOfLayout(layout) ?? OTHER_LAYOUT)), 1)
+  );
+}
+
+interface Judged {
+  outcome: Outcome;
+  checks: Checks;
+  /** The printed words. */
+  quote: string;
+  /** Captures of the post, the one that was compared first; none where the post was given. */
+  evidence: readonly Witness[];
+}
+
+/**
+ * Probability, 0–0.99, that `outcome` is right for a post that was found: what the benchmark counted
+ * for the pattern of the checks, times the chance that few words stand in no other post, times the
+ * chance that the captures were read right. See docs/confidence.md.
+ */
+export function confidenceOf({ outcome, checks, quote, evidence }: Judged): number {
+  const { handle, date, text } = checks;
+  const pattern = { handle: handle.class, date: date.class, text: text.class };
+  const isGood = outcome === "verified" || outcome === "verified-with-notes";
+  const counted = countedValue(outcome, pattern);
+  const value = counted * (isGood ? onlyThere(checks, quote) : 1) * readRight(evidence);
+  const untranslated = text.class !== "translated" || text.flags.includes("original-text-compared");
+  return Math.round(Math.min(value, MOST, untranslated ? MOST : TRANSLATION) * 1000) / 1000;
 }
 
 /** The same for a quote whose post was not found: a better search could still find it. */
-export function confidenceUnfound(outcome: Outcome): number {
-  return BASE[outcome];
+export function confidenceUnfound(): number {
+  return UNFOUND;
 }

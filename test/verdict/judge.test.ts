@@ -3,7 +3,6 @@ import type { CheckResult, Checks } from "../../src/records/checks.js";
 import type { Finding } from "../../src/records/finding.js";
 import type { Outcome, SearchEntry } from "../../src/records/verdict.js";
 import { makePost } from "../../src/snapshots/post.js";
-import { confidenceOf } from "../../src/verdict/confidence.js";
 import { judgeComparison, judgeUnfound } from "../../src/verdict/judge.js";
 import { summariseUnfound } from "../../src/verdict/summary.js";
 
@@ -115,15 +114,5 @@ describe("no post was found", () => {
     const summary = summariseUnfound("unverifiable", "every archive answered", unfound.search);
     expect(summary).toContain("one answered");
     expect(summary).not.toMatch(/fake|false|invented|never posted/i);
-  });
-});
-
-describe("confidence", () => {
-  it("never reaches 1 and stays at 0.7 for an unconfirmed translation", () => {
-    const sure = confidenceOf("verified", checks("match", "match", "match"), 1, 50);
-    expect(sure).toBeLessThanOrEqual(0.99);
-    const translated = checks("match", "match", "note");
-    translated.text.class = "translated";
-    expect(confidenceOf("verified-with-notes", translated, 0.5, 3)).toBeLessThanOrEqual(0.7);
   });
 });
