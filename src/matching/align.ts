@@ -60,10 +60,10 @@ export function alignBlock(
   const n = block.printedTo - block.printedFrom;
   const m = block.archivedTo - block.archivedFrom;
   const width = m + 1;
-  const from = new Uint8Array((n + 1) * width);
-  let row = emptyRow(width);
-  let last = emptyRow(width);
-  const paired = new Float64Array(m);
+  const from = WORK.cells((n + 1) * width);
+  const rows = WORK.rows(width);
+  let { row, last } = rows;
+  const { paired } = rows;
   fillFirst(block, row, from);
   for (let i = 1; i <= n; i += 1) {
     [row, last] = [last, row];
@@ -75,13 +75,30 @@ export function alignBlock(
   return trace(block, from, row);
 }
 
-function emptyRow(width: number): Row {
-  return {
-    match: new Float64Array(width).fill(NEVER),
-    skipArchived: new Float64Array(width).fill(NEVER),
-    skipPrinted: new Float64Array(width).fill(NEVER),
-  };
+/** Room for one table after the other: making it anew costs more than filling it. */
+class WorkSpace {
+  private table = new Uint8Array(1 << 14);
+  private scores = new Float64Array(1 << 11);
+
+  /** All of them are written before they are read. */
+  cells(count: number): Uint8Array {
+    if (count > this.table.length) this.table = new Uint8Array(count);
+    return this.table.subarray(0, count);
+  }
+
+  rows(width: number): { row: Row; last: Row; paired: Float64Array } {
+    if (width * 7 > this.scores.length) this.scores = new Float64Array(width * 7);
+    this.scores.fill(NEVER, 0, width * 6);
+    const part = (k: number) => this.scores.subarray(k * width, (k + 1) * width);
+    return {
+      row: { match: part(0), skipArchived: part(1), skipPrinted: part(2) },
+      last: { match: part(3), skipArchived: part(4), skipPrinted: part(5) },
+      paired: part(6).subarray(0, width - 1),
+    };
+  }
 }
+
+const WORK = new WorkSpace();
 
 /** Beside printed dots something is expected to be missing; words added after them cost in full. */
 function costsOf(dots: boolean, afterDots: boolean): GapCosts {

@@ -39,6 +39,14 @@ export interface Scores {
 /** Different words up to which the scores of all their pairs are kept in one table (4 MB). */
 const MOST_KEPT = 1_000;
 
+let keptRoom = new Float32Array(1 << 14);
+
+/** A table of scores not yet known, in the same room each time: one pair is aligned at a time. */
+function keptScores(size: number): Float32Array {
+  if (size > keptRoom.length) keptRoom = new Float32Array(size);
+  return keptRoom.subarray(0, size).fill(UNKNOWN);
+}
+
 export function makeScores(
   printed: readonly Token[],
   archived: readonly Token[],
@@ -57,7 +65,7 @@ export function makeScores(
   const weights = examples.map((token) => weightOf(token, lexica));
   const values = examples.map((token) => lexica.numberOf(token));
   const count = examples.length;
-  const kept = new Float32Array(count <= MOST_KEPT ? count * count : 0).fill(UNKNOWN);
+  const kept = keptScores(count <= MOST_KEPT ? count * count : 0);
 
   const unequal = (a: number, b: number): number => {
     const known = kept[a * count + b];

@@ -16,7 +16,7 @@ export function decodeEntities(original: string): Mapped {
 }
 
 function decodeOnce(text: string): Mapped {
-  const builder = new MappedBuilder(text.length);
+  const builder = new MappedBuilder();
   let at = 0;
   for (const match of text.matchAll(REFERENCE)) {
     builder.copy(text, at, match.index);

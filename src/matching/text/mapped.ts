@@ -1,87 +1,89 @@
 /**
- * A derived text whose every UTF-16 code unit remembers the stretch `[from, to)` of the text it
- * was derived from. All units of one cluster share the cluster's stretch, so that a span never
+ * A derived text that remembers which stretch of the text it was derived from each of its UTF-16
+ * code units stands for. All units of one cluster share the cluster's stretch, so that a span never
  * begins or ends inside a surrogate pair, an entity or a base with its marks.
  */
 export interface Mapped {
   readonly text: string;
-  /** Null: every unit stands for itself. */
-  readonly stretches: { readonly from: Int32Array; readonly to: Int32Array } | null;
+  /** Where it departs from `inner`; null: every unit stands for itself. */
+  readonly pieces: readonly Piece[] | null;
+  /** What the pieces are stretches of, where that was derived itself. */
+  readonly inner: Mapped | null;
+}
+
+/** Units from `at` on stand for `[from, to)`: one by one, or all together. */
+interface Piece {
+  readonly at: number;
+  readonly from: number;
+  to: number;
+  readonly together: boolean;
 }
 
 /** Builds a mapped text piece by piece. */
 export class MappedBuilder {
   private text = "";
-  private from: Int32Array;
-  private to: Int32Array;
-
-  /** @param expected about how many units the text will have */
-  constructor(expected: number) {
-    this.from = new Int32Array(expected + 8);
-    this.to = new Int32Array(expected + 8);
-  }
+  private readonly pieces: Piece[] = [];
 
   /** A piece that stands for `[from, to)` as a whole. */
   add(piece: string, from: number, to: number): void {
-    this.reserve(piece.length);
-    const end = this.text.length + piece.length;
-    this.from.fill(from, this.text.length, end);
-    this.to.fill(to, this.text.length, end);
+    if (piece === "") return;
+    this.pieces.push({ at: this.text.length, from, to, together: true });
     this.text += piece;
   }
 
   /** `[from, to)` of `source` as it is, unit for unit. */
   copy(source: string, from: number, to: number): void {
     if (from >= to) return;
-    this.reserve(to - from);
-    let unit = this.text.length;
-    for (let at = from; at < to; at += 1) {
-      this.from[unit] = at;
-      this.to[unit] = at + 1;
-      unit += 1;
-    }
+    const last = this.pieces.at(-1);
+    if (last && !last.together && last.to === from) last.to = to;
+    else this.pieces.push({ at: this.text.length, from, to, together: false });
     this.text += source.slice(from, to);
   }
 
   build(): Mapped {
-    return { text: this.text, stretches: { from: this.from, to: this.to } };
+    return { text: this.text, pieces: this.pieces, inner: null };
   }
-
-  private reserve(more: number): void {
-    const needed = this.text.length + more;
-    if (needed <= this.from.length) return;
-    const size = Math.max(needed, this.from.length * 2);
-    this.from = grown(this.from, size);
-    this.to = grown(this.to, size);
-  }
-}
-
-function grown(values: Int32Array, size: number): Int32Array {
-  const larger = new Int32Array(size);
-  larger.set(values);
-  return larger;
 }
 
 /** A text that stands for itself. */
 export function identity(text: string): Mapped {
-  return { text, stretches: null };
+  return { text, pieces: null, inner: null };
 }
 
 /** The stretch of the underlying text behind `[start, end)` of `mapped`; `start < end`. */
-export function under({ stretches }: Mapped, start: number, end: number): [number, number] {
-  if (stretches === null) return [start, end];
-  return [stretches.from[start] ?? 0, stretches.to[end - 1] ?? 0];
+export function under(mapped: Mapped, start: number, end: number): [number, number] {
+  let stretch: [number, number] = [start, end];
+  for (let level: Mapped | null = mapped; level !== null; level = level.inner) {
+    if (level.pieces !== null) stretch = behind(level.pieces, ...stretch);
+  }
+  return stretch;
+}
+
+function behind(pieces: readonly Piece[], start: number, end: number): [number, number] {
+  const first = pieceAt(pieces, start);
+  const last = pieceAt(pieces, end - 1);
+  if (!first || !last) return [0, 0];
+  return [
+    first.together ? first.from : first.from + start - first.at,
+    last.together ? last.to : last.from + end - last.at,
+  ];
+}
+
+/** The piece that holds the unit at `at`. */
+function pieceAt(pieces: readonly Piece[], at: number): Piece | undefined {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.at ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return pieces[low];
 }
 
 /** `outer` was derived from `inner`; maps it onto what `inner` was derived from. */
 export function compose(outer: Mapped, inner: Mapped): Mapped {
-  if (inner.stretches === null) return outer;
-  if (outer.stretches === null) return { text: outer.text, stretches: inner.stretches };
-  const from = new Int32Array(outer.text.length);
-  const to = new Int32Array(outer.text.length);
-  for (let i = 0; i < from.length; i += 1) {
-    from[i] = inner.stretches.from[outer.stretches.from[i] ?? 0] ?? 0;
-    to[i] = inner.stretches.to[(outer.stretches.to[i] ?? 0) - 1] ?? 0;
-  }
-  return { text: outer.text, stretches: { from, to } };
+  if (outer.pieces === null) return { ...inner, text: outer.text };
+  if (inner.pieces === null && inner.inner === null) return outer;
+  return { text: outer.text, pieces: outer.pieces, inner };
 }

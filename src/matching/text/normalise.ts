@@ -8,6 +8,8 @@ export interface Normalised {
   capture: Mapped;
   /** Typography folded as well: quotes, dashes, NFKC forms. Maps onto `capture.text`. */
   typographic: Mapped;
+  /** Both texts are the same. */
+  same: boolean;
 }
 
 /**
@@ -20,14 +22,15 @@ export function normalise(original: string): Normalised {
   const simple = !AWKWARD.test(visible.text);
   const composed = simple && visible.text.normalize("NFC") === visible.text;
   const capture = composed ? visible : compose(composeClusters(visible.text), visible);
-  return { capture, typographic: foldTypography(capture.text, composed) };
+  const typographic = foldTypography(capture.text, composed);
+  return { capture, typographic, same: typographic.text === capture.text };
 }
 
 /** Drops what shows nothing and collapses white space to one space, or one line break. */
 function withoutInvisibles(text: string): Mapped {
   const stretches = [...text.matchAll(UNSEEN_STRETCH)];
   if (stretches.length === 0) return identity(text);
-  const builder = new MappedBuilder(text.length);
+  const builder = new MappedBuilder();
   let at = 0;
   for (const { 0: stretch, index } of stretches) {
     builder.copy(text, at, index);
@@ -98,14 +101,15 @@ const BEYOND_ASCII = /\p{ASCII}?\P{ASCII}+/gu;
 
 /** ASCII stands for itself in every form; only what is beyond it is looked at. */
 function mapClusters(text: string, map: (cluster: string) => string): Mapped {
-  const builder = new MappedBuilder(text.length);
+  const builder = new MappedBuilder();
   let at = 0;
   for (const stretch of text.matchAll(BEYOND_ASCII)) {
     builder.copy(text, at, stretch.index);
     for (const { 0: cluster, index } of stretch[0].matchAll(CLUSTER)) {
       const from = stretch.index + index;
-      const plain = cluster.length === 1 && cluster < "\x7f";
-      builder.add(plain ? cluster : map(cluster), from, from + cluster.length);
+      const mapped = cluster.length === 1 && cluster < "\x7f" ? cluster : map(cluster);
+      if (cluster.length === 1 && mapped === cluster) builder.copy(text, from, from + 1);
+      else builder.add(mapped, from, from + cluster.length);
     }
     at = stretch.index + stretch[0].length;
   }

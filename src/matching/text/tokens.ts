@@ -170,7 +170,7 @@ function signedLength(text: string, at: number): number {
 }
 
 function makeToken(
-  { capture, typographic }: Normalised,
+  { capture, typographic, same }: Normalised,
   kind: TokenKind,
   from: number,
   to: number,
@@ -180,10 +180,10 @@ function makeToken(
   const [start, end] = under(capture, captureFrom, captureTo);
   const text = typographic.text.slice(from, to);
   const before = typographic.text.charAt(from - 1);
-  const real = kind === "number" && /^-$/.test(text) ? "punctuation" : kind;
+  const real = kind === "number" && text === "-" ? "punctuation" : kind;
   return {
     kind: real,
-    key: capture.text.slice(captureFrom, captureTo),
+    key: same ? text : capture.text.slice(captureFrom, captureTo),
     text,
     fold: foldOf(real, text, lang),
     start,
