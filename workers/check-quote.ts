@@ -77,6 +77,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
           article: article ?? undefined,
           archives: options.archives,
           priority: options.priority,
+          lang: options.lang,
           signal,
           deadline,
         }),

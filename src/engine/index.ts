@@ -33,6 +33,8 @@ interface CheckOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Names of the archives to ask; all when absent. */
   archives?: readonly string[] | undefined;
+  /** Language of the summary (BCP 47); English where it is absent or not one of ours. */
+  lang?: string | undefined;
   /** Who goes first where archives are asked in turn; `normal` by default. */
   priority?: "breaking" | "normal" | undefined;
 }
@@ -118,7 +120,14 @@ export function createEngine({
         );
         if (search.accepted[0]?.outcome === "verified") break;
       }
-      return writeVerdict({ id, quote, search, lang: article?.lang, checkedAt: now() });
+      return writeVerdict({
+        id,
+        quote,
+        search,
+        lang: article?.lang,
+        summaryLang: options.lang,
+        checkedAt: now(),
+      });
     },
   };
 }

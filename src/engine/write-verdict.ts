@@ -20,6 +20,8 @@ interface Material {
   search: Search;
   /** Language of the article, for dates in records that name none. */
   lang: string | undefined;
+  /** Language of the summary. */
+  summaryLang?: string | undefined;
   checkedAt: Date;
 }
 
@@ -59,7 +61,14 @@ function accountFindings({ purpose, best }: Candidate): Finding[] {
 }
 
 /** Puts what was learnt into the contract's shape. */
-export function writeVerdict({ id, quote, search, lang, checkedAt }: Material): Verdict {
+export function writeVerdict({
+  id,
+  quote,
+  search,
+  lang,
+  summaryLang,
+  checkedAt,
+}: Material): Verdict {
   const entries = search.inquiries.map((inquiry) => inquiry.entry);
   const [best, ...others] = search.accepted;
   const frame = {
@@ -71,23 +80,30 @@ export function writeVerdict({ id, quote, search, lang, checkedAt }: Material): 
     engine: ENGINE,
   };
   if (best === undefined) {
-    const { outcome, because } = judgeUnfound({
+    const { outcome, end } = judgeUnfound({
       search: entries,
       unreadable: search.inquiries.reduce((sum, { unreadable }) => sum + unreadable, 0),
       incomplete: search.inquiries.some(({ incomplete }) => incomplete),
     });
     const linked = quote.url === undefined ? null : (parsePermalink(quote.url)?.id ?? null);
+    const timeline = timelineOf(search.inquiries, linked);
     return {
       ...frame,
       outcome,
-      summary: summariseUnfound(outcome, because, entries),
+      summary: summariseUnfound({
+        outcome,
+        end,
+        search: entries,
+        goneSince: timeline.goneSince,
+        lang: summaryLang,
+      }),
       confidence: confidenceUnfound(),
       checks: checksWithoutPost(quote, quote.lang ?? lang),
       findings: search.findings,
       post: null,
       otherCandidates: named(search.rejected),
       evidence: [],
-      timeline: timelineOf(search.inquiries, linked),
+      timeline,
     };
   }
   const { outcome, findings } = judgeComparison(best.comparison, [
@@ -107,6 +123,7 @@ export function writeVerdict({ id, quote, search, lang, checkedAt }: Material): 
       findings,
       post,
       archives: [...new Set(evidence.map(({ archive }) => archive))],
+      lang: summaryLang,
     }),
     confidence: confidenceOf({ outcome, checks, quote: quote.text, evidence }),
     checks,

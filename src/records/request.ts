@@ -30,6 +30,8 @@ export const VerificationRequestSchema = RequestSchema.extend({
       archives: z.array(boundedText(100)).min(1).max(50).optional(),
       priority: z.enum(["breaking", "normal"]).optional(),
       recheck: z.boolean().optional(),
+      /** Language of the summaries (BCP 47): English or French; English where it is neither. */
+      lang: boundedText(100).optional(),
     })
     .optional(),
   webhook: z

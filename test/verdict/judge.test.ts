@@ -111,7 +111,11 @@ describe("no post was found", () => {
   });
 
   it("the summary says where was looked and never speaks about the quote", () => {
-    const summary = summariseUnfound("unverifiable", "every archive answered", unfound.search);
+    const summary = summariseUnfound({
+      outcome: "unverifiable",
+      end: "nothing-there",
+      search: unfound.search,
+    });
     expect(summary).toContain("one answered");
     expect(summary).not.toMatch(/fake|false|invented|never posted/i);
   });

@@ -5,7 +5,15 @@ import { createEngine, type Engine } from "../../engine/index.js";
 import type { Request } from "../../records/request.js";
 import type { Verdict } from "../../records/verdict.js";
 import { openTranslationDesk } from "../../translation/desk.js";
-import { type Command, type CommandIo, EXIT, stringOptions, UsageError } from "../command.js";
+import { findLocale, LOCALES } from "../../verdict/locales/index.js";
+import {
+  type Command,
+  type CommandIo,
+  EXIT,
+  stringOption,
+  stringOptions,
+  UsageError,
+} from "../command.js";
 import { loadRequest } from "../input.js";
 import { createProgress } from "../progress.js";
 import { renderVerdict } from "../render.js";
@@ -28,6 +36,7 @@ async function checkAll(
   { article, quotes }: Request,
   emit: (verdict: Verdict) => void,
   io: CommandIo,
+  lang: string | undefined,
 ): Promise<Verdict[]> {
   const progress = createProgress(quotes.length, io);
   const verdicts: (Verdict | undefined)[] = new Array(quotes.length).fill(undefined);
@@ -40,6 +49,7 @@ async function checkAll(
       verdicts[index] = await engine.check(quote, {
         id: `vd_${randomUUID()}`,
         article,
+        lang,
         signal: io.signal,
         onProgress: ({ archive, doing }) => progress.doing(index, `${archive}: ${doing}`),
       });
@@ -61,25 +71,31 @@ async function checkAll(
 
 export const check: Command = {
   help: `
-usage: quotary check FILE [--archive WHERE]… [--explain] [--json]
+usage: quotary check FILE [--archive WHERE]… [--lang LANG] [--explain] [--json]
 
 FILE is a request or records (JSON, JSON lines), an article (.html, .txt), or - for stdin.
 
   --archive WHERE   where to look; repeatable; the configured archives when absent. A .warc,
                     .warc.gz or .wacz file, a folder of them, a configured archive's name, or an
                     address with its kind in front (wayback+https://host).
+  --lang LANG       language of the summaries: en (the default) or fr
   --explain         the findings, and where was looked
   --json            one verdict a line, in input order
 
 Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could be asked.`,
   options: {
     archive: { type: "string", multiple: true },
+    lang: { type: "string" },
     explain: { type: "boolean" },
     json: { type: "boolean" },
   },
   async run({ positionals, values }, io) {
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new UsageError("check: give one FILE");
+    const lang = stringOption(values, "lang");
+    if (lang !== undefined && findLocale(lang) === null) {
+      throw new UsageError(`check: --lang is one of ${LOCALES.map(({ tag }) => tag).join(", ")}`);
+    }
     const config = loadConfig(io.env);
     const { request, warnings } = await loadRequest(file, io);
     for (const warning of warnings) io.stderr(`quotary check: ${warning}\n`);
@@ -95,7 +111,13 @@ Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could b
             ? `${JSON.stringify(verdict)}\n`
             : renderVerdict(verdict, values.explain === true),
         );
-      const verdicts = await checkAll(createEngine({ archives, translations }), request, emit, io);
+      const verdicts = await checkAll(
+        createEngine({ archives, translations }),
+        request,
+        emit,
+        io,
+        lang,
+      );
       return exitCode(verdicts);
     } finally {
       await Promise.all([...archives, translations].map((opened) => opened.close()));
