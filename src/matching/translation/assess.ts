@@ -149,14 +149,22 @@ function oppositesAmong(
     some.length <= Math.max(2, FEW_LONE * all.length);
   if (!few(lone.printed, here) || !few(lone.original, there)) return [];
   const place = (unit: Unit, all: readonly Unit[]) => all.indexOf(unit) / all.length;
+  const meanings = (unit: Unit) => [unit.key, ...(dictionary?.english(unit.key) ?? [])];
+  const [english, foreign] = printedIsEnglish ? [here, there] : [there, here];
+  const said = new Set(english.map(({ key }) => key));
+  const meantThere = new Set(foreign.flatMap(meanings));
   return lone.printed.flatMap((a) => {
     const b = lone.original.find((b) => {
       const [english, foreign] = printedIsEnglish ? [a, b] : [b, a];
       const opposed = oppositesOf(english.key);
       if (opposed.size === 0 || Math.abs(place(a, here) - place(b, there)) > SAME_PLACE)
         return false;
-      const meant = dictionary?.english(foreign.key) ?? [];
-      return opposed.has(foreign.key) || meant.some((word) => opposed.has(word));
+      const meant = meanings(foreign);
+      // "The bridge is closed, the sea stays open" holds both, and so does what it translates.
+      if (meant.some((word) => said.has(word)) || meantThere.has(english.key)) return false;
+      // French "reste" is "stays" as well as "what is left": one meaning that fits is enough.
+      const sameSide = (word: string) => [...oppositesOf(word)].some((one) => opposed.has(one));
+      return meant.some((word) => opposed.has(word)) && !meant.some(sameSide);
     });
     return b ? [{ printed: a.token.key, archived: b.token.key }] : [];
   });
