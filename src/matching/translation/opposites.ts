@@ -2,7 +2,7 @@ import { wordKey } from "./word-key.js";
 
 /**
  * English words that turn a statement round when one is put for the other (common antonyms, from
- * any thesaurus). Groups: every word left of the bar is opposed to every word right of it.
+ * any thesaurus; "left" is none: it is also what remains, and a side). Groups: every word left of the bar is opposed to every word right of it.
  */
 const GROUPS: readonly string[] = [
   "good great excellent wise smart clever wonderful positive right correct|bad terrible awful foolish stupid grave negative wrong mistake error",
@@ -27,7 +27,7 @@ const GROUPS: readonly string[] = [
   "always|never",
   "everyone everybody all|nobody none",
   "before|after",
-  "arrive arrived arrives come came return returned enter stay stays stayed remain|leave leaves left depart departed go",
+  "arrive arrived arrives come came return returned enter stay stays stayed remain|leave leaves depart departed go",
   "save saved saves saving protect protects protected|kill killed kills destroy destroyed abandon abandoned",
   "hope hopes optimistic|despair fear fears afraid",
   "happy glad joy pleased|sad sorry angry sadness grief",
