@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { Post } from "../../src/records/post.js";
 import type { Outcome } from "../../src/records/verdict.js";
+import { makePost } from "../../src/snapshots/post.js";
 import { compareQuote } from "../../src/verdict/compare.js";
 import { judgeComparison } from "../../src/verdict/judge.js";
 import type { Case, Pair, TextClass } from "./types.js";
@@ -20,24 +21,15 @@ const CONVENTIONS: readonly TextClass[] = ["elided", "truncated", "edited", "tra
 
 /** The post as a capture would give it, without what captures differ in. */
 function postOf({ post }: Pair): Post {
-  return {
+  return makePost({
     platform: "twitter",
     id: post.id,
-    url: null,
     author: { id: null, handle: post.handle, name: null },
     createdAt: post.createdAt,
     createdAtSource: "page",
     text: post.text,
     lang: post.lang === "und" ? null : post.lang,
-    truncated: null,
-    replyTo: null,
-    quoted: null,
-    retweeted: null,
-    edits: [],
-    media: [],
-    links: [],
-    sources: {},
-  };
+  });
 }
 
 /** The comparison and outcome, by the calls that `quotary compare` makes. */

@@ -79,21 +79,3 @@ function coveredBy(pieces: readonly Piece[], span: TextComparison["archivedSpan"
     return start < end ? [{ post, start: start - at + from, end: end - at + from }] : [];
   });
 }
-
-/**
- * Which version of an edited post a quote has the words of: the index of the one that explains it
- * best, the newest of equals; null when it is in none of them.
- */
-export function quotedVersion(
-  printed: string,
-  versions: readonly string[],
-  options: Pick<CompareOptions, "lang" | "links"> = {},
-): { version: number; comparison: TextComparison } | null {
-  let best: { version: number; comparison: TextComparison } | null = null;
-  for (const [version, text] of versions.entries()) {
-    const comparison = compareText(printed, text, options);
-    if (comparison.class === null || comparison.class === "unrelated") continue;
-    if (best === null || comparison.score >= best.comparison.score) best = { version, comparison };
-  }
-  return best;
-}

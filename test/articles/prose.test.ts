@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readAttribution } from "../../src/articles/attribution.js";
 import { extractArticle } from "../../src/articles/extract.js";
+import { inProse, PROSE } from "./support.js";
 
 describe("an attribution line", () => {
   const awa = { name: "Awa Diarra", handle: "awa_diarra", date: "February 6, 2023", url: null };
@@ -136,22 +137,6 @@ describe("the words above an attribution line", () => {
     expect(textsOf(["They spoke.", "— Awa", "— Lena", "— Omar", "They left."])).toEqual([]);
   });
 });
-
-/** Enough prose that the language can be told. */
-const PROSE: Record<string, string> = {
-  en: "The town had waited for the bridge for many years, and it was opened in the morning by the mayor, who had promised it to the people of the valley.",
-  fr: "La ville attendait le pont depuis des années, et il a été ouvert dans la matinée par la maire, qui l’avait promis aux habitants de la vallée.",
-  es: "La ciudad esperaba el puente desde hace años, y fue abierto por la mañana por la alcaldesa, que lo había prometido a los vecinos del valle.",
-  de: "Die Stadt hatte seit Jahren auf die Brücke gewartet, und sie wurde am Morgen von der Bürgermeisterin eröffnet, die sie den Leuten im Tal versprochen hatte.",
-  pt: "A cidade esperava a ponte há muitos anos, e ela foi aberta de manhã pela prefeita, que a tinha prometido aos moradores do vale.",
-  ar: "كانت المدينة في انتظار الجسر منذ سنوات، وقد تم افتتاحه في الصباح من قبل رئيسة البلدية التي وعدت به سكان الوادي على مدى العام.",
-};
-
-function inProse(lang: string, sentence: string) {
-  const prose = PROSE[lang] ?? "";
-  const text = [prose, `${sentence}`, prose].join("\n\n");
-  return { text, ...extractArticle({ text }) };
-}
 
 describe("a quotation in running text", () => {
   it.each([
@@ -314,66 +299,5 @@ describe("a block quotation without attribution line", () => {
     ["it is a heading's text", `Awa Diarra said much.\n\nWhat I said about the bridge of my town`],
   ])("is not seen where %s", (_, text) => {
     expect(inProse("en", text).quotes).toEqual([]);
-  });
-});
-
-describe("words said elsewhere", () => {
-  it.each([
-    "“We will open the bridge this year,” Awa Diarra told reporters, hours after Omar Keita tweeted a photo.",
-    "Awa Diarra told the paper “we will open the bridge this year”, and Omar Keita wrote on Twitter that he agreed.",
-    "Awa Diarra told the paper “we will open the bridge this year”, and wrote on Twitter that she would come.",
-    "“We will open the bridge this year,” Awa Diarra said on Twitter’s earnings call.",
-  ])("are no post: %s", (sentence) => {
-    expect(inProse("en", sentence).quotes).toEqual([]);
-  });
-
-  it.each([
-    "“We will open the bridge this year,” Awa Diarra said in a tweet on Monday.",
-    "In a post on X, Awa Diarra said “we will open the bridge this year”.",
-    "Awa Diarra reacted, writing on Twitter: “We will open the bridge this year.”",
-    "“We will open the bridge this year,” wrote Awa Diarra, who lives in Nord, on Twitter.",
-  ])("are a post where its own verb says so: %s", (sentence) => {
-    expect(inProse("en", sentence).quotes).toMatchObject([{ author: { name: "Awa Diarra" } }]);
-  });
-
-  it("in a speech set off as a block quotation are no post either", () => {
-    const html = `<p>${PROSE.en}</p><p>At the opening, Awa Diarra said:</p><blockquote><p>We will not give up this bridge and our town.</p></blockquote>`;
-    expect(extractArticle({ html }).quotes).toEqual([]);
-  });
-
-  it("in a review with a name below are none", () => {
-    const html = `<p>${PROSE.en}</p><blockquote><p>A smart and moving book about a bridge.</p><p>— Awa Diarra, The Norville Times</p></blockquote>`;
-    expect(extractArticle({ html }).quotes).toEqual([]);
-  });
-
-  it.each([
-    ["a list of people", `${PROSE.en}\n\n- Awa Diarra (@awa_d)\n- Omar Keita (@omar_k)`],
-    ["a credit", `${PROSE.en}\n\n— Photo: Awa Diarra (@awa_d)`],
-  ])("above %s are none", (_, text) => {
-    expect(extractArticle({ text }).quotes).toEqual([]);
-  });
-});
-
-describe("a quotation among others", () => {
-  it("holds others in the same marks", () => {
-    const sentence = 'Awa Diarra wrote on Twitter: "We will open this "bridge" for our town."';
-    const curly = "Awa Diarra wrote on Twitter: “We will open this “bridge” for our town.”";
-    expect(inProse("en", sentence).quotes).toMatchObject([
-      { text: 'We will open this "bridge" for our town.' },
-    ]);
-    expect(inProse("en", curly).quotes).toMatchObject([
-      { text: "We will open this “bridge” for our town." },
-    ]);
-  });
-
-  it("goes on behind the speaker's name", () => {
-    const said =
-      "“We will never give up,” Awa Diarra (@awa_d) tweeted. “This bridge is for us all.”";
-    expect(
-      inProse("en", `${said} Nobody came. “This is somebody else again.”`).quotes,
-    ).toMatchObject([
-      { text: "We will never give up,", author: { handle: "awa_d" } },
-      { text: "This bridge is for us all.", author: { handle: "awa_d" } },
-    ]);
   });
 });

@@ -46,12 +46,21 @@ function lines(text: string): string {
   return text.replace(/\s*\n\s*/g, "\n");
 }
 
+/** Texts of posts whose whole page was captured too. */
+const whole = new Map(
+  entries
+    .flatMap(({ truth }) => truth.posts)
+    .filter(({ partial }) => !partial)
+    .map(({ id, text }) => [id, text]),
+);
+
 /**
  * Of heads (`partial`) the truth was made without a first “, be it a wrapping or the author's own:
- * that of post 1222907250383245320 lacks the mark which the truth of its page in the app has.
+ * where the truth of the post's whole page begins with the mark, that is what the post says.
  */
-function comparable(truth: TruePost, text: string): string {
-  return truth.partial ? lines(text).replace(/^“/, "") : lines(text);
+function trueText({ id, text, partial }: TruePost): string {
+  const own = partial === true && whole.get(id)?.startsWith("“") && !text.startsWith("“");
+  return lines(own ? `“${text}` : text);
 }
 
 /** The fields that the truth knows of a post, as read; `null` for a post that was not found. */
@@ -63,7 +72,7 @@ function fieldsOf(entry: Entry, truth: TruePost) {
     handle: post.author.handle,
     name: post.author.name,
     createdAt: truth.createdAt === null ? null : post.createdAt,
-    text: comparable(truth, post.text),
+    text: lines(post.text),
     lang: post.lang,
     userId: post.author.id,
   };
@@ -75,9 +84,9 @@ function fieldsOf(entry: Entry, truth: TruePost) {
 }
 
 function known(truth: TruePost) {
-  const { id, handle, name, createdAt, text } = truth;
+  const { id, handle, name, createdAt } = truth;
   return {
-    ...{ id, handle, name, createdAt, text: comparable(truth, text) },
+    ...{ id, handle, name, createdAt, text: trueText(truth) },
     ...("lang" in truth ? { lang: truth.lang } : {}),
     ...("userId" in truth ? { userId: truth.userId } : {}),
   };

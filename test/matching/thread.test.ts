@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareText } from "../../src/matching/compare.js";
-import { compareThread, quotedVersion } from "../../src/matching/thread.js";
+import { compareThread } from "../../src/matching/thread.js";
 
 const THREAD = [
   "The barge left Velmora at dawn with forty crates. 1/3 🧵",
@@ -41,21 +41,5 @@ describe("a quote that runs over two posts of a thread", () => {
 
   it("covers nothing in a thread about something else", () => {
     expect(compareThread("Soup is served on the market square today", THREAD).covered).toEqual([]);
-  });
-});
-
-describe("which version of an edited post was quoted", () => {
-  const versions = ["The barge sails at nine tonight", "The barge sails at ten tonight"];
-
-  it.each([0, 1])("version %i by its words", (version) => {
-    expect(quotedVersion(versions[version] ?? "", versions)?.version).toBe(version);
-  });
-
-  it("the newest where both have them", () => {
-    expect(quotedVersion("The barge sails", versions)?.version).toBe(1);
-  });
-
-  it("none where neither has", () => {
-    expect(quotedVersion("Soup on the market square for everybody", versions)).toBeNull();
   });
 });

@@ -58,7 +58,8 @@ export const LEXICA: readonly Lexicon[] = [
   romanian,
 ];
 
-const WORD_LISTS = [
+/** Lists of words, and below of phrases, that every language may have. */
+export const WORD_LISTS = [
   "articles",
   "functionWords",
   "negations",
@@ -74,7 +75,7 @@ const WORD_LISTS = [
   "auxiliaries",
 ] as const;
 
-const PHRASE_LISTS = ["attributions", "retractions"] as const;
+export const PHRASE_LISTS = ["attributions", "retractions"] as const;
 
 type ListName = (typeof WORD_LISTS)[number] | (typeof PHRASE_LISTS)[number];
 
