@@ -159,6 +159,24 @@ export const SETTINGS = {
     DAY,
     "seconds an Idempotency-Key is remembered",
   ),
+  rateKey: setting(
+    "QUOTARY_RATE_KEY",
+    wholeNumber(0, 10_000_000),
+    30_000,
+    "requests a minute that one API key may make; 0 = any number",
+  ),
+  rateAddress: setting(
+    "QUOTARY_RATE_ADDRESS",
+    wholeNumber(0, 10_000_000),
+    60_000,
+    "requests a minute that one address may make; 0 = any number",
+  ),
+  openQuotes: setting(
+    "QUOTARY_OPEN_QUOTES",
+    wholeNumber(500, 10_000_000),
+    10_000,
+    "quotes one API key may have waiting or running",
+  ),
   webhookSchedule: setting(
     "QUOTARY_WEBHOOK_SCHEDULE",
     numberList(7 * DAY),

@@ -34,6 +34,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "runs the HTTP API and its workers",
     load: async () => (await import("./commands/serve.js")).serve,
   },
+  keys: {
+    summary: "makes, lists and revokes API keys",
+    load: async () => (await import("./commands/keys.js")).keys,
+  },
   config: {
     summary: "prints all settings as in force, secrets hidden",
     load: async () => (await import("./commands/config.js")).config,

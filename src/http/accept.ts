@@ -2,9 +2,14 @@ import type { VerificationRequest } from "../records/request.js";
 import type { Remark } from "../records/verification.js";
 import { newVerificationId } from "../store/ids.js";
 import type { NewVerification, StoredVerification } from "../store/stored-verification.js";
-import type { IdempotencyClaim, KnownClaim } from "../store/verifications.js";
+import {
+  type IdempotencyClaim,
+  type KnownClaim,
+  TooMuchWorkError,
+} from "../store/verifications.js";
 import { whyNoWebhookAddress } from "../webhooks/address.js";
 import { newWebhookSecret } from "../webhooks/secret.js";
+import type { Caller } from "./admission.js";
 import type { HttpParts } from "./parts.js";
 import { Problem, serviceAway } from "./problem.js";
 
@@ -38,10 +43,11 @@ export async function acceptVerification(
   request: VerificationRequest,
   warnings: Remark[],
   claim: IdempotencyClaim | null,
+  caller: Caller,
   parts: HttpParts,
 ): Promise<StoredVerification> {
-  const created = newVerification(request, warnings);
-  const known = await parts.store.verifications.create(created, claim);
+  const created = newVerification(request, warnings, caller.tenant);
+  const known = await create(created, claim, caller, parts);
   if (known) checkClaim(known);
   const id = known?.verification ?? created.id;
   const stored = await parts.store.verifications.read(id);
@@ -50,12 +56,39 @@ export async function acceptVerification(
   return stored;
 }
 
+/** Stores it. Throws `Problem` 429 when the key has too much open, also after a new count. */
+async function create(
+  created: NewVerification,
+  claim: IdempotencyClaim | null,
+  { key }: Caller,
+  { store, openQuotes }: HttpParts,
+): Promise<KnownClaim | null> {
+  const bound = key === null ? null : { key, most: openQuotes };
+  const attempt = () => store.verifications.create(created, claim, bound);
+  try {
+    return await attempt().catch(async (error: unknown) => {
+      if (!(error instanceof TooMuchWorkError) || key === null) throw error;
+      if (!(await store.work.recount(key))) throw error;
+      return attempt();
+    });
+  } catch (error) {
+    if (!(error instanceof TooMuchWorkError)) throw error;
+    throw new Problem(429, {
+      detail: `This API key has ${error.open} quotes open and may have ${error.most}; none of this request was taken in.`,
+      violatedPolicies: ["open-quotes"],
+      headers: { "retry-after": "10" },
+    });
+  }
+}
+
 function newVerification(
   { article, options, webhook, quotes }: VerificationRequest,
   warnings: Remark[],
+  tenant: string,
 ): NewVerification {
   return {
     id: newVerificationId(),
+    tenant,
     createdAt: new Date().toISOString(),
     article: article ?? null,
     options: options ?? {},

@@ -2,24 +2,10 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import { errorHandler, notFound } from "./error-handler.js";
+import { mount } from "./mount.js";
 import type { HttpParts } from "./parts.js";
 import { requestId } from "./request-id.js";
-import { archiveRoutes } from "./routes/archives.js";
-import { articleRoutes } from "./routes/articles.js";
-import { healthRoutes } from "./routes/health.js";
-import { specimenRoutes } from "./routes/specimens.js";
-import { verdictRoutes } from "./routes/verdicts.js";
-import { verificationRoutes } from "./routes/verifications.js";
-
-/** One group of routes a file, in the order they are tried. */
-const ROUTES = [
-  healthRoutes,
-  verificationRoutes,
-  verdictRoutes,
-  articleRoutes,
-  archiveRoutes,
-  specimenRoutes,
-];
+import { ROUTES } from "./routes.js";
 
 /** The HTTP API (contract, section 4) over its parts; listens nowhere by itself. */
 export function createApp(parts: HttpParts): Express {
@@ -28,7 +14,7 @@ export function createApp(parts: HttpParts): Express {
   app.set("etag", false);
   app.set("query parser", "simple");
   app.use(requestId, requestLog(parts), helmet());
-  for (const routes of ROUTES) app.use(routes(parts));
+  app.use(mount(ROUTES, { ...parts, routes: ROUTES }));
   app.use(notFound, errorHandler);
   return app;
 }

@@ -22,6 +22,7 @@ function canonical(value: unknown): string {
 /** What a request claims by its `Idempotency-Key`; null without one. */
 export function readIdempotencyClaim(
   request: Request,
+  tenant: string,
   payload: unknown,
   keepSeconds: number,
 ): IdempotencyClaim | null {
@@ -33,5 +34,5 @@ export function readIdempotencyClaim(
     });
   }
   const fingerprint = sha256(canonical(payload));
-  return { digest: sha256(`${request.path}\n${key}`), fingerprint, keepSeconds };
+  return { digest: sha256(`${tenant}\n${request.path}\n${key}`), fingerprint, keepSeconds };
 }

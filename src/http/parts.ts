@@ -19,6 +19,11 @@ export interface HttpParts {
   log: Logger;
   idempotencySeconds: number;
   sweepSeconds: number;
+  /** Requests a minute by one API key, and from one address; 0: any number. */
+  rateKey: number;
+  rateAddress: number;
+  /** Most quotes an API key may have open. */
+  openQuotes: number;
   /** True from the moment on that the process is to end. */
   isDraining: () => boolean;
 }

@@ -1,40 +1,85 @@
 import type { Request, Response } from "express";
-import type { Remark } from "../records/verification.js";
+import { z } from "zod";
+import { RemarkSchema } from "../records/verification.js";
 
-const TITLES: Record<number, string> = {
-  400: "Malformed request",
-  404: "Not found",
-  405: "Method not allowed",
-  409: "Still being worked on",
-  413: "Too large",
-  415: "Unsupported content",
-  422: "Not acceptable as it is",
-  500: "Internal error",
-  503: "Service unavailable",
+/** Problems by status: their title, and when they come. */
+export const PROBLEMS: Readonly<Record<number, { title: string; when: string }>> = {
+  400: { title: "Malformed request", when: "The request cannot be read: bad JSON or parameters." },
+  401: { title: "Unauthorised", when: "An API key is missing, unknown, expired or revoked." },
+  403: { title: "Not allowed", when: "The API key is not allowed this." },
+  404: { title: "Not found", when: "There is no such thing, it is not yours, or no longer kept." },
+  405: { title: "Method not allowed", when: "The path knows other methods; `Allow` names them." },
+  406: { title: "Not to be had in this form", when: "It cannot be had in the form asked for." },
+  408: { title: "Too slow", when: "The request did not arrive in time." },
+  409: { title: "Still being worked on", when: "The first request with this Idempotency-Key is." },
+  413: { title: "Too large", when: "The body is larger than 10 MB." },
+  415: {
+    title: "Unsupported content",
+    when: "The body is not JSON in UTF-8, or packed unreadably.",
+  },
+  422: { title: "Not acceptable as it is", when: "Valid JSON that breaks the schema." },
+  429: { title: "Too many requests", when: "A limit is reached; `Retry-After` says how long." },
+  431: { title: "Headers too large", when: "The request's headers are larger than 16 KB." },
+  500: { title: "Internal error", when: "Something broke on our side." },
+  503: { title: "Service unavailable", when: "The store cannot be reached, or the end is near." },
 };
+
+/** A place in the body (`pointer`) or a parameter of the address, and what is wrong there. */
+const FieldErrorSchema = RemarkSchema.extend({ parameter: z.string().optional() });
+
+type FieldError = z.infer<typeof FieldErrorSchema>;
+
+/** RFC 9457; `instance` is the id of the request. */
+export const ProblemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  instance: z.string(),
+  errors: z.array(FieldErrorSchema),
+  "violated-policies": z.array(z.string()).optional(),
+});
 
 export interface ProblemDetails {
   detail: string;
-  /** Places in the body, and what is wrong there. */
-  errors?: readonly Remark[];
+  /** `about:blank` unless given: the status says what kind it is. */
+  type?: string;
+  errors?: readonly FieldError[];
+  /** Names of the rate limits that were reached. */
+  violatedPolicies?: readonly string[];
   headers?: Readonly<Record<string, string>>;
 }
 
 /** An answer that is an error (RFC 9457); thrown by handlers, written by the error handler. */
 export class Problem extends Error {
   override readonly name = "Problem";
-  readonly errors: readonly Remark[];
-  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     readonly status: number,
-    { detail, errors = [], headers = {} }: ProblemDetails,
+    readonly details: ProblemDetails,
     options?: ErrorOptions,
   ) {
-    super(detail, options);
-    this.errors = errors;
-    this.headers = headers;
+    super(details.detail, options);
   }
+
+  /** The body to answer with. */
+  toBody(instance: string): z.infer<typeof ProblemSchema> {
+    const { type = "about:blank", detail, errors = [], violatedPolicies } = this.details;
+    return {
+      type,
+      title: PROBLEMS[this.status]?.title ?? "Error",
+      status: this.status,
+      detail,
+      instance,
+      errors: [...errors],
+      ...(violatedPolicies && { "violated-policies": [...violatedPolicies] }),
+    };
+  }
+}
+
+/** JSON that breaks the schema, or asks for what is not configured. */
+export function invalidRequest(errors: readonly FieldError[]): Problem {
+  return new Problem(422, { detail: "The request is JSON, but not as described.", errors });
 }
 
 /** Redis is away: how much of the request it has taken in cannot be told. */
@@ -54,16 +99,7 @@ export function serviceAway(cause?: unknown): Problem {
 export function sendProblem(request: Request, response: Response, problem: Problem): void {
   response
     .status(problem.status)
-    .set({ ...problem.headers, "cache-control": "no-store" })
+    .set({ ...problem.details.headers, "cache-control": "no-store" })
     .type("application/problem+json")
-    .send(
-      JSON.stringify({
-        type: "about:blank",
-        title: TITLES[problem.status] ?? "Error",
-        status: problem.status,
-        detail: problem.message,
-        instance: String(request.id),
-        errors: problem.errors,
-      }),
-    );
+    .send(JSON.stringify(problem.toBody(String(request.id))));
 }

@@ -1,33 +1,44 @@
-import type { Request } from "express";
+import { z } from "zod";
 import { Problem } from "./problem.js";
 
 /** Longest time an answer is held back, seconds: shorter than what proxies usually bear. */
 const LONGEST_WAIT = 60;
 const LONGEST_TEXT = 500;
 
-/** `?wait=20`: seconds to hold the answer until it is done; more than 60 count as 60. */
-export function readWait(request: Request): number {
-  const wait = readNumber(request, "wait", /^\d{1,6}(\.\d{1,3})?$/) ?? 0;
-  return Math.min(wait, LONGEST_WAIT);
+const DECIMAL = /^\d{1,9}(\.\d{1,3})?$/;
+
+/** A number in decimal digits: no signs, no exponents, no blanks. */
+export function numberParameter<T extends z.ZodNumber>(schema: T) {
+  return z.preprocess(
+    (value) => (typeof value === "string" && DECIMAL.test(value) ? Number(value) : value),
+    schema,
+  );
 }
 
-/** A parameter that holds a number in this form; null when it is absent. Throws `Problem` 400. */
-export function readNumber(request: Request, name: string, form: RegExp): number | null {
-  const value = readText(request, name);
-  if (value === null) return null;
-  if (!form.test(value)) throw badParameter(name, "is not a number as expected");
-  return Number(value);
+export function textParameter() {
+  return z.string().min(1).max(LONGEST_TEXT);
 }
 
-/** A parameter given once; null when it is absent. Throws `Problem` 400. */
-export function readText(request: Request, name: string): string | null {
-  const value = request.query[name];
-  if (value === undefined) return null;
-  if (typeof value !== "string") throw badParameter(name, "is given more than once");
-  if (value.length > LONGEST_TEXT) throw badParameter(name, "is too long");
-  return value;
-}
+/** `?wait=20`: seconds to hold the answer until it is done. */
+export const WaitParameter = numberParameter(z.number().nonnegative())
+  .transform((seconds) => Math.min(seconds, LONGEST_WAIT))
+  .optional()
+  .describe(
+    `Holds the answer until it is done, for this many seconds at most; more than ${LONGEST_WAIT} count as ${LONGEST_WAIT}.`,
+  );
 
-export function badParameter(name: string, because: string): Problem {
-  return new Problem(400, { detail: `The parameter "${name}" ${because}.` });
+/** The parameters that `schema` knows; others are not looked at. Throws `Problem` 400. */
+export function readQuery(schema: z.ZodObject, query: unknown): unknown {
+  const result = schema.safeParse({ ...(query as object) });
+  if (result.success) return result.data;
+  const errors = result.error.issues.map(({ path, message }) => ({
+    pointer: "",
+    parameter: String(path[0] ?? ""),
+    detail: message,
+  }));
+  const [first] = errors;
+  throw new Problem(400, {
+    detail: `The parameter "${first?.parameter}" cannot be used: ${first?.detail}`,
+    errors,
+  });
 }

@@ -16,6 +16,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 export function boundedText(max: number) {
   return z
     .string()
+    .meta({ maxLength: max })
     .refine(
       (text) => text.length <= max || (text.length <= 2 * max && countCharacters(text) <= max),
       {

@@ -56,7 +56,7 @@ const QuoteSelectorSchema = z.object({
   suffix: z.string(),
 });
 
-const EvidenceSchema = z.object({
+export const EvidenceSchema = z.object({
   archive: z.string(),
   uriR: z.string(),
   uriM: z.string(),

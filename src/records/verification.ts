@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ArticleSchema } from "./request.js";
 import { OutcomeSchema, VerdictSchema } from "./verdict.js";
 
-const VerificationStatusSchema = z.enum(["queued", "running", "completed", "cancelled"]);
+export const VerificationStatusSchema = z.enum(["queued", "running", "completed", "cancelled"]);
 
 export type VerificationStatus = z.infer<typeof VerificationStatusSchema>;
 
@@ -21,7 +21,7 @@ const QuoteStatusSchema = z.enum([
 export type QuoteStatus = z.infer<typeof QuoteStatusSchema>;
 
 /** A place in a JSON document (RFC 6901) and what is to be said about it. */
-const RemarkSchema = z.object({ pointer: z.string(), detail: z.string() });
+export const RemarkSchema = z.object({ pointer: z.string(), detail: z.string() });
 
 export type Remark = z.infer<typeof RemarkSchema>;
 

@@ -3,6 +3,7 @@ import { openArchives } from "../archives/open.js";
 import { createApp } from "../http/app.js";
 import { Changes } from "../http/changes.js";
 import { startServer } from "../http/server.js";
+import type { Keyring } from "../keys/keyring.js";
 import { createLogger, type Logger, quietly } from "../log/logger.js";
 import { readHealth } from "../manners/gate.js";
 import { createRedisBook } from "../manners/redis-book.js";
@@ -58,6 +59,21 @@ export async function startService(config: Config, options: ServiceOptions): Pro
   }
 }
 
+/** Without any key everybody who reaches the service is let in, so only this machine may reach it. */
+async function safeHost(host: string, keyring: Keyring, log: Logger): Promise<string> {
+  // A Redis that is away cannot tell; requests from elsewhere are then refused one by one.
+  if (await keyring.isGuarded().catch(() => true)) return host;
+  if (/^(127\.|::1$|localhost$)/.test(host)) {
+    log.info("no API key was made yet: this machine needs none");
+    return host;
+  }
+  log.warn(
+    { asked: host },
+    "no API key was made yet: listening on loopback only. Make one (quotary keys create), then start again",
+  );
+  return "127.0.0.1";
+}
+
 interface ArchiveAddress {
   name: string;
   /** Null for an archive at hand. */
@@ -111,7 +127,8 @@ async function startApi(
     const parts = { store, queues, changes, archives, archiveHealth, allow, log, isDraining };
     const app = createApp({ ...config, ...parts });
     if (!(await waitUntilReady(redis, CONNECT_MS))) log.error("Redis does not answer; going on");
-    const server = await startServer(app, config);
+    const host = await safeHost(config.host, store.keyring, log);
+    const server = await startServer(app, { ...config, host });
     return {
       url: server.url,
       disconnect,

@@ -4,18 +4,25 @@ import { randomUUID } from "node:crypto";
  * Ids are made from the verification's, so that work done twice writes the same ones. None holds
  * `:` or digits only (job ids must not), nor `.` (webhook ids must not).
  */
-const VERIFICATION = /^ver_([0-9a-f]{32})$/;
+export const VERIFICATION_ID = {
+  describes: "id of a verification",
+  pattern: /^ver_[0-9a-f]{32}$/,
+  example: "ver_0b8f3c1e5d7a4f6c9e2b1a0d3c5f7e9b",
+};
+
+export const VERDICT_ID = {
+  describes: "id of a verdict",
+  pattern: /^vd_[0-9a-f]{32}_\d{1,3}$/,
+  example: "vd_0b8f3c1e5d7a4f6c9e2b1a0d3c5f7e9b_0",
+};
 
 export function newVerificationId(): string {
   return `ver_${randomUUID().replaceAll("-", "")}`;
 }
 
-export function isVerificationId(text: string): boolean {
-  return VERIFICATION.test(text);
-}
-
-export function isVerdictId(text: string): boolean {
-  return /^vd_[0-9a-f]{32}_\d{1,3}$/.test(text);
+/** The verification that a verdict belongs to. */
+export function verificationOfVerdict(verdict: string): string {
+  return `ver_${verdict.split("_")[1] ?? ""}`;
 }
 
 /** Id of a quote of a verification, which is also the id of its job. */

@@ -1,6 +1,8 @@
 import type { Redis } from "ioredis";
+import { Keyring } from "../keys/keyring.js";
 import { Events } from "./events.js";
 import { createKeys, type Keys } from "./keys.js";
+import { OpenWork } from "./open-work.js";
 import { Specimens } from "./specimens.js";
 import { Verifications } from "./verifications.js";
 
@@ -10,6 +12,8 @@ export interface Store {
   verifications: Verifications;
   events: Events;
   specimens: Specimens;
+  work: OpenWork;
+  keyring: Keyring;
   /** Writes and reads back; throws when Redis cannot (away, read-only, out of memory). */
   probe(): Promise<void>;
 }
@@ -26,6 +30,8 @@ export function createStore(redis: Redis, settings: StoreSettings): Store {
     verifications: new Verifications(redis, keys, settings.retentionSeconds),
     events: new Events(redis, keys, settings.retentionSeconds),
     specimens: new Specimens(redis, keys),
+    work: new OpenWork(redis, keys),
+    keyring: new Keyring(redis, keys),
     async probe() {
       await redis.set(keys.probe, Date.now(), "EX", 60);
     },

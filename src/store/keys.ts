@@ -13,8 +13,18 @@ export function createKeys(prefix: string) {
     quotes: (id: string) => `${prefix}:verification:${id}:quotes`,
     /** String: one verdict (JSON). */
     verdict: (id: string) => `${prefix}:verdict:${id}`,
-    /** Sorted set: verification ids by time of creation. */
-    all: `${prefix}:verifications`,
+    /** Sorted set: ids of a tenant's verifications by time of creation. */
+    all: (tenant: string) => `${prefix}:verifications:${tenant}`,
+    /** Hash: verification → quotes of it that were open, for one API key; `sum` → all of them. */
+    work: (key: string) => `${prefix}:work:${key}`,
+    /** String: there while an API key's open quotes were counted a moment ago. */
+    counted: (key: string) => `${prefix}:work:${key}:counted`,
+    /** Hash: one API key, its secret as a hash only. */
+    key: (id: string) => `${prefix}:key:${id}`,
+    /** Set: ids of all API keys there ever were. */
+    keys: `${prefix}:keys`,
+    /** String: requests of this minute by an API key (`key`) or from an address. */
+    rate: (kind: "key" | "address", of: string) => `${prefix}:rate:${kind}:${of}`,
     /** Sorted set: unfinished verifications by when to look next whether their jobs exist. */
     open: `${prefix}:open`,
     /** Hash: one webhook event. */

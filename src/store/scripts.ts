@@ -6,32 +6,59 @@ import { script } from "../redis/script.js";
  */
 
 /**
- * Stores a new verification with its records, unless its Idempotency-Key is known.
- * KEYS: verification, records, quotes, all, open, idempotency.
+ * Stores a new verification with its records, unless its Idempotency-Key is known or its API key
+ * would have more open quotes than it may.
+ * KEYS: verification, records, quotes, all, open, idempotency, work.
  * ARGV: id, now (ms), look at (ms), retention (s), idempotency retention (s; 0 = no key),
- *       fingerprint, count of hash parts n, n parts (field, value …), records …
- * Returns {} when stored, else the idempotency hash.
+ *       fingerprint, most open quotes (0 = any number), count of hash parts n,
+ *       n parts (field, value …), records …
+ * Returns {} when stored, {'too-much', open quotes}, or the idempotency hash.
  */
 export const CREATE = script(`
 local keep = tonumber(ARGV[4])
 if ARGV[5] ~= '0' then
   local known = redis.call('HGETALL', KEYS[6])
   if #known > 0 then return known end
+end
+local parts, most = tonumber(ARGV[8]), tonumber(ARGV[7])
+if most > 0 then
+  local total = #ARGV - 8 - parts
+  local open = tonumber(redis.call('HGET', KEYS[7], 'sum') or '0')
+  if open + total > most then return {'too-much', tostring(open)} end
+  redis.call('HINCRBY', KEYS[7], 'sum', total)
+  redis.call('HSET', KEYS[7], ARGV[1], total)
+  redis.call('EXPIRE', KEYS[7], keep)
+end
+if ARGV[5] ~= '0' then
   redis.call('HSET', KEYS[6], 'fingerprint', ARGV[6], 'verification', ARGV[1],
     'state', 'running', 'since', ARGV[2])
   redis.call('EXPIRE', KEYS[6], ARGV[5])
 end
-local parts = tonumber(ARGV[7])
-for i = 8, 7 + parts, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
-for i = 8 + parts, #ARGV do
-  redis.call('HSET', KEYS[2], i - 8 - parts, ARGV[i])
-  redis.call('HSET', KEYS[3], i - 8 - parts, 'queued')
+for i = 9, 8 + parts, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+for i = 9 + parts, #ARGV do
+  redis.call('HSET', KEYS[2], i - 9 - parts, ARGV[i])
+  redis.call('HSET', KEYS[3], i - 9 - parts, 'queued')
 end
 for i = 1, 3 do redis.call('EXPIRE', KEYS[i], keep) end
 redis.call('ZADD', KEYS[4], ARGV[2], ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', ARGV[2] - keep * 1000)
 redis.call('ZADD', KEYS[5], ARGV[3], ARGV[1])
 return {}
+`);
+
+/**
+ * Takes finished work out of what an API key has open. KEYS: work.
+ * ARGV: id, open as noted, open in truth, id, …; what changed meanwhile is left for the next time.
+ */
+export const RECOUNT = script(`
+for i = 1, #ARGV, 3 do
+  if redis.call('HGET', KEYS[1], ARGV[i]) == ARGV[i + 1] then
+    if ARGV[i + 2] == '0' then redis.call('HDEL', KEYS[1], ARGV[i])
+    else redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 2]) end
+    redis.call('HINCRBY', KEYS[1], 'sum', ARGV[i + 2] - ARGV[i + 1])
+  end
+end
+return 1
 `);
 
 /**

@@ -16,6 +16,8 @@ export interface Webhook {
 /** What a new verification is made of. */
 export interface NewVerification {
   id: string;
+  /** Whose it is; nobody else sees it. */
+  tenant: string;
   /** ISO 8601 UTC. */
   createdAt: string;
   article: Article | null;
@@ -53,6 +55,7 @@ export interface QuoteToCheck {
 export function writeStored(created: NewVerification): (string | number)[] {
   const fields: Record<string, string | number> = {
     id: created.id,
+    tenant: created.tenant,
     status: "queued",
     createdAt: created.createdAt,
     total: created.quotes.length,
@@ -78,6 +81,7 @@ export function readStored(
   const total = Number(meta.total ?? 0);
   return {
     id: meta.id ?? "",
+    tenant: meta.tenant ?? "",
     status: (meta.status ?? "queued") as VerificationStatus,
     createdAt: meta.createdAt ?? "",
     completedAt: meta.completedAt ?? null,

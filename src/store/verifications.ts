@@ -31,6 +31,23 @@ export interface KnownClaim {
   since: number;
 }
 
+/** Most quotes that an API key may have open, those of the new verification counted. */
+export interface WorkBound {
+  key: string;
+  most: number;
+}
+
+/** An API key has `open` quotes open, and with those of its request more than `most`. */
+export class TooMuchWorkError extends Error {
+  override readonly name = "TooMuchWorkError";
+  constructor(
+    readonly open: number,
+    readonly most: number,
+  ) {
+    super(`${open} quotes are open; at most ${most} may be`);
+  }
+}
+
 export type StartResult = "run" | "gone" | "cancelled" | "completed" | "failed";
 
 /** How a quote ended: with a verdict, or with the reason why there is none. */
@@ -47,10 +64,14 @@ export class Verifications {
     private readonly retentionSeconds: number,
   ) {}
 
-  /** Stores all of it or, when the Idempotency-Key is known, nothing. */
+  /**
+   * Stores all of it or, when the Idempotency-Key is known, nothing. Throws `TooMuchWorkError`,
+   * having stored nothing, when its API key would have more quotes open than it may.
+   */
   async create(
     created: NewVerification,
     claim: IdempotencyClaim | null,
+    bound: WorkBound | null = null,
   ): Promise<KnownClaim | null> {
     const { id } = created;
     const now = Date.parse(created.createdAt);
@@ -62,9 +83,10 @@ export class Verifications {
         this.keys.verification(id),
         this.keys.records(id),
         this.keys.quotes(id),
-        this.keys.all,
+        this.keys.all(created.tenant),
         this.keys.open,
         this.keys.idempotency(claim?.digest ?? ""),
+        this.keys.work(bound?.key ?? ""),
       ],
       [
         id,
@@ -73,12 +95,19 @@ export class Verifications {
         this.retentionSeconds,
         claim?.keepSeconds ?? 0,
         claim?.fingerprint ?? "",
+        bound?.most ?? 0,
         parts.length,
         ...parts,
         ...created.quotes.map((quote) => JSON.stringify(quote)),
       ],
     )) as string[];
+    if (known[0] === "too-much") throw new TooMuchWorkError(Number(known[1]), bound?.most ?? 0);
     return known.length === 0 || claim === null ? null : readClaim(known, claim);
+  }
+
+  /** Whose verification this is; null when there is none. */
+  async tenantOf(id: string): Promise<string | null> {
+    return this.redis.hget(this.keys.verification(id), "tenant");
   }
 
   /** Notes that the jobs exist, and that the request can be answered the same way again. */
@@ -182,11 +211,12 @@ export class Verifications {
     return status === null || status === "completed" || status === "cancelled";
   }
 
-  /** Ids from the newest to the oldest, those older than `after` where that is given. */
-  async list(after: string | null, limit: number): Promise<string[]> {
-    const place = after === null ? -1 : await this.redis.zrevrank(this.keys.all, after);
+  /** A tenant's, from the newest to the oldest, those older than `after` where that is given. */
+  async list(tenant: string, after: string | null, limit: number): Promise<string[]> {
+    const key = this.keys.all(tenant);
+    const place = after === null ? -1 : await this.redis.zrevrank(key, after);
     if (place === null) return [];
-    return this.redis.zrevrange(this.keys.all, place + 1, place + limit);
+    return this.redis.zrevrange(key, place + 1, place + limit);
   }
 
   /** Unfinished verifications whose jobs should be looked for now; the next look is put off. */

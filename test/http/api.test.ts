@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
-import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { VerificationSchema } from "../../src/records/verification.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { request } from "../support/request.js";
 import { plainCheck } from "../support/verdicts.js";
 
 let redis: TestRedis;
@@ -277,7 +277,7 @@ describe("GET /v1/verifications", () => {
       next = page.next;
     }
     expect(ids[0]).toBe(newest.id);
-    expect(ids.length).toBe(await api.redis.zcard(api.store.keys.all));
+    expect(ids.length).toBe(await api.redis.zcard(api.store.keys.all("default")));
     expect(new Set(ids).size).toBe(ids.length);
   });
 

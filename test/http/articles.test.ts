@@ -1,10 +1,10 @@
-import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGate, readHealth } from "../../src/manners/gate.js";
 import { createRedisBook } from "../../src/manners/redis-book.js";
 import { createKeys } from "../../src/store/keys.js";
 import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { request } from "../support/request.js";
 
 let redis: TestRedis;
 let api: TestApi;

@@ -1,7 +1,7 @@
-import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { type Response, request } from "../support/request.js";
 
 let redis: TestRedis;
 let api: TestApi;
@@ -31,7 +31,7 @@ describe("Idempotency-Key", () => {
     expect(again.body.webhook.secret).toMatch(/^whsec_/);
     expect(again.headers.location).toBe(first.headers.location);
     expect(await api.queues.quotes.count()).toBe(1);
-    expect(await api.redis.zcard(api.store.keys.all)).toBe(1);
+    expect(await api.redis.zcard(api.store.keys.all("default"))).toBe(1);
   });
 
   it("is refused with another payload", async () => {
@@ -44,7 +44,7 @@ describe("Idempotency-Key", () => {
   it("is refused while the first request is being worked on", async () => {
     const slow = await startTestApi(testConfig(redis.url));
     const { addQuotes } = slow.queues;
-    let second: request.Response | undefined;
+    let second: Response | undefined;
     slow.queues.addQuotes = async (...given) => {
       second = await post("c", { quotes: [quote] });
       await addQuotes(...given);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { request } from "../support/request.js";
 import { plainCheck } from "../support/verdicts.js";
 
 let redis: TestRedis;

@@ -1,8 +1,8 @@
-import request from "supertest";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Specimen } from "../../src/records/specimen.js";
 import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { request } from "../support/request.js";
 
 let redis: TestRedis;
 let api: TestApi;

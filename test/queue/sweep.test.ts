@@ -30,6 +30,7 @@ async function storeOnly(count: number): Promise<string> {
   await api.store.verifications.create(
     {
       id,
+      tenant: "default",
       createdAt: new Date(clock).toISOString(),
       article: null,
       options: { priority: "breaking" },

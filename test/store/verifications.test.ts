@@ -31,6 +31,7 @@ async function create(count: number, over: Partial<NewVerification> = {}): Promi
   await store.verifications.create(
     {
       id,
+      tenant: "default",
       createdAt: now.toISOString(),
       article: null,
       options: {},
@@ -167,6 +168,7 @@ describe("keeping", () => {
     const claim = { digest: "d1", fingerprint: "f", keepSeconds: 60 };
     const made = (id: string) => ({
       id,
+      tenant: "default",
       createdAt: now.toISOString(),
       article: null,
       options: {},

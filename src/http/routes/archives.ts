@@ -1,16 +1,41 @@
-import { Router } from "express";
-import { methodNotAllowed } from "../error-handler.js";
-import type { HttpParts } from "../parts.js";
+import { z } from "zod";
+import { route } from "../route.js";
 
-/** The archives a request may choose from by `options.archives`, and how the remote ones are doing. */
-export function archiveRoutes({ archives, archiveHealth }: HttpParts): Router {
-  const router = Router();
-  router
-    .route("/v1/archives")
-    .get(async (_request, response) => {
+const ArchivesSchema = z.object({
+  archives: z.array(
+    z.object({
+      name: z.string(),
+      state: z
+        .enum(["asked", "resting", "on-trial"])
+        .optional()
+        .describe("Absent for an archive at hand: a file or a folder."),
+      restsUntil: z.string().nullable().optional(),
+      because: z.enum(["limited", "failing"]).nullable().optional(),
+    }),
+  ),
+});
+
+export const archiveRoutes = [
+  route({
+    method: "get",
+    path: "/v1/archives",
+    operation: "listArchives",
+    tag: "Archives",
+    summary: "Configured archives and how they are doing",
+    details: "Their names are what a request may choose from by `options.archives`.",
+    scope: "read",
+    answers: {
+      200: {
+        describes: "All archives, in the order in which they are asked.",
+        schema: ArchivesSchema,
+        example: {
+          archives: [{ name: "wayback", state: "asked", restsUntil: null, because: null }],
+        },
+      },
+    },
+    async handle({ response }, { archives, archiveHealth }) {
       const all = archives.map(async (name) => ({ name, ...(await archiveHealth(name)) }));
       response.json({ archives: await Promise.all(all) });
-    })
-    .all(methodNotAllowed("GET", "HEAD"));
-  return router;
-}
+    },
+  }),
+];

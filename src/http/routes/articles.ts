@@ -1,69 +1,93 @@
-import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { extractArticle } from "../../articles/extract.js";
-import { parseDocument } from "../../records/parse.js";
-import { VerificationRequestSchema } from "../../records/request.js";
+import { QuoteRecordSchema } from "../../records/quote.js";
+import { ArticleSchema, VerificationRequestSchema } from "../../records/request.js";
 import { boundedText } from "../../records/text.js";
-import { jsonBody } from "../body.js";
-import { methodNotAllowed } from "../error-handler.js";
-import type { HttpParts } from "../parts.js";
-import { Problem } from "../problem.js";
-import { invalidRequest, takeIn } from "../take-in.js";
+import { RemarkSchema } from "../../records/verification.js";
+import { ACCEPTED_EXAMPLE, ARTICLE_EXAMPLE, EXTRACTED_EXAMPLE } from "../openapi/examples.js";
+import { invalidRequest } from "../problem.js";
+import { route } from "../route.js";
+import { ACCEPTED, takeIn } from "../take-in.js";
 
-/** Body of `POST /v1/articles`: a page or a text, and what is to happen with its quotes. */
+/** A page or a text, and what is to happen with its quotes. */
 const ArticleBodySchema = VerificationRequestSchema.pick({ options: true, webhook: true })
   .extend({
     // As long as the body may be; NUL and lone surrogates are for the extraction to bear.
-    html: z.string().min(1).optional(),
+    html: z.string().min(1).optional().describe("The page. Either this or `text`."),
     text: z.string().min(1).optional(),
-    url: boundedText(4_000).optional(),
+    url: boundedText(4_000).optional().describe("Where the article is published."),
     lang: boundedText(100).optional(),
   })
   .refine(({ html, text }) => (html === undefined) !== (text === undefined), {
     error: "needs either html or text",
   });
 
-export function articleRoutes(parts: HttpParts): Router {
-  const router = Router();
-  router
-    .route("/v1/articles")
-    .post(jsonBody, (request: Request, response: Response) => extract(request, response, parts))
-    .all(methodNotAllowed("POST"));
-  return router;
-}
+const text = z.string().nullable();
 
-/** The quotes of an article as a request; with `?verify=true` they are verified as if sent so. */
-async function extract(request: Request, response: Response, parts: HttpParts): Promise<void> {
-  const verify = readVerify(request.query.verify);
-  const parsed = parseDocument(ArticleBodySchema, request.body);
-  if (!parsed.ok) throw invalidRequest(parsed.errors);
-  const { html, text, url, lang, options, webhook } = parsed.value;
-  const extracted = extractArticle(html === undefined ? { text: text ?? "" } : { html }, {
-    ...(url !== undefined && { url }),
-    ...(lang !== undefined && { lang }),
-  });
-  if (!verify) {
-    response.json({ ...extracted, warnings: parsed.warnings });
-    return;
-  }
-  const { article, quotes, unread } = extracted;
-  const place = html === undefined ? "/text" : "/html";
-  if (quotes.length === 0) {
-    throw invalidRequest([{ pointer: place, detail: NO_QUOTES }]);
-  }
-  const wanted = { article, quotes, ...(options && { options }), ...(webhook && { webhook }) };
-  // Not skipped in silence: what quotes a post in a form that cannot be read is named.
-  const unreadable = unread.map(({ kind, src, url, selector }) => ({
-    pointer: place,
-    detail: `found, but could not be read: ${kind} ${src ?? url ?? selector ?? ""}`.trim(),
-  }));
-  await takeIn(request, response, wanted, [...parsed.warnings, ...unreadable], parts);
-}
+const ExtractedSchema = z.object({
+  article: ArticleSchema,
+  quotes: z.array(QuoteRecordSchema),
+  unread: z
+    .array(
+      z.object({
+        kind: z.enum(["embed-without-text", "video", "screenshot", "beyond-limits"]),
+        ...{ src: text, alt: text, caption: text, selector: text, url: text },
+      }),
+    )
+    .describe("What quotes a post, or may do so, and could not be read."),
+  setAside: z
+    .array(
+      z.object({
+        reason: z.enum(["related-story", "comment", "duplicate"]),
+        url: text,
+        selector: text,
+      }),
+    )
+    .describe("Found in the page, but no quote of this article."),
+  warnings: z.array(RemarkSchema),
+});
 
 const NO_QUOTES = "no quotes were found in this article";
 
-function readVerify(value: unknown): boolean {
-  if (value === undefined || value === "false") return false;
-  if (value === "true") return true;
-  throw new Problem(400, { detail: 'The parameter "verify" must be true or false.' });
-}
+export const articleRoutes = [
+  route({
+    method: "post",
+    path: "/v1/articles",
+    operation: "readArticle",
+    tag: "Articles",
+    summary: "Finds the quotes of posts in an article",
+    details:
+      "Answers them as a request. With `?verify=true` they are verified as if sent so; what quotes a post and could not be read is named in `warnings`.",
+    scope: "verify",
+    heeds: ["idempotency-key"],
+    query: z.object({ verify: z.enum(["true", "false"]).optional() }),
+    body: ArticleBodySchema,
+    bodyExample: ARTICLE_EXAMPLE,
+    answers: {
+      200: { describes: "The quotes found.", schema: ExtractedSchema, example: EXTRACTED_EXAMPLE },
+      202: { ...ACCEPTED, example: ACCEPTED_EXAMPLE },
+    },
+    problems: [409],
+    async handle(call, parts) {
+      const { html, text, url, lang, options, webhook } = call.body;
+      const extracted = extractArticle(html === undefined ? { text: text ?? "" } : { html }, {
+        ...(url !== undefined && { url }),
+        ...(lang !== undefined && { lang }),
+      });
+      if (call.query.verify !== "true") {
+        call.response.json({ ...extracted, warnings: call.warnings });
+        return;
+      }
+      const { article, quotes, unread } = extracted;
+      const place = html === undefined ? "/text" : "/html";
+      if (quotes.length === 0) throw invalidRequest([{ pointer: place, detail: NO_QUOTES }]);
+      const wanted = { article, quotes, ...(options && { options }), ...(webhook && { webhook }) };
+      // Not skipped in silence: what quotes a post in a form that cannot be read is named.
+      const unreadable = unread.map(({ kind, src, url, selector }) => ({
+        pointer: place,
+        detail: `found, but could not be read: ${kind} ${src ?? url ?? selector ?? ""}`.trim(),
+      }));
+      await takeIn(call, wanted, [...call.warnings, ...unreadable], parts);
+    },
+  }),
+];

@@ -1,23 +1,36 @@
-import { Router } from "express";
-import { methodNotAllowed } from "../error-handler.js";
-import type { HttpParts } from "../parts.js";
+import { z } from "zod";
 import { Problem } from "../problem.js";
+import { route } from "../route.js";
 
-/**
- * `/livez`: the process answers. `/readyz`: it can take work in, which takes a real write (a Redis
- * that is full or read-only still answers PING) and the queue.
- */
-export function healthRoutes({ store, queues, isDraining }: HttpParts): Router {
-  const router = Router();
-  router
-    .route("/livez")
-    .get((_request, response) => {
+const HealthSchema = z.object({ status: z.literal("ok") });
+
+const ok = { schema: HealthSchema, example: { status: "ok" } };
+
+export const healthRoutes = [
+  route({
+    method: "get",
+    path: "/livez",
+    operation: "live",
+    tag: "Operations",
+    summary: "The process answers",
+    scope: null,
+    answers: { 200: { describes: "It does.", ...ok } },
+    handle({ response }) {
       response.json({ status: "ok" });
-    })
-    .all(methodNotAllowed("GET", "HEAD"));
-  router
-    .route("/readyz")
-    .get(async (_request, response) => {
+    },
+  }),
+  route({
+    method: "get",
+    path: "/readyz",
+    operation: "ready",
+    tag: "Operations",
+    summary: "The process can take work in",
+    details:
+      "Takes a real write, for a store that is full or read-only still answers, and the queue.",
+    scope: null,
+    answers: { 200: { describes: "It can.", ...ok } },
+    problems: [503],
+    async handle({ response }, { store, queues, isDraining }) {
       if (isDraining()) throw new Problem(503, { detail: "This process is shutting down." });
       try {
         await store.probe();
@@ -26,7 +39,6 @@ export function healthRoutes({ store, queues, isDraining }: HttpParts): Router {
         throw new Problem(503, { detail: "The store cannot be written to." }, { cause: error });
       }
       response.json({ status: "ok" });
-    })
-    .all(methodNotAllowed("GET", "HEAD"));
-  return router;
-}
+    },
+  }),
+];

@@ -1,17 +1,27 @@
-import { Router } from "express";
-import { methodNotAllowed } from "../error-handler.js";
-import type { HttpParts } from "../parts.js";
+import { z } from "zod";
+import { SpecimenSchema } from "../../records/specimen.js";
+import { route } from "../route.js";
 
 const MOST_LISTED = 100;
 
-/** Captures of permalinks that could not be read: what the next layout is made from. */
-export function specimenRoutes({ store }: HttpParts): Router {
-  const router = Router();
-  router
-    .route("/v1/specimens")
-    .get(async (_request, response) => {
+export const specimenRoutes = [
+  route({
+    method: "get",
+    path: "/v1/specimens",
+    operation: "listSpecimens",
+    tag: "Archives",
+    summary: "Captures of permalinks that no layout could read",
+    details: "What the next layout is made from: where they are, never what they say.",
+    scope: "admin",
+    answers: {
+      200: {
+        describes: `The newest ${MOST_LISTED}, the newest first.`,
+        schema: z.object({ specimens: z.array(SpecimenSchema) }),
+        example: { specimens: [] },
+      },
+    },
+    async handle({ response }, { store }) {
       response.json({ specimens: await store.specimens.list(MOST_LISTED) });
-    })
-    .all(methodNotAllowed("GET", "HEAD"));
-  return router;
-}
+    },
+  }),
+];

@@ -1,71 +1,130 @@
-import { type Request, type Response, Router } from "express";
-import { parseDocument } from "../../records/parse.js";
+import { z } from "zod";
 import { VerificationRequestSchema } from "../../records/request.js";
 import type { Verdict } from "../../records/verdict.js";
-import { isVerificationId, verdictId } from "../../store/ids.js";
+import { VerificationSchema } from "../../records/verification.js";
+import { VERIFICATION_ID, verdictId } from "../../store/ids.js";
 import type { Store } from "../../store/index.js";
 import type { StoredVerification } from "../../store/stored-verification.js";
 import { viewVerification } from "../../store/view.js";
-import { jsonBody } from "../body.js";
-import { methodNotAllowed } from "../error-handler.js";
-import { listVerifications, readListing } from "../listing.js";
-import type { HttpParts } from "../parts.js";
+import { ListingQuery, listVerifications } from "../listing.js";
+import { ACCEPTED_EXAMPLE, REQUEST_EXAMPLE, VERIFICATION_EXAMPLE } from "../openapi/examples.js";
 import { Problem } from "../problem.js";
-import { readWait } from "../query.js";
-import { invalidRequest, RETRY_AFTER, takeIn } from "../take-in.js";
+import { WaitParameter } from "../query.js";
+import { type Call, route } from "../route.js";
+import { ACCEPTED, RETRY_AFTER, takeIn } from "../take-in.js";
 
-export function verificationRoutes(parts: HttpParts): Router {
-  const router = Router();
-  router
-    .route("/v1/verifications")
-    .post(jsonBody, (request: Request, response: Response) => accept(request, response, parts))
-    .get(async (request, response) => {
-      const listing = readListing(request);
-      const { verifications, next } = await listVerifications(listing, parts.store);
-      response.json({ verifications, next: next && nextAddress(request, next) });
-    })
-    .all(methodNotAllowed("GET", "HEAD", "POST"));
+const ListSchema = z.object({
+  verifications: z.array(VerificationSchema),
+  next: z.string().nullable().describe("Address of the next page; null after the last one."),
+});
 
-  router
-    .route("/v1/verifications/:id")
-    .get((request, response) => show(request, response, parts))
-    .delete(async (request, response) => {
-      const id = knownId(request);
-      const status = await parts.store.verifications.cancel(id, new Date());
-      if (status === null) throw noSuchVerification();
-      await send(response, parts.store, id);
-    })
-    .all(methodNotAllowed("GET", "HEAD", "DELETE"));
-  return router;
-}
-
-async function accept(request: Request, response: Response, parts: HttpParts): Promise<void> {
-  const parsed = parseDocument(VerificationRequestSchema, request.body);
-  if (!parsed.ok) throw invalidRequest(parsed.errors);
-  await takeIn(request, response, parsed.value, parsed.warnings, parts);
-}
+export const verificationRoutes = [
+  route({
+    method: "post",
+    path: "/v1/verifications",
+    operation: "createVerification",
+    tag: "Verifications",
+    summary: "Takes quotes and checks them",
+    details:
+      "Answered once the quotes are stored and queued. With an `Idempotency-Key`, a repeat gets the first answer again; without one, it is another verification.",
+    scope: "verify",
+    heeds: ["idempotency-key"],
+    body: VerificationRequestSchema,
+    bodyExample: REQUEST_EXAMPLE,
+    answers: { 202: { ...ACCEPTED, example: ACCEPTED_EXAMPLE } },
+    problems: [409],
+    async handle(call, parts) {
+      await takeIn(call, call.body, call.warnings, parts);
+    },
+  }),
+  route({
+    method: "get",
+    path: "/v1/verifications",
+    operation: "listVerifications",
+    tag: "Verifications",
+    summary: "Past verifications, newest first",
+    details: "Without verdict bodies. `next` is the address of the next page.",
+    scope: "read",
+    query: ListingQuery,
+    answers: {
+      200: {
+        describes: "One page.",
+        schema: ListSchema,
+        example: { verifications: [ACCEPTED_EXAMPLE], next: null },
+      },
+    },
+    async handle({ request, response, query, caller }, { store }) {
+      const { verifications, next } = await listVerifications(caller.tenant, query, store);
+      const address = next && nextAddress(request.query as Record<string, string>, next);
+      response.json({ verifications, next: address });
+    },
+  }),
+  route({
+    method: "get",
+    path: "/v1/verifications/{id}",
+    operation: "getVerification",
+    tag: "Verifications",
+    summary: "How far a verification is, with the verdicts so far",
+    scope: "read",
+    params: { id: VERIFICATION_ID },
+    query: z.object({ wait: WaitParameter }),
+    answers: {
+      200: {
+        describes: "The verification as it stands; `Retry-After` while it runs.",
+        schema: VerificationSchema,
+        headers: ["retry-after"],
+        example: VERIFICATION_EXAMPLE,
+      },
+    },
+    problems: [404],
+    async handle(call, { store, changes }) {
+      const id = await ownId(call, store);
+      const { wait = 0 } = call.query;
+      if (wait > 0) {
+        const left = new AbortController();
+        call.response.once("close", () => left.abort());
+        const isOver = () => store.verifications.isOver(id);
+        await changes.waitUntil(id, isOver, wait * 1_000, left.signal);
+      }
+      await send(call, id, store);
+    },
+  }),
+  route({
+    method: "delete",
+    path: "/v1/verifications/{id}",
+    operation: "cancelVerification",
+    tag: "Verifications",
+    summary: "Cancels what has not run",
+    details: "Verdicts that were reached stay. What is over already stays as it is.",
+    scope: "verify",
+    params: { id: VERIFICATION_ID },
+    answers: {
+      200: {
+        describes: "The verification as it then stands.",
+        schema: VerificationSchema,
+        headers: ["retry-after"],
+        example: {
+          ...ACCEPTED_EXAMPLE,
+          status: "cancelled",
+          completedAt: "2026-11-24T09:00:01.000Z",
+        },
+      },
+    },
+    problems: [404],
+    async handle(call, { store }) {
+      const id = await ownId(call, store);
+      await store.verifications.cancel(id, new Date());
+      await send(call, id, store);
+    },
+  }),
+];
 
 /** The same listing from there on. */
-function nextAddress(request: Request, cursor: string): string {
-  const query = new URLSearchParams(request.query as Record<string, string>);
-  query.set("cursor", cursor);
-  return `/v1/verifications?${query}`;
+function nextAddress(query: Record<string, string>, cursor: string): string {
+  return `/v1/verifications?${new URLSearchParams({ ...query, cursor })}`;
 }
 
-async function show(request: Request, response: Response, parts: HttpParts): Promise<void> {
-  const id = knownId(request);
-  const seconds = readWait(request);
-  const { verifications } = parts.store;
-  if (seconds > 0) {
-    const left = new AbortController();
-    response.once("close", () => left.abort());
-    const isOver = () => verifications.isOver(id);
-    await parts.changes.waitUntil(id, isOver, seconds * 1_000, left.signal);
-  }
-  await send(response, parts.store, id);
-}
-
-async function send(response: Response, store: Store, id: string): Promise<void> {
+async function send({ response }: Call, id: string, store: Store): Promise<void> {
   const stored = await store.verifications.read(id);
   if (stored === null) throw noSuchVerification();
   const running = stored.status === "queued" || stored.status === "running";
@@ -87,9 +146,10 @@ async function verdictsOf(
   );
 }
 
-function knownId(request: Request): string {
-  const id = String(request.params.id);
-  if (!isVerificationId(id)) throw noSuchVerification();
+/** The id in the path, of a verification that is the caller's. Throws `Problem` 404. */
+export async function ownId({ params, caller }: Call, store: Store): Promise<string> {
+  const { id = "" } = params;
+  if ((await store.verifications.tenantOf(id)) !== caller.tenant) throw noSuchVerification();
   return id;
 }
 

@@ -1,0 +1,123 @@
+import { type Config, loadConfig } from "../../../config/index.js";
+import type { KeyRecord, Keyring, NewKey } from "../../keys/keyring.js";
+import { isScope, SCOPE_NAMES, SCOPES } from "../../keys/scopes.js";
+import { connectRedis, impatient, waitUntilReady } from "../../redis/connection.js";
+import { startOwnRedis } from "../../redis/own-redis.js";
+import { createStore } from "../../store/index.js";
+import {
+  type Command,
+  type CommandIo,
+  EXIT,
+  type OptionValues,
+  stringOption,
+  UsageError,
+} from "../command.js";
+
+const CONNECT_MS = 5_000;
+const DAY_MS = 86_400_000;
+const TENANT = /^[a-z0-9][a-z0-9-]{0,59}$/;
+
+type Action = (
+  keyring: Keyring,
+  values: OptionValues,
+  id: string | undefined,
+  io: CommandIo,
+) => Promise<void>;
+
+const ACTIONS: Readonly<Record<string, Action>> = { create, list, revoke };
+
+export const keys: Command = {
+  help: `
+usage: quotary keys create --name NAME [--tenant NAME] [--scopes LIST] [--days N] [--test] [--json]
+       quotary keys list [--json]
+       quotary keys revoke ID
+
+create prints the key, this once: only its hash is kept. Keys live in the Redis of REDIS_URL, or in
+the service's own below QUOTARY_DATA, whether it runs or not. As soon as there is one, every request
+needs one: Authorization: Bearer qtr_…
+
+  --name NAME     what the key is for, for the list
+  --tenant NAME   whose data it sees and makes (a-z, 0-9, -); default: default
+  --scopes LIST   what it is allowed, with commas between; default: verify,read
+${SCOPE_NAMES.map((name) => `                  ${name.padEnd(9)} ${SCOPES[name]}`).join("\n")}
+  --days N        it expires after so many days; without it, never
+  --test          a test key: its data is apart from that of the tenant's live keys
+  --json          JSON, one line a key`,
+  options: {
+    name: { type: "string" },
+    tenant: { type: "string" },
+    scopes: { type: "string" },
+    days: { type: "string" },
+    test: { type: "boolean" },
+    json: { type: "boolean" },
+  },
+  async run({ positionals: [name = "", id, ...more], values }, io) {
+    const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+    if (!action || more.length > 0 || (id !== undefined) !== (name === "revoke")) {
+      throw new UsageError("keys: create, list, or revoke ID (see quotary keys --help)");
+    }
+    await withKeyring(loadConfig(io.env), io, (keyring) => action(keyring, values, id, io));
+    return EXIT.done;
+  },
+};
+
+async function withKeyring(
+  config: Config,
+  { env }: CommandIo,
+  use: (keyring: Keyring) => Promise<void>,
+): Promise<void> {
+  const own = config.redisUrl === null ? await startOwnRedis(config.dataFolder, { env }) : null;
+  const redis = connectRedis(impatient(own?.url ?? config.redisUrl ?? ""), () => {});
+  try {
+    if (!(await waitUntilReady(redis, CONNECT_MS))) throw new UsageError("Redis does not answer");
+    await use(createStore(redis, config).keyring);
+  } finally {
+    redis.disconnect();
+    await own?.stop();
+  }
+}
+
+async function create(keyring: Keyring, values: OptionValues, _: unknown, io: CommandIo) {
+  const { key, record } = await keyring.create(readNewKey(values));
+  if (values.json === true) io.stdout(`${JSON.stringify({ key, ...record })}\n`);
+  else io.stdout(`${key}\n`);
+  io.stderr(`quotary keys: made ${record.id}; it is shown this once\n`);
+}
+
+function readNewKey(values: OptionValues): NewKey {
+  const name = stringOption(values, "name")?.trim() ?? "";
+  if (name === "" || name.length > 100)
+    throw new UsageError("keys: --name needs 1 to 100 characters");
+  const tenant = stringOption(values, "tenant") ?? "default";
+  if (!TENANT.test(tenant)) throw new UsageError("keys: --tenant is of a-z, 0-9 and -");
+  const scopes = (stringOption(values, "scopes") ?? "verify,read").split(",").map((s) => s.trim());
+  if (!scopes.every(isScope)) {
+    throw new UsageError(`keys: --scopes is of ${SCOPE_NAMES.join(", ")}`);
+  }
+  const days = stringOption(values, "days") ?? null;
+  if (days !== null && !/^[1-9]\d{0,4}$/.test(days)) {
+    throw new UsageError("keys: --days is a whole number from 1");
+  }
+  const expiresAt =
+    days === null ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+  return { name, tenant, scopes, expiresAt, mode: values.test === true ? "test" : "live" };
+}
+
+async function list(keyring: Keyring, values: OptionValues, _: unknown, io: CommandIo) {
+  for (const record of await keyring.list()) {
+    io.stdout(`${values.json === true ? JSON.stringify(record) : line(record)}\n`);
+  }
+}
+
+function line({ id, mode, tenant, scopes, name, lastUsedAt, expiresAt, revokedAt }: KeyRecord) {
+  const state =
+    revokedAt !== null
+      ? `revoked ${revokedAt}`
+      : `${expiresAt === null ? "" : `expires ${expiresAt}, `}last used ${lastUsedAt ?? "never"}`;
+  return `${id}  ${mode}  ${tenant}  ${scopes.join(",")}  ${state}  ${name}`;
+}
+
+async function revoke(keyring: Keyring, _: OptionValues, id: string | undefined, io: CommandIo) {
+  if (!(await keyring.revoke(id ?? ""))) throw new UsageError(`keys: there is no key ${id}`);
+  io.stderr(`quotary keys: ${id} is revoked\n`);
+}

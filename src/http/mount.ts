@@ -1,0 +1,67 @@
+import { type Request, type Response, Router } from "express";
+import { parseDocument } from "../records/parse.js";
+import { admit, type Caller } from "./admission.js";
+import { jsonBody } from "./body.js";
+import { methodNotAllowed } from "./error-handler.js";
+import { invalidRequest, Problem } from "./problem.js";
+import { readQuery } from "./query.js";
+import type { Call, Route, RouteParts } from "./route.js";
+
+/** For routes that anybody may call: nothing in them belongs to anybody. */
+const NOBODY: Caller = { tenant: "", key: null, scopes: [] };
+
+/** Express's router for a table of routes; other methods of their paths are answered 405. */
+export function mount(routes: readonly Route[], parts: RouteParts): Router {
+  const router = Router();
+  for (const path of new Set(routes.map((one) => one.path))) {
+    const group = routes.filter((one) => one.path === path);
+    const place = router.route(path.replace(/\{(\w+)\}/g, ":$1"));
+    for (const route of group) place[route.method](...steps(route, parts));
+    place.all(methodNotAllowed(...group.flatMap(({ method }) => methods(method))));
+  }
+  return router;
+}
+
+function methods(method: Route["method"]): string[] {
+  return method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()];
+}
+
+/** In this order: who asks, before any byte of a body is read; then the body; then the rest. */
+function steps(route: Route, parts: RouteParts) {
+  const { scope } = route;
+  const letIn = async (request: Request, response: Response, next: () => void) => {
+    response.locals.caller = scope === null ? NOBODY : await admit(request, response, scope, parts);
+    next();
+  };
+  const handle = async (request: Request, response: Response) => {
+    await route.handle(readCall(route, request, response), parts);
+  };
+  return [letIn, ...(route.body ? jsonBody : []), handle];
+}
+
+function readCall(route: Route, request: Request, response: Response): Call<never, never> {
+  const params = readParams(route, request);
+  const query = route.query && readQuery(route.query, request.query);
+  const parsed = route.body && parseDocument(route.body, request.body);
+  if (parsed && !parsed.ok) throw invalidRequest(parsed.errors);
+  return {
+    request,
+    response,
+    caller: response.locals.caller as Caller,
+    params,
+    query: query as never,
+    body: parsed?.value as never,
+    warnings: parsed?.warnings ?? [],
+  };
+}
+
+function readParams({ params = {} }: Route, request: Request): Record<string, string> {
+  const read = Object.entries(params).map(([name, { pattern, describes }]) => {
+    const value = String(request.params[name]);
+    if (!pattern.test(value)) {
+      throw new Problem(404, { detail: `This is not the ${describes}: ${value.slice(0, 100)}` });
+    }
+    return [name, value];
+  });
+  return Object.fromEntries(read);
+}

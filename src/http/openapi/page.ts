@@ -1,0 +1,109 @@
+import type { OpenApiDocument, Operation, Parameter } from "./document.js";
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? mark);
+}
+
+/** Text with `code` in backticks. */
+function prose(text: string): string {
+  return escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+}
+
+function json(value: unknown): string {
+  return `<pre>${escaped(JSON.stringify(value, null, 2))}</pre>`;
+}
+
+function schemaLink(schema: Record<string, unknown>): string {
+  const { $ref: ref } = schema;
+  if (typeof ref !== "string") return "";
+  const name = ref.slice(ref.lastIndexOf("/") + 1);
+  return `<a href="#schema-${name}">${name}</a>`;
+}
+
+function parameterRow({ name, in: where, required, description = "", schema }: Parameter): string {
+  const { description: _, ...rest } = schema;
+  return `<tr><td><code>${escaped(name)}</code></td><td>${where}${required ? ", required" : ""}</td>
+<td>${prose(description)}</td><td><code>${escaped(JSON.stringify(rest))}</code></td></tr>`;
+}
+
+function examples(content: Operation["responses"][string]["content"] = {}): string {
+  return Object.entries(content)
+    .map(([type, { schema, example }]) => {
+      const shown = example === undefined ? "" : details("example", json(example));
+      return `<p><code>${type}</code> ${schemaLink(schema)}</p>${shown}`;
+    })
+    .join("");
+}
+
+function details(summary: string, body: string): string {
+  return `<details><summary>${summary}</summary>${body}</details>`;
+}
+
+function responseRow(
+  document: OpenApiDocument,
+  status: string,
+  given: Operation["responses"][string],
+) {
+  const name = given.$ref?.slice(given.$ref.lastIndexOf("/") + 1);
+  const response = name === undefined ? given : (document.components.responses[name] ?? given);
+  const headers = Object.keys(response.headers ?? {})
+    .map((header) => `<code>${header}</code>`)
+    .join(", ");
+  return `<tr><td>${status}</td><td>${prose(response.description ?? "")}${headers && ` (${headers})`}
+${name === undefined ? examples(response.content) : ""}</td></tr>`;
+}
+
+function call(document: OpenApiDocument, path: string, method: string, one: Operation): string {
+  const scope = one.security[0]?.key?.[0];
+  return `<section id="${one.operationId}">
+<h3><code>${method.toUpperCase()} ${escaped(path)}</code></h3>
+<p><strong>${prose(one.summary)}.</strong> ${prose(one.description ?? "")}</p>
+<p>${scope === undefined ? "Needs no API key." : `Needs an API key allowed <code>${scope}</code>.`}</p>
+${one.parameters ? `<table><tr><th>parameter</th><th>in</th><th></th><th>schema</th></tr>${one.parameters.map(parameterRow).join("")}</table>` : ""}
+${one.requestBody ? `<h4>Body</h4>${examples(one.requestBody.content)}` : ""}
+<h4>Answers</h4><table>${Object.entries(one.responses)
+    .map(([status, given]) => responseRow(document, status, given))
+    .join("")}</table>
+</section>`;
+}
+
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
+pre{background:#f4f4f2;padding:.75rem;overflow:auto;font-size:.85rem}code{font-size:.9em}
+table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ddd;padding:.4rem .6rem;text-align:left;vertical-align:top}
+td code{overflow-wrap:anywhere}section{margin:2rem 0}a{color:#0b57a4}h3{border-top:2px solid #1a1a1a;padding-top:.5rem}`;
+
+/** The description as one page for people: no scripts, and nothing is loaded from elsewhere. */
+export function referencePage(document: OpenApiDocument): string {
+  const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]) => ({ path, method, one })),
+  );
+  const groups = document.tags.map(({ name, description }) => {
+    const own = calls.filter(({ one }) => one.tags.includes(name));
+    if (own.length === 0) return { links: "", body: "" };
+    const links = own
+      .map(({ path, method, one }) => {
+        const title = `${method.toUpperCase()} ${escaped(path)}`;
+        return `<li><a href="#${one.operationId}"><code>${title}</code></a> ${prose(one.summary)}</li>`;
+      })
+      .join("");
+    const sections = own.map(({ path, method, one }) => call(document, path, method, one)).join("");
+    const body = `<h2>${escaped(name)}</h2><p>${prose(description)}</p>${sections}`;
+    return { links: `<li>${escaped(name)}<ul>${links}</ul></li>`, body };
+  });
+  const schemas = Object.entries(document.components.schemas)
+    .map(
+      ([name, schema]) => `<section id="schema-${name}">${details(name, json(schema))}</section>`,
+    )
+    .join("");
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Quotary API</title><style>${STYLE}</style></head><body>
+<h1>Quotary API ${escaped(document.info.version)}</h1><p>${prose(document.info.description)}</p>
+<p><a href="/openapi.json">openapi.json</a></p>
+<nav><ul>${groups.map(({ links }) => links).join("")}</ul></nav>
+${groups.map(({ body }) => body).join("")}
+<h2>Schemas</h2>${schemas}</body></html>
+`;
+}

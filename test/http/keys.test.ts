@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseKey } from "../../src/keys/key.js";
+import type { NewKey } from "../../src/keys/keyring.js";
+import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
+import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { request } from "../support/request.js";
+
+let redis: TestRedis;
+let api: TestApi;
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+  api = await startTestApi(testConfig(redis.url));
+});
+afterAll(async () => {
+  await api.close();
+  await redis.remove();
+});
+
+const quote = { text: "Good morning", author: { handle: "someone" } };
+
+async function make(over: Partial<NewKey> = {}) {
+  return api.store.keyring.create({
+    ...{ name: "test", tenant: "gazette", mode: "live", scopes: ["verify", "read"] },
+    expiresAt: null,
+    ...over,
+  });
+}
+
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+const list = (headers = {}) => request(api.app, headers).get("/v1/verifications");
+
+describe("before any key was made", () => {
+  it("this machine needs none", async () => {
+    expect((await list()).status).toBe(200);
+  });
+
+  it("whoever asks from elsewhere is refused", async () => {
+    const { app } = api;
+    const { default: express } = await import("express");
+    const outer = express();
+    outer.use((request, _response, next) => {
+      Object.defineProperty(request.socket, "remoteAddress", { value: "192.0.2.7" });
+      next();
+    }, app);
+    const answer = await request(outer).get("/v1/verifications");
+    expect(answer.status).toBe(401);
+    expect(answer.body.detail).toMatch(/quotary keys create/);
+    expect((await request(outer).get("/livez")).status).toBe(200);
+  });
+});
+
+describe("API keys", () => {
+  it("are told from other text by their form and checksum", async () => {
+    const { key, record } = await make();
+    expect(key).toMatch(/^qtr_live_[0-9A-Za-z]{50}$/);
+    expect(parseKey(key)).toMatchObject({ id: record.id, mode: "live" });
+    const last = key.endsWith("0") ? "1" : "0";
+    expect(parseKey(key.slice(0, -1) + last)).toBeNull();
+    expect(parseKey(key.replace("live", "test"))).toBeNull();
+  });
+
+  it("are not kept: neither they nor their secret part is found in Redis", async () => {
+    const { key } = await make();
+    const kept = await Promise.all(
+      (await api.redis.keys("*:key:*")).map((name) => api.redis.hgetall(name)),
+    );
+    expect(JSON.stringify(kept)).not.toContain(key.slice(21, 53));
+  });
+
+  it("are needed once there is one", async () => {
+    const { key } = await make();
+    const without = await list();
+    expect(without.status).toBe(401);
+    expect(without.headers["www-authenticate"]).toMatch(/^Bearer/);
+    expect((await list(bearer(key))).status).toBe(200);
+    const basic = Buffer.from(`anybody:${key}`).toString("base64");
+    expect((await list({ authorization: `Basic ${basic}` })).status).toBe(200);
+  });
+
+  it.each([
+    "Bearer",
+    "Bearer nonsense",
+    `Bearer qtr_live_${"a".repeat(50)}`,
+    "Basic !",
+    "Digest x",
+  ])("refuses %s", async (authorization) => {
+    expect((await list({ authorization })).status).toBe(401);
+  });
+
+  it("refuses one that expired, and one that was revoked", async () => {
+    const expired = await make({ expiresAt: new Date(Date.now() - 1).toISOString() });
+    expect((await list(bearer(expired.key))).body.detail).toMatch(/expired/);
+    const revoked = await make();
+    expect(await api.store.keyring.revoke(revoked.record.id)).toBe(true);
+    expect((await list(bearer(revoked.key))).body.detail).toMatch(/revoked/);
+    expect(await api.store.keyring.revoke("nobody")).toBe(false);
+  });
+
+  it("allow what they are allowed, and no more", async () => {
+    const reader = bearer((await make({ scopes: ["read"] })).key);
+    expect((await list(reader)).status).toBe(200);
+    const post = await request(api.app, reader)
+      .post("/v1/verifications")
+      .send({ quotes: [quote] });
+    expect(post.status).toBe(403);
+    expect((await request(api.app, reader).get("/v1/specimens")).status).toBe(403);
+    const admin = bearer((await make({ scopes: ["admin"] })).key);
+    expect((await request(api.app, admin).get("/v1/specimens")).status).toBe(200);
+    expect((await list(admin)).status).toBe(200);
+  });
+
+  it("remember when they were last used", async () => {
+    const { key, record } = await make();
+    const lastUsed = async () =>
+      (await api.store.keyring.list()).find(({ id }) => id === record.id)?.lastUsedAt;
+    expect(await lastUsed()).toBeNull();
+    await list(bearer(key));
+    expect(await lastUsed()).toMatch(/Z$/);
+  });
+
+  it("of a tenant's test mode see nothing of its live mode", async () => {
+    const live = bearer((await make({ tenant: "modes" })).key);
+    const test = bearer((await make({ tenant: "modes", mode: "test" })).key);
+    const { body } = await request(api.app, live)
+      .post("/v1/verifications")
+      .send({ quotes: [quote] });
+    expect((await request(api.app, live).get(body.links.self)).status).toBe(200);
+    expect((await request(api.app, test).get(body.links.self)).status).toBe(404);
+    expect((await list(test)).body.verifications).toEqual([]);
+  });
+});
+
+describe("limits", () => {
+  it("count requests by key and by address, and say what is left", async () => {
+    const config = testConfig(redis.url, { QUOTARY_RATE_KEY: "3", QUOTARY_RATE_ADDRESS: "1000" });
+    const limited = await startTestApi(config);
+    const key = bearer((await make()).key);
+    const get = () => request(limited.app, key).get("/v1/archives");
+    const first = await get();
+    expect(first.headers["ratelimit-policy"]).toBe('"key";q=3;w=60, "address";q=1000;w=60');
+    expect(first.headers.ratelimit).toMatch(/^"key";r=2;t=\d+, "address";r=\d+;t=\d+$/);
+    await get();
+    expect((await get()).status).toBe(200);
+    const refused = await get();
+    expect(refused.status).toBe(429);
+    expect(refused.body).toMatchObject({
+      type: expect.stringMatching(/quota-exceeded/),
+      "violated-policies": ["key"],
+    });
+    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+    const another = bearer((await make()).key);
+    expect((await request(limited.app, another).get("/v1/archives")).status).toBe(200);
+    await limited.close();
+  });
+
+  it("hold for an address too, whatever key it tries", async () => {
+    const config = testConfig(redis.url, {
+      QUOTARY_RATE_ADDRESS: "2",
+      QUOTARY_REDIS_PREFIX: "{addresses}",
+    });
+    const limited = await startTestApi(config);
+    const get = () => request(limited.app, bearer("guess")).get("/v1/archives");
+    await get();
+    await get();
+    expect(await get()).toMatchObject({ status: 429, body: { "violated-policies": ["address"] } });
+    expect((await request(limited.app).get("/livez")).status).toBe(200);
+    await limited.close();
+  });
+
+  it("bound the quotes a key has open: refused whole, with the reason, until some are done", async () => {
+    const limited = await startTestApi(testConfig(redis.url, { QUOTARY_OPEN_QUOTES: "500" }));
+    const key = bearer((await make({ tenant: "busy" })).key);
+    const post = (count: number) =>
+      request(limited.app, key)
+        .post("/v1/verifications")
+        .send({ quotes: Array(count).fill(quote) });
+    const first = await post(400);
+    expect(first.status).toBe(202);
+    const refused = await post(101);
+    expect(refused.status).toBe(429);
+    expect(refused.body.detail).toMatch(/400 quotes open and may have 500/);
+    expect(refused.body["violated-policies"]).toEqual(["open-quotes"]);
+    expect(await limited.redis.zcard(limited.store.keys.all("busy"))).toBe(1);
+    expect((await post(100)).status).toBe(202);
+    await request(limited.app, key).delete(first.body.links.self);
+    await limited.redis.del(...(await limited.redis.keys("*:counted")));
+    expect((await post(400)).status).toBe(202);
+    await limited.close();
+  });
+});
