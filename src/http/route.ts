@@ -22,7 +22,7 @@ export interface Answer {
 }
 
 /** A part of the path. What does not fit `pattern` cannot exist, and is answered 404. */
-export interface PathParameter {
+interface PathParameter {
   describes: string;
   pattern: RegExp;
   example: string;

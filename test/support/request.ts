@@ -38,7 +38,7 @@ function describedAnswer(method: string, path: string, status: number) {
 }
 
 /** Throws when an answer is not as the description says: status, headers, type, body. */
-export function checkAnswer(response: Response): void {
+function checkAnswer(response: Response): void {
   const { method, url } = (response as unknown as { request: { method: string; url: string } })
     .request;
   const what = `${method} ${url} → ${response.status}`;

@@ -179,7 +179,7 @@ function answer(
 }
 
 /** Every problem a call may be answered with. */
-export function problemsOf({ scope, body, query, params, problems = [] }: Route): number[] {
+function problemsOf({ scope, body, query, params, problems = [] }: Route): number[] {
   return [
     ...new Set([
       ...(query || body || params ? [400] : []),

@@ -8,7 +8,7 @@ import type { StoredVerification } from "../../store/stored-verification.js";
 import { viewVerification } from "../../store/view.js";
 import { ListingQuery, listVerifications } from "../listing.js";
 import { ACCEPTED_EXAMPLE, REQUEST_EXAMPLE, VERIFICATION_EXAMPLE } from "../openapi/examples.js";
-import { Problem } from "../problem.js";
+import { noSuchVerification, ownId } from "../own.js";
 import { WaitParameter } from "../query.js";
 import { type Call, route } from "../route.js";
 import { ACCEPTED, RETRY_AFTER, takeIn } from "../take-in.js";
@@ -144,15 +144,4 @@ async function verdictsOf(
       return verdict ? [[index, verdict] as const] : [];
     }),
   );
-}
-
-/** The id in the path, of a verification that is the caller's. Throws `Problem` 404. */
-export async function ownId({ params, caller }: Call, store: Store): Promise<string> {
-  const { id = "" } = params;
-  if ((await store.verifications.tenantOf(id)) !== caller.tenant) throw noSuchVerification();
-  return id;
-}
-
-function noSuchVerification(): Problem {
-  return new Problem(404, { detail: "There is no such verification, or it is no longer kept." });
 }
