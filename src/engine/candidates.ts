@@ -84,7 +84,7 @@ export function collectSightings(readings: readonly Reading[], step: Step): Sigh
   const groups = new Map<string, Sighting[]>();
   const considered = new Set<string>();
   for (const reading of readings) {
-    for (const post of reading.snapshot.posts) {
+    for (const post of postsFor(step, reading)) {
       if (isDisowned(post, reading) || isBeforeItsTime(post, reading)) continue;
       const key = keyOf(post, reading);
       if (step.considers(post)) considered.add(key);
@@ -94,6 +94,13 @@ export function collectSightings(readings: readonly Reading[], step: Step): Sigh
     }
   }
   return [...groups].flatMap(([key, group]) => (considered.has(key) ? [group] : []));
+}
+
+/** Who looks for one post and finds it at its own address need not look at its neighbours. */
+export function postsFor(step: Step, { snapshot, posts }: Reading): readonly Post[] {
+  const { main } = snapshot;
+  const isAll = step.purpose === "permalink" && main !== null && step.considers(main);
+  return isAll ? [main] : posts();
 }
 
 /** Findings under which a capture contradicts itself about a post: no evidence for anything. */

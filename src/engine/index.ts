@@ -6,7 +6,14 @@ import type { Specimen } from "../records/specimen.js";
 import type { Verdict } from "../records/verdict.js";
 import type { ComparisonContext } from "../verdict/compare.js";
 import type { Archive } from "./archive.js";
-import { accepts, type Candidate, collectSightings, makeCandidate, rank } from "./candidates.js";
+import {
+  accepts,
+  type Candidate,
+  collectSightings,
+  makeCandidate,
+  postsFor,
+  rank,
+} from "./candidates.js";
 import { Inquiry } from "./inquiry.js";
 import { Library, type Reading } from "./library.js";
 import { planSearch, type Step } from "./plan.js";
@@ -173,7 +180,7 @@ function isEnough(
   quote: QuoteRecord,
   context: ComparisonContext,
 ): boolean {
-  return reading.snapshot.posts.some((post) => {
+  return postsFor(step, reading).some((post) => {
     if (!step.considers(post)) return false;
     const sightings = [{ post, reading }];
     const candidate = makeCandidate(step.purpose, quote, sightings, sightings, context);

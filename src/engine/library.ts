@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Post } from "../records/post.js";
 import { readSnapshot } from "../snapshots/read.js";
-import type { Snapshot } from "../snapshots/types.js";
+import type { CaptureBytes, Snapshot } from "../snapshots/types.js";
 import { abortable } from "./abortable.js";
 import type {
   Archive,
@@ -16,7 +17,10 @@ import { PostIndex } from "./post-index.js";
 export interface Reading {
   archive: string;
   read: ReadCapture;
+  /** What the capture says of the post that its address names; the others may be left unread. */
   snapshot: Snapshot;
+  /** Every post on the page, read when they are first asked for. */
+  posts: () => readonly Post[];
   /** SHA-256 (hex) of the body as handed over. */
   sha256: string;
 }
@@ -24,7 +28,6 @@ export interface Reading {
 /** How long a list of captures is taken for the archive's present answer. */
 const LIST_KEPT_MS = 60_000;
 const MOST_LISTS = 1_000;
-/** A reading holds the posts of a page, not its bytes: some 100 KB at worst. */
 const MOST_READINGS = 256;
 const MOST_INDEXES = 64;
 /** How long an index of posts is used before the archive is asked what came since. */
@@ -58,6 +61,17 @@ class Kept<Value> {
   }
 }
 
+/** Mostly the post at the address is all that is looked at, and its neighbours would cost the most. */
+function postsOf(capture: CaptureBytes): Pick<Reading, "snapshot" | "posts"> {
+  const snapshot = readSnapshot(capture, { mainOnly: true });
+  let all: readonly Post[] | null = snapshot.main === null ? snapshot.posts : null;
+  const posts = () => {
+    all ??= readSnapshot(capture).posts;
+    return all;
+  };
+  return { snapshot, posts };
+}
+
 /**
  * What an engine has asked and read so far, shared by all its quotes. An answer may be waited for
  * by several of them, so the one who asked first cannot abort it; each stops waiting on its own.
@@ -87,7 +101,7 @@ export class Library {
       const fresh: Reading = {
         archive: archive.name,
         read,
-        snapshot: readSnapshot(read.capture),
+        ...postsOf(read.capture),
         sha256: createHash("sha256").update(read.capture.body).digest("hex"),
       };
       this.onRead(fresh);

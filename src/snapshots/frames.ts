@@ -5,7 +5,7 @@ import { mhtml } from "./frames/mhtml.js";
 import { replayBanner } from "./frames/replay-banner.js";
 import { savedAddress } from "./frames/saved-address.js";
 import { openPage } from "./page.js";
-import type { CaptureBytes, Page, ReadOptions } from "./types.js";
+import type { CaptureBytes, Page } from "./types.js";
 
 /** What archives and browsers put round a capture, outermost first. One file and one line each. */
 const FRAMES: readonly Frame[] = [mhtml, savedAddress, archiveToday, replayBanner, jsonMarkup];
@@ -14,14 +14,12 @@ const FRAMES: readonly Frame[] = [mhtml, savedAddress, archiveToday, replayBanne
 const MAX_FRAMES = 6;
 
 /** Opens a capture and takes off what was put round it, as deep as that goes. */
-export function openFramed(capture: CaptureBytes, options: ReadOptions = {}): Page {
-  let page = openPage(capture, options);
+export function openFramed(capture: CaptureBytes): Page {
+  let page = openPage(capture);
   for (let depth = 0; depth < MAX_FRAMES; depth += 1) {
     const inner = firstInside(page);
     if (inner === null) return page;
-    const problems = page.problems;
-    const opened = openPage(inner, options);
-    page = { ...opened, problems: [...problems, ...opened.problems] };
+    page = openPage(inner, page.problems);
   }
   return page;
 }

@@ -1,52 +1,60 @@
-import { type CheerioAPI, load } from "cheerio/slim";
+import { DomHandler, Parser } from "htmlparser2";
 import { parsePermalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import { unpackBody } from "./bytes.js";
-import { decodeText } from "./charset.js";
+import { openText } from "./charset.js";
 import { isData } from "./json/document.js";
 import { Outline } from "./markup/outline.js";
-import type { CaptureBytes, Page, ReadOptions } from "./types.js";
+import { SourceText } from "./source-text.js";
+import type { HtmlNode } from "./text/nodes.js";
+import type { CaptureBytes, Page } from "./types.js";
 
 /** Deepest nesting of JSON that is read; platforms' answers stay below 40. */
 const MAX_JSON_DEPTH = 200;
 
+const NO_MARKUP = new SourceText("");
+
+/** How much of a page is looked at for whether it is data. */
+const BEGINNING = 4_000;
+
 /**
  * Makes a capture ready for reading. Never throws: what could not be unpacked, decoded or parsed
- * is told in `problems`.
+ * is told in `problems`, behind those that are known already.
  */
-export function openPage(capture: CaptureBytes, options: ReadOptions = {}): Page {
+export function openPage(capture: CaptureBytes, known: readonly Finding[] = []): Page {
   const unpacked = unpackBody(capture.body, capture.contentEncoding ?? null);
-  const { text } = decodeText(unpacked.bytes, capture.contentType);
-  const problems: Finding[] = [];
+  const source = openText(unpacked.bytes, capture.contentType);
+  const problems = [...known];
   if (unpacked.problem) {
     problems.push({ code: "page.damaged", severity: "capture", because: unpacked.problem });
   }
-  // Markup in the strings of JSON is a post's words: a page of data has no elements.
-  const markup = isData(text) ? "" : text;
-  const outline = once(() => new Outline(markup));
+  const isOfData = isData(source.slice(0, BEGINNING));
+  const text = once(() => source.slice(0));
   const found = new Map<unknown, unknown>();
   return {
     capture,
-    text,
+    raw: source.raw,
+    get text() {
+      return text();
+    },
+    isData: isOfData,
     permalink: capture.uriR === null ? null : parsePermalink(capture.uriR),
-    mainOnly: options.mainOnly ?? false,
     problems,
-    outline,
+    // Markup in the strings of JSON is a post's words: a page of data has no elements.
+    outline: once(() => new Outline(isOfData ? NO_MARKUP : source)),
     remember<T>(make: (page: Page) => T): T {
       if (!found.has(make)) found.set(make, make(this));
       return found.get(make) as T;
     },
-    json: once(() => parseJson(text)),
-    dom: once(() => {
-      if (outline().refusal === null) return load(markup);
-      return load("");
-    }),
+    json: once(() => (isOfData ? parseJson(text()) : undefined)),
   };
 }
 
-/** A fragment of markup as a small document. */
-export function parseFragment(markup: string): CheerioAPI {
-  return load(markup);
+/** The nodes of a fragment of markup, as cheerio's slim parse makes them of a whole document. */
+export function parseFragment(markup: string): readonly HtmlNode[] {
+  const handler = new DomHandler();
+  new Parser(handler).end(markup);
+  return handler.root.children;
 }
 
 function once<T>(make: () => T): () => T {

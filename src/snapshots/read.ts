@@ -15,27 +15,27 @@ const SIGNS = new SignFinder(LAYOUTS.flatMap((layout) => layout.signs ?? []));
  * Never throws; what is wrong with the capture is told in `findings`.
  */
 export function readSnapshot(capture: CaptureBytes, options: ReadOptions = {}): Snapshot {
-  const page = openFramed(capture, options);
-  if (!page.mainOnly) return readPage(page);
+  const page = openFramed(capture);
+  if (!options.mainOnly) return readPage(page);
+  const id = page.permalink?.id ?? null;
   // A digit may be written as a reference: then a look for the id finds not all who claim it.
-  const quick = ENCODED_DIGIT.test(page.text) ? null : readPage(page);
-  const { main, findings, ...whole } = quick?.main ? quick : readPage({ ...page, mainOnly: false });
-  return {
-    ...whole,
-    main,
-    posts: main === null ? [] : [main],
-    findings: findings.filter((each) => each.code !== "page.neighbour-left-out"),
-  };
+  const quick = id === null || ENCODED_DIGIT.test(page.raw) ? null : readPage(page, id);
+  if (!quick?.main) return readPage(page);
+  const findings = quick.findings.filter((each) => !OF_NEIGHBOURS.has(each.code));
+  return { ...quick, posts: [quick.main], findings };
 }
+
+/** The page is given up behind the post, or the post would not have been read whole. */
+const OF_NEIGHBOURS: ReadonlySet<string> = new Set(["page.neighbour-left-out", "page.given-up"]);
 
 const ENCODED_DIGIT = /&#(?:0*(?:4[89]|5[0-7])(?!\d)|x0*3\d(?![\da-f]))/i;
 
-function readPage(page: Page): Snapshot {
+function readPage(page: Page, only?: string): Snapshot {
   const wanted = wantedBy(page);
-  const present = SIGNS.in(page.text);
+  const present = SIGNS.in(page.raw);
   const readings = LAYOUTS.flatMap((layout): NamedReading[] => {
     if (layout.signs && !layout.signs.some((sign) => present.has(sign))) return [];
-    const reading = layout.read(page);
+    const reading = layout.read(page, only);
     return reading === null ? [] : [{ ...reading, layout: layout.name }];
   });
   const settled = settle(readings, wanted);
@@ -124,7 +124,7 @@ function missing({ main, posts, isDisputed }: Settled, wanted: Permalink | null)
 
 /** Strings of known layouts that a capture holds, though none of them could read it. */
 export function tellTalesOf(capture: CaptureBytes): string[] {
-  return [...SIGNS.in(openFramed(capture).text)].sort();
+  return [...SIGNS.in(openFramed(capture).raw)].sort();
 }
 
 /** What each layout and each state's rule looked for in a capture, and whether it was there. */

@@ -1,4 +1,3 @@
-import type { CheerioAPI } from "cheerio";
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
@@ -57,12 +56,17 @@ export interface Snapshot {
 /** A capture made ready for reading: packing and charset resolved, parsed on demand, all bounded. */
 export interface Page {
   readonly capture: CaptureBytes;
-  /** The body as text. */
+  /** The body as text, decoded when it is first asked for: on most pages only pieces of it are. */
   readonly text: string;
+  /**
+   * The body with all that is ASCII in its place: cheap, and enough for a look whether something
+   * stands in it. Whatever else it holds is not decoded.
+   */
+  readonly raw: string;
+  /** Whether the body is data, which has no elements: markup in its strings is somebody's words. */
+  readonly isData: boolean;
   /** What the captured address names; null when it names no post or is unknown. */
   readonly permalink: Permalink | null;
-  /** Only the post the address names is wanted; a layout may leave its neighbours unread. */
-  readonly mainOnly: boolean;
   /** What went wrong in unpacking and parsing. */
   readonly problems: Finding[];
   /** Where the elements are, without a tree: cheap on large pages. */
@@ -74,14 +78,13 @@ export interface Page {
    * page itself alive through many collections.)
    */
   remember<T>(make: (page: Page) => T): T;
-  /** The whole document, parsed once (cheerio slim); costly on large pages, so detect first. */
-  dom(): CheerioAPI;
 }
 
 export interface ReadOptions {
   /**
-   * `posts` then holds `main` at most, in a fraction of the time where the address names a post that
-   * the page holds. All else is as in a full read, but for findings about neighbours.
+   * Where the page holds the post that its address names, `posts` is that one alone, read in a
+   * fraction of the time, and nothing is found about its neighbours and what stands behind them.
+   * All else is as in a full read; a page without that post is read in full.
    */
   mainOnly?: boolean;
 }
@@ -107,5 +110,6 @@ export interface Layout {
   readonly looksFor: string;
   /** Strings of which a page in this layout holds at least one; others are not looked at. */
   readonly signs?: readonly string[];
-  read(page: Page): Reading | null;
+  /** `only`: the id of the one post that is wanted; then all that cannot claim it may be left unread. */
+  read(page: Page, only?: string): Reading | null;
 }

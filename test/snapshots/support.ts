@@ -1,3 +1,4 @@
+import type { Finding } from "../../src/records/finding.js";
 import { readSnapshot } from "../../src/snapshots/read.js";
 import { type HtmlElement, type HtmlNode, isElement } from "../../src/snapshots/text/nodes.js";
 import type { CaptureBytes, ReadOptions, Snapshot } from "../../src/snapshots/types.js";
@@ -23,6 +24,11 @@ export function readAt(
   options: ReadOptions = {},
 ): Snapshot {
   return readSnapshot(captureOf(body, { uriR }), options);
+}
+
+/** Whether a finding is told in a reading of the main post alone too. */
+export function isOfMain({ code }: Finding): boolean {
+  return code !== "page.neighbour-left-out" && code !== "page.given-up";
 }
 
 export function codesOf(snapshot: Snapshot): string[] {

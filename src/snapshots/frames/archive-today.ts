@@ -8,7 +8,7 @@ const HOST = /^https?:\/\/archive\.(?:today|is|ph|md|li|vn|fo)\//;
 function tagsHolding(page: Page, needle: string) {
   const outline = page.outline();
   return [...outline.holding(needle)].slice(0, 20).flatMap((element) => {
-    const [tag] = parseFragment(outline.startTagOf(element)).root()[0]?.children ?? [];
+    const [tag] = parseFragment(outline.startTagOf(element));
     return tag && isElement(tag) ? [{ element, tag }] : [];
   });
 }
@@ -40,7 +40,7 @@ export const archiveToday: Frame = {
   name: "archive-today",
   looksFor: "link rel=bookmark to archive.today and an element #CONTENT",
   unwrap(page) {
-    if (!page.text.includes('"CONTENT"') || !page.text.includes("bookmark")) return null;
+    if (!page.raw.includes('"CONTENT"') || !page.raw.includes("bookmark")) return null;
     const address = originalAddress(page);
     const inner = address === null ? null : content(page);
     if (inner === null) return null;

@@ -28,7 +28,7 @@ export const mhtml: Frame = {
   name: "mhtml",
   looksFor: "a MIME message of type multipart/related with a part of HTML",
   unwrap(page) {
-    if (!HEADER_LINE.test(page.text.slice(0, 100).trimStart())) return null;
+    if (!HEADER_LINE.test(page.raw.slice(0, 100).trimStart())) return null;
     const { bytes } = unpackBody(page.capture.body, page.capture.contentEncoding ?? null);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
     const message = readPart(text, text.length - text.trimStart().length, text.length);

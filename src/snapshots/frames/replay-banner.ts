@@ -1,4 +1,3 @@
-import { isData } from "../json/document.js";
 import { type Frame, withText } from "./frame.js";
 
 /** Begin and end of what a replay writes into the page. */
@@ -17,7 +16,7 @@ export const replayBanner: Frame = {
   name: "replay-banner",
   looksFor: "comments that begin and end an archive's toolbar",
   unwrap(page) {
-    if (isData(page.text) || !ANY_BANNER.test(page.text)) return null;
+    if (page.isData || !ANY_BANNER.test(page.raw)) return null;
     for (const [begin, end] of BANNERS) {
       const from = page.text.indexOf(begin);
       const to = from === -1 ? -1 : page.text.indexOf(end, from);

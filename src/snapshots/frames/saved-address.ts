@@ -1,4 +1,3 @@
-import { isData } from "../json/document.js";
 import type { Frame } from "./frame.js";
 
 /** Where these marks stand: before the page's own content, which cannot put them there. */
@@ -40,7 +39,7 @@ export const savedAddress: Frame = {
   looksFor:
     "marks of SingleFile, browsers' save-as, HTTrack, Wayback's and pywb's replay, before the body",
   unwrap(page) {
-    if (page.capture.uriR !== null || isData(page.text)) return null;
+    if (page.capture.uriR !== null || page.isData) return null;
     const top = page.text.slice(0, BEFORE_BODY);
     const body = top.search(/<body[\s>]/i);
     const before = body === -1 ? top : top.slice(0, body);

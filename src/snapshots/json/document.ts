@@ -50,6 +50,7 @@ export function jsonDocument(page: Page): unknown {
 }
 
 function findDocument(page: Page): unknown {
+  if (!page.isData) return undefined;
   const text = page.text.trim();
   return page.json() ?? fromCallback(text) ?? fromLines(text);
 }

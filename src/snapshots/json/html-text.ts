@@ -11,5 +11,5 @@ const MAX_MARKUP = 1_000_000;
  */
 export function markupNodes(markup: string): readonly HtmlNode[] {
   if (markup.length > MAX_MARKUP || new Outline(markup).refusal !== null) return [];
-  return parseFragment(markup).root()[0]?.children ?? [];
+  return parseFragment(markup);
 }

@@ -15,7 +15,7 @@ const RULES: TextRules = { isHidden: () => false, whiteSpace: "kept" };
 function summaryPart(page: Page, id: string): Found<string> | null {
   const outline = page.outline();
   for (const element of outline.holding(`id="${id}"`)) {
-    const nodes = parseFragment(outline.markupOf(element)).root()[0]?.children ?? [];
+    const nodes = parseFragment(outline.markupOf(element));
     return { value: readerText(nodes, RULES).text, at: `#${id}` };
   }
   return null;

@@ -71,7 +71,7 @@ function* scriptsOf(page: Page): Generator<Script> {
     seen += 1;
     if (seen > MAX_SCRIPTS) return;
     const startTag = outline.startTagOf(element);
-    const content = page.text.slice(outline.openEndOf(element), outline.endOf(element));
+    const content = outline.contentOf(element);
     if (!WORDS.test(content)) continue;
     const json = jsonOf(startTag, content.replace(/<\/script\s*>$/i, ""));
     const value = json === null ? undefined : parse(json);

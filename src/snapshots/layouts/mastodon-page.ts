@@ -114,9 +114,9 @@ function statusesOf(page: Page): HtmlElement[] {
     if (start < end || stop - start > MAX_STATUS) continue;
     const markup = outline.markupOf(element);
     if (!CONTENT.some((name) => markup.includes(name)) || !outline.isShown(element)) continue;
-    const [root] = parseFragment(outline.startTagOf(element)).root()[0]?.children ?? [];
+    const [root] = parseFragment(outline.startTagOf(element));
     if (!root || !isElement(root) || !STATUS_CLASSES.some((name) => hasClass(root, name))) continue;
-    const [whole] = parseFragment(markup).root()[0]?.children ?? [];
+    const [whole] = parseFragment(markup);
     if (!whole || !isElement(whole) || part(whole, ...CONTENT) === null) continue;
     statuses.push(whole);
     end = stop;

@@ -26,7 +26,7 @@ export const metaWall: Layout = {
     const addresses = [...(head.meta.get("og:url") ?? []), page.capture.location ?? ""];
     const named =
       addresses.some((address) => LOGIN_ADDRESS.test(address)) ||
-      page.text.includes('"LoginAndSignupPage"');
+      page.raw.includes('"LoginAndSignupPage"');
     if (!named && !asksForPassword(page)) return null;
     const because = named
       ? "the page is the platform's log-in address"

@@ -91,7 +91,7 @@ function itemsOf(page: Page): HtmlElement[] {
   for (const element of outline.holding("tweet-body")) {
     const markup = outline.markupOf(element);
     if (!markup.includes("tweet-content") || !outline.isShown(element)) continue;
-    const [root] = parseFragment(markup).root()[0]?.children ?? [];
+    const [root] = parseFragment(markup);
     if (root && isElement(root) && hasClass(root, "tweet-body")) items.push(root);
   }
   return items;

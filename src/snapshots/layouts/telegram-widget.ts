@@ -119,7 +119,7 @@ function messagesOf(page: Page): HtmlElement[] {
     // A message inside another one would be forged.
     if (outline.startOf(element) < end || !outline.isShown(element)) continue;
     end = outline.endOf(element);
-    const [root] = parseFragment(outline.markupOf(element)).root()[0]?.children ?? [];
+    const [root] = parseFragment(outline.markupOf(element));
     if (root && isElement(root) && hasClass(root, "tgme_widget_message")) messages.push(root);
   }
   return messages;
@@ -129,7 +129,7 @@ function messagesOf(page: Page): HtmlElement[] {
 function noticeOf(page: Page): Reading | null {
   const outline = page.outline();
   for (const element of outline.holding("tgme_widget_message_error")) {
-    const nodes = parseFragment(outline.markupOf(element)).root()[0]?.children ?? [];
+    const nodes = parseFragment(outline.markupOf(element));
     const said = readerText(nodes, RULES).text;
     const state = /not found/i.test(said) ? "deleted" : "withheld";
     return { state, posts: [], findings: [], because: `the widget says: ${said.slice(0, 160)}` };

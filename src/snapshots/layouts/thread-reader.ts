@@ -38,7 +38,7 @@ function postsOf(page: Page): Post[] {
   const outline = page.outline();
   return [...outline.holding("content-tweet")].flatMap((start) => {
     if (!outline.isShown(start)) return [];
-    const [root] = parseFragment(outline.markupOf(start)).root()[0]?.children ?? [];
+    const [root] = parseFragment(outline.markupOf(start));
     if (!root || !isElement(root) || !hasClass(root, "content-tweet")) return [];
     return readPost(root) ?? [];
   });

@@ -2,7 +2,7 @@ import type { Post } from "../../records/post.js";
 import type { Outline } from "../markup/outline.js";
 import { attribute, elementsOf, findElement, type HtmlElement, parentOf } from "../text/nodes.js";
 import { readerText, type TextRules } from "../text/reader-text.js";
-import type { Layout, Page } from "../types.js";
+import type { Layout } from "../types.js";
 import {
   asHandle,
   isoTime,
@@ -24,24 +24,37 @@ export const twitterApp: Layout = {
   era: "2019–",
   looksFor: "article elements marked data-testid=tweet, a status link around their time element",
   signs: ["<article"],
-  read(page) {
-    const elements = [...postElements(page)];
+  read(page, only) {
     const outline = page.outline();
-    const posts = elements.flatMap((element) => readPosts(outline, element));
+    const elements =
+      only === undefined ? postElements(outline) : [...new Set(elementsNaming(outline, only))];
+    const posts: Post[] = [];
+    for (const element of elements) posts.push(...readPosts(outline, element));
     if (posts.length === 0) return null;
     return { state: "post", posts, findings: [], because: "articles marked data-testid=tweet" };
   },
 };
 
-function* postElements(page: Page): Generator<number> {
-  const outline = page.outline();
-  const wanted = page.mainOnly ? (page.permalink?.id ?? "") : "";
+const ARTICLE = "<article";
+
+/** The outermost articles. */
+function* postElements(outline: Outline): Generator<number> {
   let end = 0;
-  for (const element of outline.holding("<article")) {
+  for (const element of outline.holding(ARTICLE)) {
     if (outline.startOf(element) < end || !outline.isShown(element)) continue;
-    const markup = outline.markupOf(element);
     end = outline.endOf(element);
-    if (markup.includes(wanted)) yield element;
+    yield element;
+  }
+}
+
+/** Those of them in which an id stands, once for each time that it does. */
+function* elementsNaming(outline: Outline, id: string): Generator<number> {
+  for (const offset of outline.mentions(id)) {
+    let outermost = -1;
+    for (let at = outline.around(offset); at !== -1; at = outline.parentOf(at)) {
+      if (outline.startTagOf(at).includes(ARTICLE)) outermost = at;
+    }
+    if (outermost !== -1 && outline.isShown(outermost)) yield outermost;
   }
 }
 

@@ -138,5 +138,5 @@ export function parseElement(outline: Outline, element: number): HtmlElement | n
     if (open > markup.lastIndexOf(">")) markup = markup.slice(0, open);
     markup = markup.replace(/&[#\w]{0,40}$/, "");
   }
-  return findElement(parseFragment(markup).root()[0]?.children ?? [], () => true);
+  return findElement(parseFragment(markup), () => true);
 }

@@ -1,4 +1,5 @@
 import type { Post } from "../../records/post.js";
+import type { Outline } from "../markup/outline.js";
 import { parseParts } from "../markup/parts.js";
 import { attribute, elementsOf, findElement, type HtmlElement, hasClass } from "../text/nodes.js";
 import { readerText } from "../text/reader-text.js";
@@ -35,10 +36,10 @@ export const twitterPermalink: Layout = {
   era: "2012–2020",
   looksFor: "elements of class tweet with data-tweet-id and data-screen-name",
   signs: ["data-tweet-id="],
-  read(page) {
+  read(page, only) {
     const outline = page.outline();
     const claiming = claimants(page);
-    const elements = [...postElements(page, claiming)];
+    const elements = [...postElements(outline, only === undefined ? null : claiming)];
     if (elements.length === 0) return null;
     const whole = (element: number) => parseElement(outline, element);
     const isWhole = (element: number) => claiming.has(element) || outline.isCut(element);
@@ -59,13 +60,24 @@ export const twitterPermalink: Layout = {
 
 const MARK = "data-tweet-id=";
 
-/** Elements that hold a post; when only the wanted one is to be read, those that may claim its id. */
-function* postElements(page: Page, claiming: ReadonlySet<number>): Generator<number> {
-  const outline = page.outline();
-  for (const element of outline.loosely(outline.holding(MARK))) {
-    if (page.mainOnly && page.permalink !== null && !claiming.has(element)) continue;
+/** Elements that hold a post; where `only` are wanted, these, and no more of the page is looked at. */
+function* postElements(outline: Outline, only: ReadonlySet<number> | null): Generator<number> {
+  const elements =
+    only === null
+      ? outline.loosely(outline.holding(MARK))
+      : [...only].sort((a, b) => a - b).filter((each) => isLoose(outline, each));
+  for (const element of elements) {
     if (TWEET_CLASS.test(outline.startTagOf(element)) && outline.isShown(element)) yield element;
   }
+}
+
+/** Whether `loosely` would let an element pass, told from the elements around it alone. */
+function isLoose(outline: Outline, element: number): boolean {
+  let around = 0;
+  for (let at = outline.parentOf(element); at !== -1; at = outline.parentOf(at)) {
+    if (outline.startTagOf(at).includes(MARK)) around += 1;
+  }
+  return around <= 2;
 }
 
 /**
@@ -78,15 +90,25 @@ function claimants(page: Page): ReadonlySet<number> {
   if (!isPostId(id)) return posts;
   const outline = page.outline();
   const seen = new Set<number>();
-  for (const element of outline.holding(id)) {
-    const tag: string = outline.startTagOf(element).replaceAll(`conversation-id="${id}"`, "");
-    if (!tag.includes(id)) continue;
-    for (let at = element; at !== -1 && !seen.has(at); at = outline.parentOf(at)) {
+  for (const offset of outline.mentions(id)) {
+    if (isConversation(page.raw, offset, id)) continue;
+    for (
+      let at = outline.startTagAt(offset);
+      at !== -1 && !seen.has(at);
+      at = outline.parentOf(at)
+    ) {
       seen.add(at);
       if (outline.startTagOf(at).includes(MARK)) posts.add(at);
     }
   }
   return posts;
+}
+
+const CONVERSATION = 'conversation-id="';
+
+/** Told from the characters around the id, so that the page need not be read to its last reply. */
+function isConversation(raw: string, offset: number, id: string): boolean {
+  return raw.startsWith(`${CONVERSATION}${id}"`, offset - CONVERSATION.length);
 }
 
 /** A post and the one it quotes. */

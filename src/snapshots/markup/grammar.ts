@@ -6,18 +6,18 @@
 const set = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 
 /** Elements without an end tag. */
-export const VOID = set(
+const VOID = set(
   "area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr",
 );
 
 /** Elements whose content is text, whatever it looks like. */
-export const RAW_TEXT = set("script style title textarea xmp");
+const RAW_TEXT = set("script style title textarea xmp");
 
 /** Inside these a trailing slash closes an element. */
-export const FOREIGN = set("math svg");
+const FOREIGN = set("math svg");
 
 /** Islands of HTML inside foreign content. */
-export const INTEGRATION = set("mi mo mn ms mtext annotation-xml foreignobject desc title");
+const INTEGRATION = set("mi mo mn ms mtext annotation-xml foreignobject desc title");
 
 /** Elements whose content no reader with a browser sees as part of the page. */
 export const INERT = set(
@@ -35,7 +35,7 @@ function each(names: string, closes: ReadonlySet<string>): [string, ReadonlySet<
 }
 
 /** What a start tag closes when that is the innermost open element. */
-export const IMPLIES_CLOSE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+const IMPLIES_CLOSE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["tr", set("tr th td")],
   ["th", set("th")],
   ["td", set("thead th td")],
@@ -50,3 +50,24 @@ export const IMPLIES_CLOSE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...each("p h1 h2 h3 h4 h5 h6 address article aside blockquote details div dl fieldset", CLOSES_P),
   ...each("figcaption figure footer form header hr main nav ol pre section table ul", CLOSES_P),
 ]);
+
+/** All that the tables say of one name. */
+export interface TagRules {
+  readonly isVoid: boolean;
+  readonly isRawText: boolean;
+  readonly isForeign: boolean;
+  readonly isIntegration: boolean;
+  readonly isInert: boolean;
+  readonly implies: ReadonlySet<string> | null;
+}
+
+export function rulesOf(name: string): TagRules {
+  return {
+    isVoid: VOID.has(name),
+    isRawText: RAW_TEXT.has(name),
+    isForeign: FOREIGN.has(name),
+    isIntegration: INTEGRATION.has(name),
+    isInert: INERT.has(name),
+    implies: IMPLIES_CLOSE.get(name) ?? null,
+  };
+}

@@ -56,7 +56,7 @@ function gather(markup: string): Head {
   const meta = new Map<string, string[]>();
   const canonical: string[] = [];
   let title: string | null = null;
-  for (const element of elementsOf(parseFragment(markup).root()[0]?.children ?? [])) {
+  for (const element of elementsOf(parseFragment(markup))) {
     if (element.tagName === "title") {
       const [words] = element.children;
       title ??= words?.type === "text" ? words.data.trim() : null;

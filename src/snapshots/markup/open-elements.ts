@@ -1,11 +1,25 @@
+import { rulesOf, type TagRules } from "./grammar.js";
+
+/** A tag name met on one page: what holds for it, and how many elements of that name are open. */
+export interface TagName {
+  readonly name: string;
+  readonly rules: TagRules;
+  open: number;
+}
+
+/** Pages use some 60 names; more are somebody's making, and not worth their memory. */
+const MOST_KNOWN = 1_000;
+
+const NONE: TagName = { name: "", rules: rulesOf(""), open: 0 };
+
 /** The stack of open elements; counts names so that a stray end tag costs no search. */
 export class OpenElements {
-  private readonly names: string[] = [];
+  private readonly tags: TagName[] = [];
   private readonly elements: number[] = [];
-  private readonly counts = new Map<string, number>();
+  private readonly known = new Map<string, TagName>();
 
   get depth(): number {
-    return this.names.length;
+    return this.tags.length;
   }
 
   /** -1 at the top of the page. */
@@ -13,23 +27,34 @@ export class OpenElements {
     return this.elements[this.elements.length - 1] ?? -1;
   }
 
-  get innermostName(): string {
-    return this.names[this.names.length - 1] ?? "";
+  get innermostTag(): TagName {
+    return this.tags[this.tags.length - 1] ?? NONE;
   }
 
-  has(name: string): boolean {
-    return (this.counts.get(name) ?? 0) > 0;
+  /** Pages write the same few names over and over: what holds for each is looked up once. */
+  tagOf(name: string): TagName {
+    let tag = this.known.get(name);
+    if (tag === undefined) {
+      if (this.known.size >= MOST_KNOWN) this.forgetClosed();
+      tag = { name, rules: rulesOf(name), open: 0 };
+      this.known.set(name, tag);
+    }
+    return tag;
   }
 
-  push(name: string, element: number): void {
-    this.names.push(name);
+  private forgetClosed(): void {
+    for (const [name, { open }] of this.known) if (open === 0) this.known.delete(name);
+  }
+
+  push(tag: TagName, element: number): void {
+    this.tags.push(tag);
     this.elements.push(element);
-    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    tag.open += 1;
   }
 
   pop(): number {
-    const name = this.names.pop() ?? "";
-    this.counts.set(name, (this.counts.get(name) ?? 1) - 1);
+    const tag = this.tags.pop();
+    if (tag !== undefined) tag.open -= 1;
     return this.elements.pop() ?? -1;
   }
 

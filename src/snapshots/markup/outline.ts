@@ -1,6 +1,6 @@
-import { FOREIGN, IMPLIES_CLOSE, INERT, INTEGRATION, RAW_TEXT, VOID } from "./grammar.js";
+import { SourceText } from "../source-text.js";
 import { hidesItself, mayHide } from "./hidden.js";
-import { OpenElements } from "./open-elements.js";
+import { OpenElements, type TagName } from "./open-elements.js";
 import { attributesOf } from "./start-tag.js";
 import {
   endOfName,
@@ -9,7 +9,6 @@ import {
   endOfScript,
   endOfStartTag,
   isLetter,
-  lowerCase,
 } from "./tag-scan.js";
 
 /** A page with more elements than this is no page of posts (the largest seen has 12,000). */
@@ -44,9 +43,15 @@ export class Outline {
   private readonly open = new OpenElements();
   private readonly foreign: boolean[] = [];
 
-  constructor(private readonly text: string) {
-    this.at = text.indexOf("<");
-    if (this.at === -1) this.at = text.length;
+  /** Where markup is looked for: all of it is ASCII. Offsets are offsets in this. */
+  private readonly text: string;
+  private readonly source: SourceText;
+
+  constructor(source: SourceText | string) {
+    this.source = typeof source === "string" ? new SourceText(source) : source;
+    this.text = this.source.raw;
+    this.at = this.text.indexOf("<");
+    if (this.at === -1) this.at = this.text.length;
   }
 
   /** Why the page was given up as no honest page; null when it is one. Reads to the end. */
@@ -68,7 +73,7 @@ export class Outline {
   /** Lower-case tag name. */
   nameOf(element: number): string {
     const from = this.startOf(element) + 1;
-    return lowerCase(this.text.slice(from, endOfName(this.text, from)));
+    return this.nameIn(from, endOfName(this.text, from));
   }
 
   /** Offset of the element's `<`. */
@@ -102,12 +107,17 @@ export class Outline {
   markupOf(element: number): string {
     const end = this.endOf(element);
     if (this.given !== null && this.isCut(element)) return "";
-    return this.text.slice(this.startOf(element), end);
+    return this.source.slice(this.startOf(element), end);
+  }
+
+  /** What stands behind the element's start tag, its end tag included. */
+  contentOf(element: number): string {
+    return this.source.slice(this.openEndOf(element), this.endOf(element));
   }
 
   /** The start tag alone. */
   startTagOf(element: number): string {
-    return this.text.slice(this.startOf(element), this.openEndOf(element));
+    return this.source.slice(this.startOf(element), this.openEndOf(element));
   }
 
   /** The innermost ancestor, the element itself included, that passes `test`; -1 for none. */
@@ -131,8 +141,8 @@ export class Outline {
   }
 
   private hidesItself(element: number): boolean {
-    const tag = this.startTagOf(element);
-    return mayHide(tag) && hidesItself(this.nameOf(element), attributesOf(tag));
+    if (!mayHide(this.text.slice(this.startOf(element), this.openEndOf(element)))) return false;
+    return hidesItself(this.nameOf(element), attributesOf(this.startTagOf(element)));
   }
 
   /** Elements in page order, read as they are asked for. */
@@ -141,7 +151,7 @@ export class Outline {
   }
 
   /**
-   * Elements whose start tag holds `needle` as written, in page order. The same characters in
+   * Elements whose start tag holds `needle` (ASCII) as written, in page order. The same characters in
    * text, comments or scripts are passed over. The page is not read beyond offset `until`.
    */
   *holding(needle: string, until = this.text.length): Generator<number> {
@@ -181,18 +191,39 @@ export class Outline {
     return element < this.known;
   }
 
+  /** Offsets at which `words` (ASCII) stand, in tags, text or anywhere else; reads no elements. */
+  *mentions(words: string): Generator<number> {
+    const { text } = this;
+    for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + words.length)) {
+      yield at;
+    }
+  }
+
+  /** The innermost element that an offset stands in, its tags included; -1 for none. */
+  around(offset: number): number {
+    return this.closest(this.lastBefore(offset), (element) => {
+      const end = Math.abs(this.ends[element] ?? 0);
+      return end === 0 || end > offset;
+    });
+  }
+
   /** The element whose start tag covers an offset; -1 for none. */
-  private startTagAt(offset: number): number {
+  startTagAt(offset: number): number {
+    const element = this.lastBefore(offset);
+    return element !== -1 && offset < this.openEndOf(element) ? element : -1;
+  }
+
+  /** The last element that begins at an offset or before it. */
+  private lastBefore(offset: number): number {
     this.advance(offset);
-    let low = 0;
+    let low = -1;
     let high = this.known - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.startOf(middle) <= offset) low = middle;
       else high = middle - 1;
     }
-    const covers = this.known > 0 && this.startOf(low) <= offset && offset < this.openEndOf(low);
-    return covers ? low : -1;
+    return low;
   }
 
   private advance(beyond: number): void {
@@ -247,23 +278,25 @@ export class Outline {
     const signed = endOfStartTag(text, nameEnd);
     if (signed === 0) return text.length;
     const end = Math.abs(signed);
-    const name = lowerCase(text.slice(at + 1, nameEnd));
-    const implied = IMPLIES_CLOSE.get(name);
-    if (implied) while (implied.has(open.innermostName)) this.ends[open.pop()] = at;
-    const element = this.add(at, end, INERT.has(name));
-    if (VOID.has(name)) {
+    const tag = open.tagOf(this.nameIn(at + 1, nameEnd));
+    const { name, rules } = tag;
+    if (rules.implies !== null) {
+      while (rules.implies.has(open.innermostTag.name)) this.ends[open.pop()] = at;
+    }
+    const element = this.add(at, end, rules.isInert);
+    if (rules.isVoid) {
       this.ends[element] = end;
       return end;
     }
-    if (FOREIGN.has(name)) foreign.push(true);
-    else if (INTEGRATION.has(name)) foreign.push(false);
+    if (rules.isForeign) foreign.push(true);
+    else if (rules.isIntegration) foreign.push(false);
     if (signed < 0 && foreign[foreign.length - 1] === true) {
       this.ends[element] = end;
       return end;
     }
-    open.push(name, element);
+    open.push(tag, element);
     if (name === "plaintext") this.inertUntil = text.length;
-    if (signed < 0 || !RAW_TEXT.has(name)) return end;
+    if (signed < 0 || !rules.isRawText) return end;
     const rawEnd = endOfRawText(text, end, name);
     if (name === "script") this.passScript(end, rawEnd);
     return rawEnd;
@@ -281,17 +314,25 @@ export class Outline {
     const close = text.indexOf(">", from);
     const end = close === -1 ? text.length : close + 1;
     if (close === -1 || !isLetter(text.charCodeAt(from))) return end;
-    const name = lowerCase(text.slice(from, endOfEndTagName(text, from, close)));
-    if (FOREIGN.has(name) || INTEGRATION.has(name)) foreign.pop();
-    if (!open.has(name)) return end;
-    let closed = "";
-    while (closed !== name) {
-      closed = open.innermostName;
-      this.ends[open.pop()] = closed === name ? end : at;
+    const tag = open.tagOf(this.nameIn(from, endOfEndTagName(text, from, close)));
+    if (tag.rules.isForeign || tag.rules.isIntegration) foreign.pop();
+    if (tag.open === 0) return end;
+    let closed: TagName | null = null;
+    while (closed !== tag) {
+      closed = open.innermostTag;
+      this.ends[open.pop()] = closed === tag ? end : at;
     }
     return end;
   }
+
+  /** A tag's name as the parser has it: in lower case, that of other scripts too. */
+  private nameIn(from: number, to: number): string {
+    const name = this.text.slice(from, to);
+    return UNUSUAL_IN_NAME.test(name) ? this.source.slice(from, to).toLowerCase() : name;
+  }
 }
+
+const UNUSUAL_IN_NAME = /[A-Z\u0080-\uffff]/;
 
 /** In an end tag only white space and `>` end the name. */
 function endOfEndTagName(text: string, from: number, close: number): number {

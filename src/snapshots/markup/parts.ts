@@ -40,7 +40,7 @@ function parseBatch(
   for (const element of elements) {
     if (!isWhole(element)) pruned.push(prune(outline, element, parts));
   }
-  const parsed = (parseFragment(pruned.join("")).root()[0]?.children ?? []).filter(isElement);
+  const parsed = parseFragment(pruned.join("")).filter(isElement);
   // Hostile markup that closes the wrapping itself: no shortcut then.
   if (parsed.length !== pruned.length) return elements.map(parseWhole);
   let next = 0;

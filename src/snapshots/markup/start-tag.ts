@@ -3,6 +3,6 @@ import { isElement } from "../text/nodes.js";
 
 /** The attributes of a start tag, as the parser reads them. */
 export function attributesOf(startTag: string): Readonly<Record<string, string>> {
-  const [tag] = parseFragment(startTag).root()[0]?.children ?? [];
+  const [tag] = parseFragment(startTag);
   return tag && isElement(tag) ? tag.attribs : {};
 }

@@ -124,9 +124,3 @@ export function endOfNonElement(text: string, at: number): number {
   const close = text.indexOf(mark as string, from as number);
   return close === -1 ? text.length : close + (mark as string).length;
 }
-
-const UPPER = /[A-Z]/;
-
-export function lowerCase(name: string): string {
-  return UPPER.test(name) ? name.toLowerCase() : name;
-}

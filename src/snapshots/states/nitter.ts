@@ -11,7 +11,7 @@ function errorPanel(page: Page): string | null {
   if (isAtTwitter(page)) return null;
   for (const element of elementsWith(page, "error-panel", "class")) {
     const words = wordsOf(page, element);
-    const isPlatforms = page.permalink?.platform === "twitter" || page.text.includes("Nitter");
+    const isPlatforms = page.permalink?.platform === "twitter" || page.raw.includes("Nitter");
     if (words !== "" && words.length <= 300 && isPlatforms) return words;
   }
   return null;

@@ -54,7 +54,7 @@ function readShownLines(page: Page): readonly string[] {
 }
 
 function linesOf(markup: string): string[] {
-  const nodes = parseFragment(markup).root()[0]?.children ?? [];
+  const nodes = parseFragment(markup);
   const { text } = readerText(nodes, { isHidden, whiteSpace: "folded" });
   return text.split(/\n+/).map((line) => line.replace(/\s+/g, " ").trim());
 }

@@ -163,7 +163,7 @@ export const TWITTER_SHELLS: readonly StateRule[] = [
     test: (page) =>
       hasElement(page, "react-root") ||
       hasElement(page, "ScriptLoadFailure") ||
-      page.text.includes("abs.twimg.com/responsive-web/client-web")
+      page.raw.includes("abs.twimg.com/responsive-web/client-web")
         ? "the page is the app without its content"
         : null,
   },

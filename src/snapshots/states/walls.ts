@@ -100,7 +100,7 @@ export const EMPTY_PAGES: readonly StateRule[] = [
     state: "shell",
     looksFor: "scripts, and hardly a word that a browser shows",
     test: (page) =>
-      page.text.includes("<script") && shownText(page).length < 40
+      page.raw.includes("<script") && shownText(page).length < 40
         ? "the page shows hardly a word without its scripts"
         : null,
   },

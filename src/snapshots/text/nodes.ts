@@ -1,8 +1,8 @@
-import type { CheerioAPI } from "cheerio/slim";
+import type { DomHandler } from "htmlparser2";
 import { hidesItself } from "../markup/hidden.js";
 
 /** A node of a parsed page. */
-export type HtmlNode = ReturnType<CheerioAPI["root"]>[0]["children"][number];
+export type HtmlNode = DomHandler["root"]["children"][number];
 
 export type HtmlElement = Extract<HtmlNode, { tagName: string }>;
 
