@@ -2,14 +2,17 @@ import { alignBlock, type Block, type Pair } from "./align.js";
 import type { Scores } from "./scores.js";
 
 /** Most cells of one alignment table: a byte each, and some 30 ns. Larger ones are cut at anchors. */
-const MAX_CELLS = 400_000;
+const MAX_CELLS = 160_000;
 
-/** Lengths of the token runs tried as anchors, most reliable first. */
-const ANCHOR_LENGTHS = [12, 6, 3, 1] as const;
+/** From that many cells on, looking for long equal runs costs less than the table. */
+const WORTH_CUTTING = 600;
 
-/** A run of equal tokens that long is taken as it is, save for `MARGIN` tokens at its inner end. */
-const LONG_RUN = 20;
-const MARGIN = 8;
+/** Lengths of the token runs tried as anchors where there are no long ones, most reliable first. */
+const ANCHOR_LENGTHS = [6, 3, 1] as const;
+
+/** A run of equal tokens that long is taken as it is, save for `MARGIN` tokens at its inner ends. */
+const LONG_RUN = 14;
+const MARGIN = 5;
 
 /**
  * Aligns any two token lists in bounded time. Beyond `MAX_CELLS` the lists are cut at runs of
@@ -27,12 +30,18 @@ export function align(scores: Scores, isEllipsis: (i: number) => boolean): Pair[
   };
   const pairs: Pair[] = [];
   const pending: (Block | Pair)[] = [whole];
+  const cutBefore = new Set<Block>();
   while (pending.length > 0) {
     const next = pending.pop() as Block | Pair;
     if ("printed" in next) pairs.push(next);
-    else if (next === whole)
+    else if (next === whole) {
       for (const part of (stripEnds(next, scores) ?? [{ ...next }]).reverse()) pending.push(part);
-    else if (cellsOf(next) <= MAX_CELLS) {
+    } else if (!cutBefore.has(next) && cellsOf(next) >= WORTH_CUTTING) {
+      for (const part of atLongRuns(next, scores).reverse()) {
+        if (!("printed" in part)) cutBefore.add(part);
+        pending.push(part);
+      }
+    } else if (cellsOf(next) <= MAX_CELLS) {
       for (const pair of alignBlock(next, scores, isEllipsis)) pairs.push(pair);
     } else {
       const parts = cut(next, scores);
@@ -93,6 +102,80 @@ function stripEnds(block: Block, scores: Scores): (Block | Pair)[] | null {
 
 function equalRun(printed: number, archived: number, length: number): Pair[] {
   return Array.from({ length }, (_, k) => ({ printed: printed + k, archived: archived + k }));
+}
+
+/** Tokens of the run that is looked for, once on each side, to find the long equal run around it. */
+const SEED = 3;
+
+/** The block cut at equal runs of `LONG_RUN` tokens and more; itself where there are none. */
+function atLongRuns(block: Block, scores: Scores): (Block | Pair)[] {
+  const printed = seedsOf(scores.printed, block.printedFrom, block.printedTo, scores.count);
+  const archived = seedsOf(scores.archived, block.archivedFrom, block.archivedTo, scores.count);
+  const seeds: Pair[] = [];
+  for (const [key, at] of printed) {
+    const there = archived.get(key);
+    if (at >= 0 && there !== undefined && there >= 0) seeds.push({ printed: at, archived: there });
+  }
+  const parts: (Block | Pair)[] = [];
+  let rest = block;
+  for (const seed of increasing(seeds)) {
+    const run = runAround(seed, rest, scores);
+    if (run === null) continue;
+    parts.push(
+      { ...rest, printedTo: run.printed, archivedTo: run.archived, freeEnd: false },
+      ...equalRun(run.printed, run.archived, run.length),
+    );
+    rest = {
+      ...rest,
+      printedFrom: run.printed + run.length,
+      archivedFrom: run.archived + run.length,
+      freeStart: false,
+    };
+  }
+  parts.push(rest);
+  return parts;
+}
+
+/** Where each run of `SEED` tokens begins; -1 where it occurs again. */
+function seedsOf(ids: Int32Array, from: number, to: number, count: number): Map<number, number> {
+  const seen = new Map<number, number>();
+  for (let at = from; at + SEED <= to; at += 1) {
+    let key = 0;
+    for (let k = 0; k < SEED; k += 1) key = key * count + (ids[at + k] ?? 0);
+    seen.set(key, seen.has(key) ? -1 : at);
+  }
+  return seen;
+}
+
+/** The equal run around a seed, without its margins; null where it is short or already taken. */
+function runAround(
+  seed: Pair,
+  { printedFrom, printedTo, archivedFrom, archivedTo }: Block,
+  scores: Scores,
+): (Pair & { length: number }) | null {
+  if (seed.printed < printedFrom || seed.archived < archivedFrom) return null;
+  let back = 0;
+  while (
+    seed.printed - back > printedFrom &&
+    seed.archived - back > archivedFrom &&
+    scores.printed[seed.printed - back - 1] === scores.archived[seed.archived - back - 1]
+  ) {
+    back += 1;
+  }
+  let on = SEED;
+  while (
+    seed.printed + on < printedTo &&
+    seed.archived + on < archivedTo &&
+    scores.printed[seed.printed + on] === scores.archived[seed.archived + on]
+  ) {
+    on += 1;
+  }
+  if (back + on < LONG_RUN) return null;
+  return {
+    printed: seed.printed - back + MARGIN,
+    archived: seed.archived - back + MARGIN,
+    length: back + on - 2 * MARGIN,
+  };
 }
 
 /** Runs of `length` tokens that occur once on each side, by printed position. */

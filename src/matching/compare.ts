@@ -4,7 +4,7 @@ import { looseBrackets } from "./brackets.js";
 import { findCaptureCut } from "./capture-cut.js";
 import { isEqual } from "./changes.js";
 import { classify, nothingToCompare, unrelated } from "./classify.js";
-import { coverageOf } from "./coverage.js";
+import { isForeign } from "./coverage.js";
 import { cutEdits, midWordCut, midWordEdit } from "./cuts.js";
 import { closeUp, judgeFrame } from "./frame.js";
 import { judgePairs } from "./judge.js";
@@ -12,6 +12,7 @@ import { lexicaFor } from "./lexicon/index.js";
 import { isWordLike, makeScores } from "./scores.js";
 import { numberSentences } from "./sentences.js";
 import type { Situation } from "./situation.js";
+import { tokeniseAlike } from "./text/token-pair.js";
 import { tokenise } from "./text/tokens.js";
 import { type Framed, unframe } from "./trims.js";
 import type { CompareOptions, TextComparison, Token } from "./types.js";
@@ -26,8 +27,11 @@ export function compareText(
   archived: string,
   options: CompareOptions = {},
 ): TextComparison {
-  const printedTokens = tokenise(printed, options.lang);
-  const archivedTokens = printed === archived ? printedTokens : tokenise(archived, options.lang);
+  const archivedTokens = tokenise(archived, options.lang);
+  const printedTokens =
+    printed === archived
+      ? archivedTokens
+      : tokeniseAlike(printed, archived, archivedTokens, options.lang);
   const situation: Situation = {
     printedText: printed,
     archivedText: archived,
@@ -55,16 +59,9 @@ export function compareText(
     });
   }
   if (printedTokens.length === 0 || archivedTokens.length === 0) return nothingToCompare(situation);
-  const { present, content } = coverageOf(situation, null);
-  if (cut === null && content >= REJECT_FROM && present < REJECT_BELOW) {
-    return unrelated(situation, null);
-  }
+  if (cut === null && isForeign(situation)) return unrelated(situation, null);
   return compareAligned(situation, unframe(printedTokens), cut);
 }
-
-/** Texts with that many content words of which fewer than this share occur at all are not aligned. */
-const REJECT_FROM = 4;
-const REJECT_BELOW = 0.2;
 
 function compareAligned(situation: Situation, framed: Framed, cut: number | null): TextComparison {
   const { pairs, kept } = closeUp(

@@ -1,7 +1,7 @@
 import type { Edit, Span } from "../records/edit.js";
 import type { Pair } from "./align.js";
 import { isEqual } from "./changes.js";
-import { isWordLike, weightOf } from "./scores.js";
+import { FUNCTION_WORD, isWordLike, weightOf } from "./scores.js";
 import type { Situation } from "./situation.js";
 import type { Token } from "./types.js";
 
@@ -22,7 +22,8 @@ export function coverageOf(
   pairs: readonly Pair[] | null,
   edits: readonly Edit[] = [],
 ): Coverage {
-  const found = pairs ? inOrder(situation, pairs, edits) : anywhere(situation);
+  const known = pairs ? inOrder(situation, pairs, edits) : null;
+  const found = known ? (i: number) => known[i] === 1 : anywhere(situation);
   const framing = new Set(
     edits
       .filter(({ op, severity }) => op === "insert" && severity === "capture")
@@ -33,12 +34,10 @@ export function coverageOf(
   for (const [i, token] of situation.printed.entries()) {
     if (!isWordLike(token) || framing.has(i)) continue;
     const weight = weightOf(token, situation.lexica);
-    const content = isContent(token, situation) ? 1 : 0;
-    for (const sum of found[i] === 1 ? [all, held] : [all]) {
-      sum.words += 1;
-      sum.content += content;
-      sum.weight += weight;
-    }
+    // As in the alignment, a small word weighs less than any other.
+    const content = token.kind === "word" && weight === FUNCTION_WORD ? 0 : 1;
+    add(all, content, weight);
+    if (found(i)) add(held, content, weight);
   }
   return {
     content: all.content,
@@ -48,9 +47,62 @@ export function coverageOf(
   };
 }
 
+function add(
+  sum: { words: number; content: number; weight: number },
+  content: number,
+  weight: number,
+) {
+  sum.words += 1;
+  sum.content += content;
+  sum.weight += weight;
+}
+
 /** Carries content: not a small word that any text has. */
 export function isContent(token: Token, { lexica }: Situation): boolean {
   return isWordLike(token) && !(token.kind === "word" && lexica.has("functionWords", token));
+}
+
+/** Texts with that many content words of which fewer than this share occur at all are not aligned. */
+const REJECT_FROM = 4;
+const REJECT_BELOW = 0.2;
+
+/** Tokens from which on texts are asked for stretches in common too, and their length. */
+const LONG = 400;
+const STRETCH = 4;
+/** Share of the stretches below which two long texts are not aligned. */
+const STRETCHES_BELOW = 0.05;
+
+/**
+ * Have the texts so little in common that they need not be aligned? Any two long texts of one
+ * language share most of their words, but hardly ever four in a row.
+ */
+export function isForeign(situation: Situation): boolean {
+  const { printed, archived } = situation;
+  if (printed.length >= LONG && archived.length >= LONG && !shareStretches(situation)) return true;
+  const found = anywhere(situation);
+  const enough = printed.length * REJECT_BELOW;
+  let content = 0;
+  let held = 0;
+  for (const [i, token] of printed.entries()) {
+    if (!isContent(token, situation)) continue;
+    content += 1;
+    held += found(i) ? 1 : 0;
+    if (held >= enough) return false;
+  }
+  return content >= REJECT_FROM && held / content < REJECT_BELOW;
+}
+
+function shareStretches({ printed, archived }: Situation): boolean {
+  const stretches = (tokens: readonly Token[]) =>
+    tokens.slice(STRETCH - 1).map((_, i) =>
+      tokens
+        .slice(i, i + STRETCH)
+        .map(({ fold }) => fold)
+        .join(" "),
+    );
+  const known = new Set(stretches(archived));
+  const all = stretches(printed);
+  return all.filter((stretch) => known.has(stretch)).length >= all.length * STRETCHES_BELOW;
 }
 
 function share(part: number, whole: number): number {
@@ -84,16 +136,18 @@ function tokensWithin(tokens: readonly Token[], { start, end }: Span): number[] 
   return within;
 }
 
-function anywhere({ printed, archived }: Situation): Uint8Array {
+/** Tells of a printed token whether it stands anywhere in the post, or in one of its hashtags. */
+function anywhere({ printed, archived }: Situation): (i: number) => boolean {
   const folds = new Set<string>();
   const tags: string[] = [];
   for (const { kind, fold } of archived) {
     folds.add(fold);
     if (kind === "hashtag") tags.push(fold);
   }
-  return Uint8Array.from(printed, ({ fold }) =>
-    folds.has(fold) || (fold.length >= 3 && tags.some((tag) => tag.includes(fold))) ? 1 : 0,
-  );
+  return (i) => {
+    const { fold } = printed[i] as Token;
+    return folds.has(fold) || (fold.length >= 3 && tags.some((tag) => tag.includes(fold)));
+  };
 }
 
 function longestRun(situation: Situation, pairs: readonly Pair[]): number {

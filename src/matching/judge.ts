@@ -1,7 +1,7 @@
 import type { Edit } from "../records/edit.js";
 import type { Pair } from "./align.js";
 import { changeOf, isEqual, marksApart, piecesOf } from "./changes.js";
-import { EDIT_RULES } from "./rules/index.js";
+import { rulesFor } from "./rules/index.js";
 import { type Change, makeChange, type Situation, spanOf } from "./situation.js";
 
 /** What the alignment shows, as typed edits in the order of the print. */
@@ -11,35 +11,20 @@ export function judgePairs(situation: Situation, pairs: readonly Pair[]): Edit[]
     printed: pairs.find(({ printed }) => printed >= 0)?.printed ?? 0,
     archived: pairs.find(({ archived }) => archived >= 0)?.archived ?? 0,
   };
-  for (const group of grouped(situation, pairs)) {
-    if (group.equal) {
-      const pair = group.pairs[0] as Pair;
-      const edit = judgeForm(situation, pair);
-      if (edit) edits.push(edit);
-      at = { printed: pair.printed + 1, archived: pair.archived + 1 };
-      continue;
-    }
-    edits.push(...judgeRun(situation, group.pairs, at));
-    at = after(group.pairs, at);
-  }
-  return edits;
-}
-
-function* grouped(
-  situation: Situation,
-  pairs: readonly Pair[],
-): Generator<{ equal: boolean; pairs: Pair[] }> {
   let run: Pair[] = [];
   for (const pair of pairs) {
     if (!isEqual(situation, pair)) {
       run.push(pair);
       continue;
     }
-    if (run.length > 0) yield { equal: false, pairs: run };
+    if (run.length > 0) edits.push(...judgeRun(situation, run, at));
     run = [];
-    yield { equal: true, pairs: [pair] };
+    const edit = judgeForm(situation, pair);
+    if (edit) edits.push(edit);
+    at = { printed: pair.printed + 1, archived: pair.archived + 1 };
   }
-  if (run.length > 0) yield { equal: false, pairs: run };
+  if (run.length > 0) edits.push(...judgeRun(situation, run, at));
+  return edits;
 }
 
 function after(run: readonly Pair[], at: { printed: number; archived: number }) {
@@ -80,7 +65,7 @@ function judgeRun(
 
 /** The edit that the first fitting rule makes of a change. */
 function judge(situation: Situation, change: Change): Edit {
-  const rule = EDIT_RULES.find(({ when }) => when(change, situation));
+  const rule = rulesFor(change).find(({ when }) => when(change, situation));
   if (!rule) throw new Error("the last edit rule holds always");
   return {
     op: rule.then.op ?? opOf(change),

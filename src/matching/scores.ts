@@ -7,7 +7,7 @@ import type { Token } from "./types.js";
  * words between them, and a gap must cost more than one mismatch but less than three).
  */
 const CONTENT = 2;
-const FUNCTION_WORD = 1.2;
+export const FUNCTION_WORD = 1.2;
 const CHARACTER = 1.2;
 const LINK = 1.4;
 const EMOJI = 1;
@@ -32,6 +32,8 @@ const UNKNOWN = 1_000;
 export interface Scores {
   readonly printed: Int32Array;
   readonly archived: Int32Array;
+  /** How many different tokens there are; ids are below it. */
+  readonly count: number;
   /** Scores of pairing printed token `i` with archived tokens `[from, from + into.length)`. */
   row(i: number, from: number, into: Float64Array): void;
 }
@@ -62,20 +64,31 @@ export function makeScores(
   };
   const printedIds = Int32Array.from(printed, intern);
   const archivedIds = Int32Array.from(archived, intern);
-  const weights = examples.map((token) => weightOf(token, lexica));
-  const values = examples.map((token) => lexica.numberOf(token));
   const count = examples.length;
-  const kept = keptScores(count <= MOST_KEPT ? count * count : 0);
+  // Most tokens are never scored: a print mostly repeats its post, and only the rest is aligned.
+  const weights = new Float64Array(count).fill(UNKNOWN);
+  const weightAt = (id: number): number => {
+    const known = weights[id] ?? 0;
+    if (known !== UNKNOWN) return known;
+    const weight = weightOf(examples[id] as Token, lexica);
+    weights[id] = weight;
+    return weight;
+  };
+  const values: (number | null | undefined)[] = [];
+  const valueAt = (id: number): number | null => {
+    const known = values[id];
+    if (known !== undefined) return known;
+    const value = lexica.numberOf(examples[id] as Token);
+    values[id] = value;
+    return value;
+  };
+  let kept: Float32Array | null = null;
 
   const unequal = (a: number, b: number): number => {
+    kept ??= keptScores(count <= MOST_KEPT ? count * count : 0);
     const known = kept[a * count + b];
     if (known !== undefined && known !== UNKNOWN) return known;
-    const score = scoreUnequal(
-      examples[a] as Token,
-      examples[b] as Token,
-      values[a] ?? null,
-      values[b] ?? null,
-    );
+    const score = scoreUnequal(examples[a] as Token, examples[b] as Token, valueAt(a), valueAt(b));
     if (known !== undefined) kept[a * count + b] = score;
     return score;
   };
@@ -83,11 +96,12 @@ export function makeScores(
   return {
     printed: printedIds,
     archived: archivedIds,
+    count,
     row(i, from, into) {
       const a = printedIds[i] ?? 0;
       for (let j = 0; j < into.length; j += 1) {
         const b = archivedIds[from + j] ?? 0;
-        into[j] = a === b ? (weights[a] ?? 0) : unequal(a, b);
+        into[j] = a === b ? weightAt(a) : unequal(a, b);
       }
     },
   };
@@ -129,6 +143,10 @@ function isPartOfTag(tag: Token, word: Token): boolean {
   return word.fold.length >= 3 && (tag.fold.startsWith(word.fold) || tag.fold.endsWith(word.fold));
 }
 
+function isMark({ kind }: Token): boolean {
+  return kind === "punctuation" || kind === "ellipsis";
+}
+
 function scoreUnequal(a: Token, b: Token, valueA: number | null, valueB: number | null): number {
   if (isWordLike(a) && isWordLike(b)) {
     if (a.kind === "number" && b.kind === "number") return NUMBER_FOR_NUMBER;
@@ -139,6 +157,5 @@ function scoreUnequal(a: Token, b: Token, valueA: number | null, valueB: number 
       : MISMATCH;
   }
   if (a.kind === b.kind) return MARK_FOR_MARK;
-  const marks = ["punctuation", "ellipsis"];
-  return marks.includes(a.kind) && marks.includes(b.kind) ? MARK_FOR_MARK : UNLIKE;
+  return isMark(a) && isMark(b) ? MARK_FOR_MARK : UNLIKE;
 }

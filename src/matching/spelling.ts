@@ -1,6 +1,8 @@
 /** Two spellings that differ so little that an aligner should pair them; never an excuse by itself. */
 export function isNearSpelling(a: string, b: string): boolean {
   if (Math.min(a.length, b.length) < 3 || Math.abs(a.length - b.length) > 3) return false;
+  // Nothing in common at either end: the rest would say no, more slowly.
+  if (a[0] !== b[0] && a[a.length - 1] !== b[b.length - 1]) return false;
   if (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a)) return true;
   const start = commonPrefix(a, b);
   const end = commonSuffix(a, b, start);
@@ -15,7 +17,7 @@ export function commonPrefix(a: string, b: string): number {
   return i;
 }
 
-function commonSuffix(a: string, b: string, notBefore: number): number {
+export function commonSuffix(a: string, b: string, notBefore: number): number {
   const most = Math.min(a.length, b.length) - notBefore;
   let i = 0;
   while (i < most && a[a.length - 1 - i] === b[b.length - 1 - i]) i += 1;
@@ -24,6 +26,7 @@ function commonSuffix(a: string, b: string, notBefore: number): number {
 
 /** No word of a Latin-script language trebles a letter: a typing slip, whatever the word. */
 export function isTrebledLetter(a: string, b: string): boolean {
+  if (a.length === b.length) return false;
   const squeeze = (word: string) => word.replace(/(\p{L})\1{2,}/gu, "$1$1");
   return squeeze(a) === squeeze(b);
 }

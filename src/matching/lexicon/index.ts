@@ -281,7 +281,11 @@ function hitsOf(tokens: readonly Token[]): number[] {
   for (const { kind, fold } of tokens) {
     if (kind === "punctuation") continue;
     const places = LANGUAGES_OF.get(fold);
-    if (places) for (const place of places) hits[place] = (hits[place] ?? 0) + 1;
+    if (places === undefined) continue;
+    for (let i = 0; i < places.length; i += 1) {
+      const place = places[i] as number;
+      hits[place] = (hits[place] as number) + 1;
+    }
   }
   return hits;
 }
@@ -291,7 +295,7 @@ const MOST_KEPT = 200;
 const KEPT = new Map<string, Lexica>();
 
 function lexicaFrom(likely: readonly Compiled[], watched: readonly Compiled[]): Lexica {
-  const key = [likely, watched].map((list) => list.map(({ lang }) => lang).join(" ")).join("|");
+  const key = `${likely.map(({ lang }) => lang).join(" ")}|${watched.length}`;
   const known = KEPT.get(key);
   if (known) return known;
   if (KEPT.size >= MOST_KEPT) KEPT.clear();

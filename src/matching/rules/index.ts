@@ -1,3 +1,4 @@
+import type { Change } from "../situation.js";
 import { BRACKET_RULES } from "./brackets.js";
 import { EMOJI_RULES } from "./emoji.js";
 import { FORM_RULES } from "./forms.js";
@@ -23,3 +24,15 @@ export const EDIT_RULES: readonly EditRule[] = [
   ...NUMBER_RULES,
   ...MEANING_RULES,
 ];
+
+const OTHER_RULES = EDIT_RULES.slice(FORM_RULES.length);
+
+/**
+ * The rules that can hold for a change: those on form for a token written otherwise, which one of
+ * them always names, and all others for everything else.
+ */
+export function rulesFor({ printed, archived }: Change): readonly EditRule[] {
+  const form =
+    printed.length === 1 && archived.length === 1 && printed[0]?.fold === archived[0]?.fold;
+  return form ? FORM_RULES : OTHER_RULES;
+}

@@ -1,5 +1,6 @@
 import { KEPT, LINE_BREAK, SPACE, TYPOGRAPHIC, UNSEEN_STRETCH } from "./characters.js";
 import { decodeEntities } from "./entities.js";
+import { needOf } from "./glance.js";
 import { compose, identity, type Mapped, MappedBuilder } from "./mapped.js";
 
 /** A text at the two levels on which it is compared, each mapped onto the text it came from. */
@@ -17,6 +18,12 @@ export interface Normalised {
  * Each step leaves alone what one look at the whole text shows to need nothing; that is most posts.
  */
 export function normalise(original: string): Normalised {
+  const need = needOf(original);
+  if (need !== "more") {
+    const capture = identity(original);
+    const plain = need === "nothing" ? capture : identity(withPlainMarks(original));
+    return { capture, typographic: plain, same: need === "nothing" };
+  }
   const decoded = decodeEntities(original);
   const visible = compose(withoutInvisibles(decoded.text), decoded);
   const simple = !AWKWARD.test(visible.text);
@@ -80,10 +87,14 @@ const ONE_FOR_ONE = new RegExp(
   "g",
 );
 
+function withPlainMarks(text: string): string {
+  return text.replace(ONE_FOR_ONE, (character) => TYPOGRAPHIC.get(character) ?? character);
+}
+
 /** `simple`: no mark stands on what the table names. */
 function foldTypography(text: string, simple: boolean): Mapped {
   if (simple) {
-    const plain = text.replace(ONE_FOR_ONE, (character) => TYPOGRAPHIC.get(character) ?? character);
+    const plain = withPlainMarks(text);
     if (plain.normalize("NFKC") === plain) return identity(plain);
   }
   return mapClusters(text, (cluster) => {

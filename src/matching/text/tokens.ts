@@ -79,7 +79,7 @@ const EMBEDDED_LINK = /https?:\/\/|pic\.(?:twitter|x)\.com\//gu;
 export function tokenise(original: string, lang?: string): Token[] {
   const normalised = normalise(original);
   const text = normalised.typographic.text;
-  const links = [...text.matchAll(EMBEDDED_LINK)].map((match) => match.index);
+  const links = linksIn(text);
   const tokens: Token[] = [];
   let nextLink = 0;
   let at = 0;
@@ -94,6 +94,12 @@ export function tokenise(original: string, lang?: string): Token[] {
     at = end;
   }
   return tokens;
+}
+
+/** Where links begin, which may be glued to the word before them. */
+function linksIn(text: string): readonly number[] {
+  if (!text.includes("://") && !text.includes("pic.")) return [];
+  return [...text.matchAll(EMBEDDED_LINK)].map((match) => match.index);
 }
 
 /** Letters of the commonest alphabets; none of them is a digit, a mark of its own or an emoji. */
@@ -176,8 +182,12 @@ function makeToken(
   to: number,
   lang: string | undefined,
 ): Token {
-  const [captureFrom, captureTo] = under(typographic, from, to);
-  const [start, end] = under(capture, captureFrom, captureTo);
+  const [captureFrom, captureTo] =
+    typographic.pieces === null ? [from, to] : under(typographic, from, to);
+  const [start, end] =
+    capture.pieces === null && capture.inner === null
+      ? [captureFrom, captureTo]
+      : under(capture, captureFrom, captureTo);
   const text = typographic.text.slice(from, to);
   const before = typographic.text.charAt(from - 1);
   const real = kind === "number" && text === "-" ? "punctuation" : kind;
