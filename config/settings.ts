@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BadAllowEntryError, createAllowList } from "../src/net/allow-list.js";
 import { list, numberList, setting, text, wholeNumber } from "./setting.js";
 
+const EVIDENCE_MODES = ["full", "hashes", "none"] as const;
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const redisUrl = z
@@ -70,7 +71,12 @@ export const SETTINGS = {
     "{quotary}",
     "what every Redis key begins with; braces keep all keys in one cluster slot",
   ),
-  dataFolder: setting("QUOTARY_DATA", text(), ".quotary", "folder of the own Redis and indexes"),
+  dataFolder: setting(
+    "QUOTARY_DATA",
+    text(),
+    ".quotary",
+    "folder of the own Redis, of indexes and evidence",
+  ),
   archives: setting(
     "QUOTARY_ARCHIVES",
     list(),
@@ -103,6 +109,24 @@ export const SETTINGS = {
     null,
     "key for that service",
     (value) => value && "hidden",
+  ),
+  evidence: setting(
+    "QUOTARY_EVIDENCE",
+    z.enum(EVIDENCE_MODES, { error: `must be one of ${EVIDENCE_MODES.join(", ")}` }),
+    "full",
+    "what is kept of a check: the captures read (full), hashes and offsets without words, or none",
+  ),
+  evidenceDays: setting(
+    "QUOTARY_EVIDENCE_DAYS",
+    wholeNumber(0, 36_500).nullable(),
+    null,
+    "days for which evidence is kept; 0 = for good; as long as verifications when not set",
+  ),
+  evidenceKey: setting(
+    "QUOTARY_EVIDENCE_KEY",
+    text().nullable(),
+    null,
+    "file with the Ed25519 private key (PEM) that evidence files are signed with",
   ),
   logLevel: setting(
     "LOG_LEVEL",

@@ -6,6 +6,8 @@ export interface HttpHead {
   status: number;
   /** First value of a header, by lower-case name; empty values count as none. */
   get(name: string): string | null;
+  /** All headers in order, names in lower case. */
+  lines: readonly (readonly [string, string])[];
   /** Bytes of the head, blank line included. */
   length: number;
 }
@@ -17,10 +19,13 @@ export function parseHttpHead(block: Buffer): HttpHead | null {
   if (!status) return null;
   const end = headEnd(block);
   const length = end < 0 ? block.length : end;
-  const lines = headLines(block.toString("utf8", 0, length));
+  const lines = headLines(block.toString("utf8", 0, length)).filter(
+    ([name]) => !name.startsWith("http/"),
+  );
   return {
     status: Number(status),
     get: (name) => lines.find(([given, value]) => given === name && value !== "")?.[1] ?? null,
+    lines,
     length,
   };
 }

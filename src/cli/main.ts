@@ -30,6 +30,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "CDXJ index of WARC and WACZ files",
     load: async () => (await import("./commands/index-captures.js")).indexCaptures,
   },
+  evidence: {
+    summary: "what verdicts rest on, as one WACZ file that stands by itself",
+    load: async () => (await import("./commands/evidence.js")).evidence,
+  },
+  "verify-evidence": {
+    summary: "checks such a file without network: every hash, and the verdict itself",
+    load: async () => (await import("./commands/verify-evidence.js")).verifyEvidenceFile,
+  },
   serve: {
     summary: "runs the HTTP API and its workers",
     load: async () => (await import("./commands/serve.js")).serve,

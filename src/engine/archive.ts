@@ -58,6 +58,10 @@ export interface ReadCapture {
   /** The payload digest that was checked, `sha1:BASE32`; null when there is none. */
   digest: string | null;
   digestVerified: boolean | null;
+  /** Why it cannot be told whether the digest fits; null where that is known. */
+  digestBecause?: string | null;
+  /** Headers as captured, names in lower case, in order; none where they are not known. */
+  headers?: readonly (readonly [string, string])[];
   /** Time of the capture really handed over, when it is not the one asked for. */
   note: string | null;
 }

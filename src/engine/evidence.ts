@@ -29,6 +29,7 @@ export function evidenceOf(candidate: Candidate): Evidence[] {
       capturedAt: read.ref.capturedAt,
       digest: read.digest,
       digestVerified: read.digestVerified,
+      ...(read.digestBecause && { digestBecause: read.digestBecause }),
       sha256,
       layout: snapshot.layout ?? "unknown",
       quoteSelector: selectorOf(candidate, sighting),

@@ -1,10 +1,11 @@
-import type { TranslationDesk } from "../matching/translation/aids.js";
+import type { TranslationAids, TranslationDesk } from "../matching/translation/aids.js";
 import type { Finding } from "../records/finding.js";
 import type { QuoteRecord } from "../records/quote.js";
 import type { Article } from "../records/request.js";
 import type { Specimen } from "../records/specimen.js";
 import type { Verdict } from "../records/verdict.js";
 import type { ComparisonContext } from "../verdict/compare.js";
+import type { CheckAccount, MachineAnswer } from "./account.js";
 import type { Archive } from "./archive.js";
 import {
   accepts,
@@ -38,6 +39,8 @@ interface CheckOptions {
   /** Ends the asking: archives that have not answered by then count as timed out. */
   deadline?: AbortSignal | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told, with the verdict, all that the archives answered: what evidence is kept from. */
+  onAccount?: ((account: CheckAccount) => void) | undefined;
   /** Names of the archives to ask; all when absent. */
   archives?: readonly string[] | undefined;
   /** Language of the summary (BCP 47); English where it is absent or not one of ours. */
@@ -101,6 +104,7 @@ export function createEngine({
         ({ name }) => options.archives === undefined || options.archives.includes(name),
       );
       const session = translations?.open();
+      const machineAnswers = new Map<string, MachineAnswer>();
       const waiting = options.deadline ? AbortSignal.any([signal, options.deadline]) : signal;
       const context: Circumstances = {
         bring: async () => {
@@ -108,7 +112,7 @@ export function createEngine({
           signal.throwIfAborted();
           return isMore;
         },
-        ...(session && { aids: session.aids }),
+        ...(session && { aids: remembering(session.aids, machineAnswers) }),
         ...(article?.publishedAt !== undefined && { publishedAt: article.publishedAt }),
         ...(article?.lang !== undefined && { lang: article.lang }),
       };
@@ -127,14 +131,31 @@ export function createEngine({
         );
         if (search.accepted[0]?.outcome === "verified") break;
       }
+      options.onAccount?.({
+        archives: search.inquiries.map((inquiry) => inquiry.account()),
+        translations: [...machineAnswers.values()],
+      });
       return writeVerdict({
         id,
         quote,
         search,
+        article,
         lang: article?.lang,
         summaryLang: options.lang,
         checkedAt: now(),
       });
+    },
+  };
+}
+
+/** Aids that note what a machine answered: without it the comparison could not be made again. */
+function remembering(aids: TranslationAids, answers: Map<string, MachineAnswer>): TranslationAids {
+  return {
+    dictionary: (lang) => aids.dictionary(lang),
+    machine(text, from, to, likeness) {
+      const answer = aids.machine(text, from, to, likeness);
+      if (answer !== null) answers.set(`${from} ${to} ${text}`, { text, from, to, answer });
+      return answer;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { parsePermalink } from "../handles/permalink.js";
 import type { SearchEntry } from "../records/verdict.js";
+import type { ArchiveAccount, Refusal, Taken } from "./account.js";
 import {
   type Archive,
   ArchiveError,
@@ -17,6 +18,11 @@ export const GONE = new Set(["deleted", "suspended", "protected", "withheld"]);
 
 /** How the account names a look through all captures of an archive at hand. */
 const ELSEWHERE = "posts in all captures";
+const ELSEWHERE_ASKED: Question = { asked: ELSEWHERE, ref: null };
+const TIME_USED_UP = "the time that one quote may take was used up";
+
+/** What an archive was asked: an address or prefix, or one capture. */
+type Question = Pick<Refusal, "asked" | "ref">;
 
 /** Most captures of one post that are read before it counts as not readable here. */
 const READS_PER_POST = 6;
@@ -30,6 +36,10 @@ export class Inquiry {
   /** Captures of wanted addresses, whether read or not: what the timeline is drawn from. */
   readonly listed: CaptureRef[] = [];
   readonly readings: Reading[] = [];
+  /** Each reading with the capture that was asked for; archives may hand over another one. */
+  private readonly taken: Taken[] = [];
+  /** Questions that were not answered, and captures that could not be had. */
+  private readonly refusals: Refusal[] = [];
   /** Captures that might hold the post and could not be read. */
   unreadable = 0;
   /** True when a list or the reading stopped at its bound. */
@@ -86,8 +96,9 @@ export class Inquiry {
     for (const query of step.queries) {
       if (!this.answers) break;
       this.entry.asked.push(addressOf(query));
-      await this.guard(async () =>
-        take(await this.library.find(this.archive, query, this.context)),
+      await this.guard(
+        async () => take(await this.library.find(this.archive, query, this.context)),
+        { asked: addressOf(query), ref: null },
       );
     }
     this.entry.captures += wanted.length;
@@ -110,7 +121,7 @@ export class Inquiry {
       // The post may stand in a capture that could not be read, or beyond what was looked through.
       this.incomplete ||= list.truncated || list.problems.length > 0;
       this.note(...list.problems);
-    });
+    }, ELSEWHERE_ASKED);
     const fresh = found.filter((ref) => !this.seen.has(`${ref.uriM} ${ref.digest ?? ""}`));
     for (const ref of fresh) this.seen.add(`${ref.uriM} ${ref.digest ?? ""}`);
     this.entry.captures += fresh.length;
@@ -148,13 +159,17 @@ export class Inquiry {
 
   private async readOne(ref: CaptureRef): Promise<Reading | null> {
     let reading: Reading | null = null;
-    await this.guard(async () => {
-      reading = await this.library.read(this.archive, ref, this.context);
-    }, ref);
+    await this.guard(
+      async () => {
+        reading = await this.library.read(this.archive, ref, this.context);
+      },
+      { asked: null, ref },
+    );
     const got = reading as Reading | null;
     if (got === null) return null;
     this.entry.read += 1;
     this.readings.push(got);
+    this.taken.push({ asked: ref, reading: got });
     if (got.read.note !== null) this.note(got.read.note);
     if (got.snapshot.state === "unreadable") {
       this.unreadable += 1;
@@ -164,7 +179,7 @@ export class Inquiry {
   }
 
   /** Runs one question; what fails becomes part of the account, anything unforeseen is thrown on. */
-  private async guard(ask: () => Promise<void>, ref?: CaptureRef): Promise<void> {
+  private async guard(ask: () => Promise<void>, question: Question): Promise<void> {
     this.signal.throwIfAborted();
     try {
       this.deadline?.throwIfAborted();
@@ -172,20 +187,40 @@ export class Inquiry {
     } catch (error) {
       if (error instanceof ArchiveError) {
         this.entry.outcome = error.outcome;
+        this.refuse(question, error.outcome, error.message);
         if (error.retryAfterSeconds !== null) {
           this.entry.retryAt = new Date(Date.now() + error.retryAfterSeconds * 1000).toISOString();
         }
         this.note(error.message);
       } else if (error instanceof CaptureUnreadableError) {
         this.unreadable += 1;
-        this.note(`${ref?.uriM ?? error.ref.uriM}: ${error.message}`);
+        this.refuse({ ...question, ref: question.ref ?? error.ref }, "unreadable", error.message);
+        this.note(`${question.ref?.uriM ?? error.ref.uriM}: ${error.message}`);
       } else if (this.deadline?.aborted && !this.signal.aborted) {
         this.entry.outcome = "timed-out";
-        this.note("the time that one quote may take was used up");
+        this.refuse(question, "timed-out", TIME_USED_UP);
+        this.note(TIME_USED_UP);
       } else {
         throw error;
       }
     }
+  }
+
+  /** All that this archive answered for the quote, so that it can be gone through again. */
+  account(): ArchiveAccount {
+    return {
+      entry: this.entry,
+      readLimit: this.archive.readLimit,
+      incomplete: this.incomplete,
+      lookedThroughAll: this.entry.asked.includes(ELSEWHERE),
+      listed: this.listed,
+      taken: this.taken,
+      refusals: this.refusals,
+    };
+  }
+
+  private refuse({ asked, ref }: Question, outcome: Refusal["outcome"], because: string): void {
+    this.refusals.push({ asked, ref, outcome, because });
   }
 
   private note(...problems: string[]): void {
@@ -197,7 +232,8 @@ export class Inquiry {
   }
 }
 
-function addressOf(query: CaptureQuery): string {
+/** A question as the account of the search names it. */
+export function addressOf(query: CaptureQuery): string {
   return query.kind === "exact" ? query.uriR : `${query.prefix}*`;
 }
 

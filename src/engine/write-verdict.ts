@@ -1,6 +1,7 @@
 import { parsePermalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import type { QuoteRecord } from "../records/quote.js";
+import type { Article } from "../records/request.js";
 import type { Verdict } from "../records/verdict.js";
 import { checksWithoutPost } from "../verdict/compare.js";
 import { confidenceOf, confidenceUnfound } from "../verdict/confidence.js";
@@ -20,6 +21,7 @@ interface Material {
   search: Search;
   /** Language of the article, for dates in records that name none. */
   lang: string | undefined;
+  article?: Article | undefined;
   /** Language of the summary. */
   summaryLang?: string | undefined;
   checkedAt: Date;
@@ -66,6 +68,7 @@ export function writeVerdict({
   quote,
   search,
   lang,
+  article,
   summaryLang,
   checkedAt,
 }: Material): Verdict {
@@ -75,6 +78,7 @@ export function writeVerdict({
     id,
     ref: quote.ref ?? null,
     quote,
+    ...(article && { article }),
     search: entries,
     checkedAt: checkedAt.toISOString(),
     engine: ENGINE,

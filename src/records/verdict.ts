@@ -3,6 +3,7 @@ import { ChecksSchema } from "./checks.js";
 import { FindingSchema } from "./finding.js";
 import { PostSchema } from "./post.js";
 import { QuoteRecordSchema } from "./quote.js";
+import { ArticleSchema } from "./request.js";
 
 const OUTCOMES = [
   "verified",
@@ -29,7 +30,7 @@ const SearchOutcomeSchema = z.enum([
 
 export type SearchOutcome = z.infer<typeof SearchOutcomeSchema>;
 
-const SearchEntrySchema = z.object({
+export const SearchEntrySchema = z.object({
   archive: z.string(),
   outcome: SearchOutcomeSchema,
   /** Requests made to the archive, redirects and retries counted; 0 for a local file. */
@@ -65,6 +66,8 @@ export const EvidenceSchema = z.object({
   digest: z.string().nullable(),
   /** true: recomputed and equal; false: differs; null: cannot be told (archives.md 3). */
   digestVerified: z.boolean().nullable(),
+  /** Why it cannot be told; absent where `digestVerified` is true or false. */
+  digestBecause: z.string().optional(),
   /** SHA-256 (hex) of the bytes that were read, ours. */
   sha256: z.string(),
   layout: z.string(),
@@ -78,6 +81,8 @@ export const VerdictSchema = z.object({
   id: z.string(),
   ref: z.string().nullable(),
   quote: QuoteRecordSchema,
+  /** What was known of the article: its language and day decide how dates are read. */
+  article: ArticleSchema.optional(),
   outcome: OutcomeSchema,
   summary: z.string(),
   confidence: z.number().min(0).max(0.99),
@@ -103,6 +108,10 @@ export const VerdictSchema = z.object({
   }),
   checkedAt: z.string(),
   engine: z.string(),
+  /** Id of the older verdict that this one asks again; absent for a first one. */
+  recheckOf: z.string().optional(),
+  /** Id of the newest verdict on the same quote, where it was asked again since. */
+  supersededBy: z.string().optional(),
 });
 
 export type Verdict = z.infer<typeof VerdictSchema>;

@@ -29,7 +29,7 @@ async function quotary(args: string[], stdin = ""): Promise<Run> {
       out.stderr += text;
     },
     stdin: Readable.from([Buffer.from(stdin)]),
-    env: {},
+    env: { QUOTARY_EVIDENCE: "none" },
     signal: new AbortController().signal,
   });
   return out;
@@ -60,7 +60,7 @@ describe("every command", () => {
   it("is listed with one line, and explains itself", async () => {
     const { code, stdout } = await quotary(["--help"]);
     expect(code).toBe(0);
-    const names = [...stdout.matchAll(/^ {2}(\w+) {2,}\S/gm)].map(([, name]) => name ?? "");
+    const names = [...stdout.matchAll(/^ {2}([\w-]+) {2,}\S/gm)].map(([, name]) => name ?? "");
     expect(names).toHaveLength(commands);
     for (const name of names) {
       const help = await quotary([name, "--help"]);
@@ -283,7 +283,7 @@ describe("compare, whatever its lines hold", () => {
       },
       stderr: () => {},
       stdin: Readable.from([Buffer.from(`${good("a")}\n`.repeat(50))]),
-      env: {},
+      env: { QUOTARY_EVIDENCE: "none" },
       signal: new AbortController().signal,
     });
     expect(code).toBe(0);

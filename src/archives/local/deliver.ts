@@ -74,6 +74,8 @@ function handOver(
     },
     digest: payload.digest,
     digestVerified: payload.verified,
+    digestBecause: payload.verified === null ? "the record states no payload digest" : null,
+    headers: payload.head?.lines ?? [],
     note: noteOf(record, entry),
   };
 }
@@ -117,6 +119,8 @@ async function deliverRevisit(
       },
       digest: digest ?? payload.digest,
       digestVerified: digest ? true : payload.verified,
+      digestBecause: digest ? null : (delivered.digestBecause ?? null),
+      headers: own?.lines ?? payload.head?.lines ?? [],
     };
   }
   throw new CaptureUnreadableError(ref, "repeats an earlier capture that is not in this archive");

@@ -137,6 +137,38 @@ function* hashedForms(body: Buffer, encoding: string | null): Generator<Buffer> 
   if (decoded) yield decoded;
 }
 
+const ORIGINAL = "x-archive-orig-";
+
+/** Headers as captured, as far as the archive tells them: under a prefix, or the type alone. */
+function capturedHeaders(response: GuardedResponse): [string, string][] {
+  const told = [...response.headers].flatMap(([name, values]) =>
+    name.startsWith(ORIGINAL)
+      ? values.map((value): [string, string] => [name.slice(ORIGINAL.length), value])
+      : [],
+  );
+  const type = header(response, "content-type");
+  return told.length > 0 || type === null ? told : [["content-type", type]];
+}
+
+/** Why a digest that does not fit says nothing here (facts: archives 3). */
+function whyNotVerified(
+  stated: string | null,
+  isOther: boolean,
+  headers: readonly (readonly [string, string])[],
+  contentEncoding: string | null,
+): string {
+  const captured = (name: string) => headers.find(([given]) => given === name)?.[1] ?? "";
+  if (stated === null) return "the archive states no digest";
+  if (isOther) return "the archive handed over another capture than the one whose digest it states";
+  if (contentEncoding === null && captured("content-encoding") !== "") {
+    return "stored packed and handed over unpacked: the packed bytes were hashed";
+  }
+  if (/chunked/i.test(captured("transfer-encoding"))) {
+    return "received in chunks, whose framing may have been hashed with it";
+  }
+  return "what the archive hashed may have been packed or framed otherwise";
+}
+
 const DAY_MS = 86_400_000;
 
 /** Says that another capture came than the one asked for, when its time differs. */
@@ -171,6 +203,7 @@ export async function replay(
   const digest = parseDigest(ref.digest ?? "");
   const fits = digest !== null && digestFits(digest, hashedForms(body, contentEncoding));
   const note = timeNote(ref, capturedAt);
+  const headers = capturedHeaders(response);
   const location = header(response, "x-archive-orig-location") ?? header(response, "location");
   return {
     ref: { ...ref, uriR, capturedAt, uriM: viewUriM(uriM), status: response.status },
@@ -186,6 +219,10 @@ export async function replay(
     },
     digest: note === null || fits ? ref.digest : null,
     digestVerified: fits ? true : null,
+    digestBecause: fits
+      ? null
+      : whyNotVerified(ref.digest, note !== null, headers, contentEncoding),
+    headers,
     note,
   };
 }

@@ -1,20 +1,20 @@
-import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
-import { ZipFile } from "yazl";
 import { bytesInMemory } from "../byte-source.js";
 import { compareLines } from "../cdxj.js";
-import { digestOf } from "../digest.js";
 import { cdxjLine } from "../index-paths.js";
 import type { CaptureEntry } from "../local/entry.js";
 import { scanFile } from "../local/scan.js";
 import { readWarc } from "../warc/read.js";
 import { type WarcOptions, type WarcRecordInput, writeWarc } from "../warc/write.js";
+import { packWacz, type WaczFile } from "./pack.js";
 
-interface WaczPage {
+export interface WaczPage {
   url: string;
   /** ISO 8601 UTC. */
   ts: string;
   title?: string;
+  /** What a reader's search finds. */
+  text?: string;
 }
 
 export interface WaczOptions extends WarcOptions {
@@ -23,11 +23,6 @@ export interface WaczOptions extends WarcOptions {
   createdAt?: string;
   /** What a reader is shown first; the HTML captures by default. */
   pages?: readonly WaczPage[];
-}
-
-interface Resource {
-  path: string;
-  bytes: Buffer;
 }
 
 const WARC_NAME = "data.warc.gz";
@@ -42,33 +37,44 @@ function jsonLines(lines: readonly object[]): Buffer {
   return Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(""), "utf8");
 }
 
-/** Zip keeps local time: a date whose local time is the UTC time given, wherever this runs. */
-function zipTime(iso: string): Date {
-  const [year = 2000, month = 1, day = 1, ...time] = iso.split(/\D/).map(Number);
-  const [hour = 0, minute = 0, second = 0] = time;
-  return new Date(year, month - 1, day, hour, minute, second);
+/** The files of a WACZ that hold captures: WARC, its index, the pages; and where each record is. */
+export interface CaptureFiles {
+  files: WaczFile[];
+  /** By the order of the records given: the WARC, and the record's place in it. */
+  places: { file: string; offset: number; length: number }[];
 }
 
-/** Hashes in hexadecimal, as the specification has them. */
-function datapackage(
-  resources: readonly Resource[],
-  options: WaczOptions,
-  created: string,
-): Buffer {
-  const content = {
-    profile: "data-package",
-    wacz_version: "1.1.1",
-    ...(options.title && { title: options.title }),
-    created,
-    software: options.software ?? "quotary",
-    resources: resources.map(({ path, bytes }) => ({
-      name: path.split("/").at(-1),
-      path,
-      hash: digestOf(bytes, "sha256"),
-      bytes: bytes.length,
-    })),
+/** Captures in one WARC file, indexed, with the pages a reader is shown. */
+export async function captureFiles(
+  records: readonly WarcRecordInput[],
+  options: WaczOptions = {},
+): Promise<CaptureFiles> {
+  const warc = await writeWarc(records, { ...options, gzip: true });
+  const file = { name: WARC_NAME, open: async () => bytesInMemory(warc), items: readWarc };
+  const found: CaptureEntry[] = [];
+  await scanFile(
+    file,
+    0,
+    (entry) => found.push(entry),
+    null,
+    () => {},
+  );
+  const lines = found.flatMap((entry) => cdxjLine(entry, file.name) ?? []).sort(compareLines);
+  const index = gzipSync(Buffer.from(lines.map((line) => `${line}\n`).join("")), { level: 9 });
+  index[9] = 255;
+  const pagesHeader = { format: "json-pages-1.0", id: "pages", title: "All Pages" };
+  const path = `archive/${WARC_NAME}`;
+  return {
+    files: [
+      { path, bytes: warc },
+      { path: "indexes/index.cdx.gz", bytes: index },
+      {
+        path: "pages/pages.jsonl",
+        bytes: jsonLines([pagesHeader, ...(options.pages ?? htmlPages(records))]),
+      },
+    ],
+    places: found.map(({ offset, length }) => ({ file: path, offset, length: length ?? 0 })),
   };
-  return Buffer.from(`${JSON.stringify(content, null, 2)}\n`, "utf8");
 }
 
 /**
@@ -81,44 +87,11 @@ export async function writeWacz(
   options: WaczOptions = {},
 ): Promise<Buffer> {
   const times = records.map(({ capturedAt }) => capturedAt).sort();
-  const created = options.createdAt ?? times.at(-1) ?? "2000-01-01T00:00:00Z";
-  const warc = await writeWarc(records, { ...options, gzip: true });
-  const file = { name: WARC_NAME, open: async () => bytesInMemory(warc), items: readWarc };
-  const found: string[] = [];
-  const take = (entry: CaptureEntry) => {
-    const line = cdxjLine(entry, file.name);
-    if (line !== null) found.push(line);
-  };
-  await scanFile(file, 0, take, null, () => {});
-  const lines = found.sort(compareLines);
-  const index = gzipSync(Buffer.from(lines.map((line) => `${line}\n`).join("")), { level: 9 });
-  index[9] = 255;
-  const pagesHeader = { format: "json-pages-1.0", id: "pages", title: "All Pages" };
-  const resources: Resource[] = [
-    { path: `archive/${WARC_NAME}`, bytes: warc },
-    { path: "indexes/index.cdx.gz", bytes: index },
-    {
-      path: "pages/pages.jsonl",
-      bytes: jsonLines([pagesHeader, ...(options.pages ?? htmlPages(records))]),
-    },
-  ];
-  const description = datapackage(resources, options, created);
-  const digest = { path: "datapackage.json", hash: digestOf(description, "sha256") };
-  const zip = new ZipFile();
-  const all = [
-    ...resources,
-    { path: "datapackage.json", bytes: description },
-    { path: "datapackage-digest.json", bytes: Buffer.from(`${JSON.stringify(digest)}\n`) },
-  ];
-  for (const { path, bytes } of all) {
-    const compress = !path.endsWith(".gz");
-    zip.addBuffer(bytes, path, {
-      mtime: zipTime(new Date(created).toISOString()),
-      mode: 0o100644,
-      compress,
-      forceDosTimestamp: true,
-    });
-  }
-  zip.end();
-  return await buffer(zip.outputStream);
+  const { files } = await captureFiles(records, options);
+  return await packWacz(files, {
+    title: options.title,
+    createdAt: options.createdAt ?? times.at(-1) ?? "2000-01-01T00:00:00Z",
+    software: options.software ?? "quotary",
+    compress: true,
+  });
 }

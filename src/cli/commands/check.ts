@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { loadConfig } from "../../../config/index.js";
 import { openArchives } from "../../archives/open.js";
+import type { CheckAccount } from "../../engine/account.js";
 import { createEngine, type Engine } from "../../engine/index.js";
+import { EvidenceKeeper } from "../../evidence/keeper.js";
 import type { Request } from "../../records/request.js";
 import type { Verdict } from "../../records/verdict.js";
 import { openTranslationDesk } from "../../translation/desk.js";
@@ -14,6 +16,7 @@ import {
   stringOptions,
   UsageError,
 } from "../command.js";
+import { whyUnreadable } from "../files.js";
 import { loadRequest } from "../input.js";
 import { createProgress } from "../progress.js";
 import { renderVerdict } from "../render.js";
@@ -37,6 +40,7 @@ async function checkAll(
   emit: (verdict: Verdict) => void,
   io: CommandIo,
   lang: string | undefined,
+  keep: (verdict: Verdict, account: CheckAccount) => Promise<void>,
 ): Promise<Verdict[]> {
   const progress = createProgress(quotes.length, io);
   const verdicts: (Verdict | undefined)[] = new Array(quotes.length).fill(undefined);
@@ -46,13 +50,19 @@ async function checkAll(
     for (let index = next++; index < quotes.length; index = next++) {
       const quote = quotes[index];
       if (!quote) return;
-      verdicts[index] = await engine.check(quote, {
+      let account: CheckAccount | undefined;
+      const verdict = await engine.check(quote, {
         id: `vd_${randomUUID()}`,
         article,
         lang,
         signal: io.signal,
         onProgress: ({ archive, doing }) => progress.doing(index, `${archive}: ${doing}`),
+        onAccount: (told) => {
+          account = told;
+        },
       });
+      if (account) await keep(verdict, account);
+      verdicts[index] = verdict;
       progress.done(index);
       for (let verdict = verdicts[emitted]; verdict; verdict = verdicts[emitted]) {
         progress.clear();
@@ -67,6 +77,19 @@ async function checkAll(
     progress.clear();
   }
   return verdicts.filter((verdict) => verdict !== undefined);
+}
+
+/** Keeps evidence; where that fails the verdict stands all the same, and it is said once. */
+function keeping(keeper: EvidenceKeeper, io: CommandIo) {
+  let failed = false;
+  return async (verdict: Verdict, account: CheckAccount) => {
+    try {
+      await keeper.keep(verdict, account);
+    } catch (error) {
+      if (!failed) io.stderr(`quotary check: evidence is not kept (${whyUnreadable(error)})\n`);
+      failed = true;
+    }
+  };
 }
 
 export const check: Command = {
@@ -117,6 +140,7 @@ Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could b
         emit,
         io,
         lang,
+        keeping(new EvidenceKeeper(config), io),
       );
       return exitCode(verdicts);
     } finally {

@@ -1,0 +1,47 @@
+import type { MachineFailure, MachineTranslation } from "../matching/translation/aids.js";
+import type { SearchEntry, SearchOutcome } from "../records/verdict.js";
+import type { CaptureRef } from "./archive.js";
+import type { Reading } from "./library.js";
+
+/** A capture that was read, and the one asked for: archives may hand over another. */
+export interface Taken {
+  asked: CaptureRef;
+  reading: Reading;
+}
+
+/** A question that was not answered: an address or prefix (`asked`), or one capture (`ref`). */
+export interface Refusal {
+  asked: string | null;
+  ref: CaptureRef | null;
+  /** `unreadable`: the archive answers, this capture cannot be had. */
+  outcome: Exclude<SearchOutcome, "answered"> | "unreadable";
+  because: string;
+}
+
+/** What one archive answered while one quote was checked. */
+export interface ArchiveAccount {
+  entry: SearchEntry;
+  readLimit: number;
+  /** True when a list or the reading stopped at its bound. */
+  incomplete: boolean;
+  /** True when posts were looked for in captures of any address. */
+  lookedThroughAll: boolean;
+  /** Captures of wanted addresses in the order in which they were listed. */
+  listed: readonly CaptureRef[];
+  taken: readonly Taken[];
+  refusals: readonly Refusal[];
+}
+
+/** What a translating machine answered for a text. */
+export interface MachineAnswer {
+  text: string;
+  from: string;
+  to: string;
+  answer: MachineTranslation | MachineFailure;
+}
+
+/** All that was answered while one quote was checked: with it the check can be made again. */
+export interface CheckAccount {
+  archives: readonly ArchiveAccount[];
+  translations: readonly MachineAnswer[];
+}

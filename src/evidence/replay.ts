@@ -1,0 +1,122 @@
+import { surtKey, surtPrefix } from "../archives/surt.js";
+import {
+  type Archive,
+  ArchiveError,
+  type CaptureList,
+  type CaptureQuery,
+  type CaptureRef,
+  CaptureUnreadableError,
+  type ReadCapture,
+} from "../engine/archive.js";
+import { createEngine } from "../engine/index.js";
+import { addressOf } from "../engine/inquiry.js";
+import type { TranslationAids, TranslationDesk } from "../matching/translation/aids.js";
+import type { Verdict } from "../records/verdict.js";
+import type { KeptAccount, KeptArchive, KeptCapture } from "./account.js";
+
+/** The capture itself, from wherever its bytes are; null where they are not to be had. */
+export type Retrieve = (kept: KeptCapture) => Promise<ReadCapture | null>;
+
+const sameRef = (a: CaptureRef, b: CaptureRef) => a.uriM === b.uriM && a.digest === b.digest;
+
+/**
+ * An archive that answers once more what it answered when the verdict was made, and knows nothing
+ * else: the questions that failed then fail again, in the same way.
+ */
+class ReplayedArchive implements Archive {
+  readonly name: string;
+  readonly readLimit: number;
+  listAll?: () => Promise<CaptureList>;
+
+  constructor(
+    private readonly kept: KeptArchive,
+    private readonly retrieve: Retrieve,
+  ) {
+    this.name = kept.entry.archive;
+    this.readLimit = kept.readLimit;
+    // Only an archive that could list all it holds was looked through; others never are.
+    if (kept.lookedThroughAll) this.listAll = async () => this.#elsewhere();
+  }
+
+  async find(query: CaptureQuery): Promise<CaptureList> {
+    this.#failAgain(addressOf(query));
+    const { listed } = this.kept;
+    if (query.kind === "exact") {
+      const key = surtKey(query.uriR);
+      return this.#list(listed.filter(({ uriR }) => surtKey(uriR) === key));
+    }
+    const prefix = surtPrefix(query.prefix);
+    return this.#list(listed.filter(({ uriR }) => surtKey(uriR).startsWith(prefix)));
+  }
+
+  async read(ref: CaptureRef): Promise<ReadCapture> {
+    const refusal = this.kept.refusals.find((one) => one.ref !== null && sameRef(one.ref, ref));
+    if (refusal) this.#throw(refusal, ref);
+    const kept = this.kept.captures.find(({ asked }) => sameRef(asked, ref));
+    const read = kept && (await this.retrieve(kept));
+    if (!read) throw new CaptureUnreadableError(ref, kept?.missing ?? "is not in this evidence");
+    return read;
+  }
+
+  async close(): Promise<void> {}
+
+  /** Captures of other addresses in which the post was looked for. */
+  #elsewhere(): CaptureList {
+    const { listed, captures, refusals } = this.kept;
+    const refs = [
+      ...captures.map(({ asked }) => asked),
+      ...refusals.flatMap(({ ref }) => (ref === null ? [] : [ref])),
+    ];
+    return this.#list(refs.filter((ref) => !listed.some((one) => sameRef(one, ref))));
+  }
+
+  #list(captures: CaptureRef[]): CaptureList {
+    return { captures, truncated: this.kept.incomplete, problems: [] };
+  }
+
+  #failAgain(asked: string): void {
+    const refusal = this.kept.refusals.find((one) => one.asked === asked);
+    if (refusal) this.#throw(refusal, null);
+  }
+
+  #throw({ outcome, because }: KeptArchive["refusals"][number], ref: CaptureRef | null): never {
+    if (outcome !== "unreadable") throw new ArchiveError(this.name, outcome, because);
+    if (ref === null) throw new ArchiveError(this.name, "unavailable", because);
+    throw new CaptureUnreadableError(ref, because);
+  }
+}
+
+/** Dictionaries of this machine; of a translating machine only what it answered then. */
+function replayedDesk(account: KeptAccount, desk: TranslationDesk | undefined): TranslationDesk {
+  const answers = new Map(
+    account.translations.map(({ text, from, to, answer }) => [`${from} ${to} ${text}`, answer]),
+  );
+  return {
+    open() {
+      const session = desk?.open();
+      const aids: TranslationAids = {
+        dictionary: (lang) => session?.aids.dictionary(lang) ?? null,
+        machine: (text, from, to) => answers.get(`${from} ${to} ${text}`) ?? null,
+      };
+      return { aids, bring: async (signal) => (await session?.bring(signal)) ?? false };
+    },
+  };
+}
+
+/**
+ * Makes the verdict once more, from the account and the bytes alone; no archive is asked. Its id
+ * and time are the old one's. `lang`: language of the summary.
+ */
+export async function judgeAgain(
+  verdict: Verdict,
+  account: KeptAccount,
+  retrieve: Retrieve,
+  { desk, lang }: { desk?: TranslationDesk | undefined; lang?: string | undefined },
+): Promise<Verdict> {
+  const engine = createEngine({
+    archives: account.archives.map((kept) => new ReplayedArchive(kept, retrieve)),
+    now: () => new Date(verdict.checkedAt),
+    translations: replayedDesk(account, desk),
+  });
+  return await engine.check(verdict.quote, { id: verdict.id, article: verdict.article, lang });
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { onTestFinished } from "vitest";
+import type { CheckAccount } from "../../src/engine/account.js";
+import type { Archive } from "../../src/engine/archive.js";
+import { createEngine } from "../../src/engine/index.js";
+import { EvidenceKeeper, type KeeperSettings } from "../../src/evidence/keeper.js";
+import { type EvidenceItem, writeEvidence } from "../../src/evidence/write.js";
+import type { QuoteRecord } from "../../src/records/quote.js";
+import type { Article } from "../../src/records/request.js";
+import type { Verdict } from "../../src/records/verdict.js";
+
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "quotary-evidence-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function newKeeper(over: Partial<KeeperSettings> = {}): Promise<EvidenceKeeper> {
+  return new EvidenceKeeper({
+    dataFolder: await newFolder(),
+    evidence: "full",
+    evidenceDays: null,
+    retentionSeconds: 90 * 86_400,
+    ...over,
+  });
+}
+
+let count = 0;
+
+/** Checks a quote and keeps its evidence, as `quotary check` does. */
+export async function checkAndKeep(
+  archives: readonly Archive[],
+  quote: QuoteRecord,
+  keeper: EvidenceKeeper,
+  article?: Article,
+): Promise<{ verdict: Verdict; account: CheckAccount }> {
+  let account: CheckAccount = { archives: [], translations: [] };
+  const verdict = await createEngine({ archives }).check(quote, {
+    id: `vd_test_${++count}`,
+    article,
+    onAccount: (told) => {
+      account = told;
+    },
+  });
+  await keeper.keep(verdict, account);
+  return { verdict, account };
+}
+
+export async function itemOf(verdict: Verdict, keeper: EvidenceKeeper): Promise<EvidenceItem> {
+  const kept = await keeper.read(verdict);
+  if (!kept) throw new Error("nothing was kept");
+  return { verdict, kept };
+}
+
+/** The evidence file of one quote, checked, kept and written. */
+export async function evidenceFor(
+  archives: readonly Archive[],
+  quote: QuoteRecord,
+  article?: Article,
+): Promise<{ verdict: Verdict; bytes: Buffer; keeper: EvidenceKeeper }> {
+  const keeper = await newKeeper();
+  const { verdict } = await checkAndKeep(archives, quote, keeper, article);
+  const { bytes } = await writeEvidence([await itemOf(verdict, keeper)], null);
+  return { verdict, bytes, keeper };
+}
