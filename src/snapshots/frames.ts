@@ -2,13 +2,21 @@ import { archiveToday } from "./frames/archive-today.js";
 import type { Frame } from "./frames/frame.js";
 import { jsonMarkup } from "./frames/json-markup.js";
 import { mhtml } from "./frames/mhtml.js";
+import { perma } from "./frames/perma.js";
 import { replayBanner } from "./frames/replay-banner.js";
 import { savedAddress } from "./frames/saved-address.js";
 import { openPage } from "./page.js";
 import type { CaptureBytes, Page } from "./types.js";
 
 /** What archives and browsers put round a capture, outermost first. One file and one line each. */
-const FRAMES: readonly Frame[] = [mhtml, savedAddress, archiveToday, replayBanner, jsonMarkup];
+const FRAMES: readonly Frame[] = [
+  mhtml,
+  savedAddress,
+  perma,
+  archiveToday,
+  replayBanner,
+  jsonMarkup,
+];
 
 /** A saved replay of a saved page has three; more is somebody playing. */
 const MAX_FRAMES = 6;

@@ -1,5 +1,6 @@
 import { JSON_LAYOUTS } from "./json-layouts.js";
 import { blueskyApp } from "./layouts/bluesky-app.js";
+import { blueskyScreen } from "./layouts/bluesky-screen.js";
 import { embeddedJson } from "./layouts/embedded-json.js";
 import { mastodonHead } from "./layouts/mastodon-head.js";
 import { mastodonPage } from "./layouts/mastodon-page.js";
@@ -29,6 +30,7 @@ const OF_PLATFORMS: readonly Layout[] = [
   nitter,
   threadReader,
   blueskyApp,
+  blueskyScreen,
   mastodonPage,
   telegramWidget,
 ];

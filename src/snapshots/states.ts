@@ -1,3 +1,4 @@
+import { FRAMED } from "./states/framed.js";
 import { HTTP_RULES, STATUS_RULES } from "./states/http.js";
 import { NITTER_NOTICES } from "./states/nitter.js";
 import { TWITTER_NOTICES, TWITTER_SHELLS } from "./states/twitter.js";
@@ -23,6 +24,7 @@ export const STATE_RULES: readonly StateRule[] = [
   ...HTTP_RULES,
   ...TWITTER_NOTICES,
   ...NITTER_NOTICES,
+  ...FRAMED,
   ...WALLS,
   ...NOTICES_IN_WORDS,
   ...TWITTER_SHELLS,

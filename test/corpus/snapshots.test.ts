@@ -108,7 +108,7 @@ describe.skipIf(corpus === null)("captures of the corpus", () => {
       const known = new Set(entry.truth.posts.map((post) => post.id));
       const quoted = new Set(read(entry).posts.flatMap((post) => post.quoted?.id ?? []));
       const extra = read(entry).posts.filter(
-        (p) => !known.has(p.id ?? "") && !quoted.has(p.id ?? ""),
+        (p) => p.id !== null && !known.has(p.id) && !quoted.has(p.id),
       );
       expect(extra.map((post) => post.id)).toEqual([]);
     });

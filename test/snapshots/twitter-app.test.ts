@@ -68,7 +68,13 @@ describe("the rendered app page", () => {
     expect(bare.main?.text).toBe("No bus before noon.");
     expect(bare.main?.createdAt).toBe("2017-02-05T02:04:10.000Z");
     expect(bare.main?.quoted).toEqual({ id: null, handle: "Kojo_reads", url: null });
-    expect(bare.posts).toHaveLength(1);
+    expect(bare.posts[1]).toMatchObject({
+      id: null,
+      url: null,
+      author: { handle: "Kojo_reads" },
+      createdAt: "2017-02-05T02:03:10.000Z",
+      createdAtSource: "page",
+    });
     const pictured = read({ ...MAIN, after: quotedBox(quoted, true) });
     expect(pictured.main?.quoted).toMatchObject({ id: quoted.id, handle: "Kojo_reads" });
     expect(pictured.posts[1]).toMatchObject({

@@ -61,10 +61,20 @@ function includesOf(root: Node): Includes {
 function tweetsOf(root: Node): Node[] {
   const one = nodeAt(root, "data") ?? ("author_id" in root.value ? root : null);
   const data = one ? [one] : nodesAt(root, "data");
-  const others = [...nodesAt(root, "includes/tweets"), ...nodesAt(root, "referenced_tweets")];
+  const others = [...nodesAt(root, "includes/tweets"), ...referencesWithin(root, MAX_REFERENCES)];
   return [...data, ...others].filter(
     ({ value }) => typeof value.id === "string" && typeof value.text === "string",
   );
+}
+
+/** A repost of a quote of a reply is three deep. */
+const MAX_REFERENCES = 4;
+
+/** Exports write what a tweet refers to into it, with what that one refers to. */
+function referencesWithin(tweet: Node, depth: number): Node[] {
+  if (depth === 0) return [];
+  const direct = nodesAt(tweet, "referenced_tweets");
+  return [...direct, ...direct.flatMap((node) => referencesWithin(node, depth - 1))];
 }
 
 /** Fields that only tweets have; a bare `{ id, text }` could be anything. */

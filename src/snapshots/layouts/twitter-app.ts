@@ -133,7 +133,8 @@ function holdsTime(element: HtmlElement): boolean {
 interface Found {
   own: readonly HtmlElement[];
   isCut: boolean;
-  id: string;
+  /** null: a quoted post of which the page gives no link. */
+  id: string | null;
   linkHandle: string | null;
 }
 
@@ -164,16 +165,21 @@ function readPost({ own, isCut, id, linkHandle }: Found): Post {
   return { ...post, truncated: { at: post.text.length, because } };
 }
 
-/** The quoted box says who and when; its id only stands in links to its pictures. */
+/**
+ * The quoted box says who, when and what; its id only stands in links to its pictures. Without any
+ * it is a post without an id: its author, its second and its words are evidence all the same.
+ */
 function readQuote(quote: HtmlElement, isCut: boolean) {
   const own = ownElements(quote, new Set());
   const { handle } = userOf(own, null);
   const links = own.flatMap((each) => statusLink(attribute(each, "href")) ?? []);
   const link = links.find((each) => each.handle?.toLowerCase() === handle?.toLowerCase());
   const id = link?.id ?? null;
+  const isWhole = handle !== null && timeIn(own) !== null && wordsIn(own) !== null;
+  if (id === null && !isWhole) return { reference: referenceTo(id, handle), post: null };
   return {
     reference: referenceTo(id, handle),
-    post: id === null ? null : readPost({ own, isCut, id, linkHandle: handle }),
+    post: readPost({ own, isCut, id, linkHandle: handle }),
   };
 }
 

@@ -9,7 +9,8 @@ import { unwrapReplay } from "../text/replay.js";
 
 /** What a layout read of one post, before it becomes a record. */
 export interface TwitterFields {
-  id: string;
+  /** null: the page shows the post without naming it. */
+  id: string | null;
   handle: string | null;
   name: string | null;
   userId?: string | null;
@@ -95,11 +96,11 @@ export function statusLink(
 export function makeTwitterPost(fields: TwitterFields): Post {
   const { id, handle, words, pageTime } = fields;
   const read = words === null ? { text: "", links: [] } : readerText(words.children, fields.rules);
-  const idTime = snowflakeTime(id);
+  const idTime = id === null ? null : snowflakeTime(id);
   return makePost({
     platform: "twitter",
     id,
-    url: statusAddress(handle, id),
+    url: id === null ? null : statusAddress(handle, id),
     author: { id: fields.userId ?? null, handle, name: fields.name },
     createdAt: pageTime ?? idTime,
     createdAtSource: pageTime === null ? (idTime === null ? null : "snowflake") : "page",

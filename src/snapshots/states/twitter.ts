@@ -57,18 +57,14 @@ const NOTICES: readonly StateRule[] = [
     looksFor: "the same notice in words that are not known: the platform does not show the post",
     test: (page) => becauseOf(noticesInPlace(page)[0]),
   },
-  {
-    name: "the app's page of an account without posts to show",
-    state: "suspended",
-    looksFor: "data-testid=empty_state_header_text in words of suspension",
-    test: (page) => emptyState(page, GONE_WORDS.suspended),
-  },
-  {
-    name: "the app's page of a protected account",
-    state: "protected",
-    looksFor: "data-testid=empty_state_header_text in words of protection",
-    test: (page) => emptyState(page, GONE_WORDS.protected),
-  },
+  ...(["suspended", "protected", "withheld", "deleted"] as const).map((state): StateRule => {
+    return {
+      name: "the app's heading in place of an account's posts",
+      state,
+      looksFor: `data-testid=empty_state_header_text in words of this reason, e.g. “${GONE_WORDS[state].at(-1)}”`,
+      test: (page) => emptyState(page, GONE_WORDS[state]),
+    };
+  }),
   {
     name: "the app's page for what does not exist",
     state: "deleted",

@@ -1,4 +1,4 @@
-import { NOTICE_STEMS } from "./notice-lexicon.js";
+import { headingsOf, NOTICE_LEXICON } from "./notice-lexicon.js";
 
 /**
  * Words of notices, by reason. Structure decides where it can; these tell apart what the same
@@ -24,16 +24,28 @@ export const NOTICE_WORDS = {
 
 /** Of whole pages. */
 export const GONE_WORDS = {
-  suspended: words(
-    "account suspended|account has been suspended|suspends accounts|compte suspendu|cuenta suspendida|cuenta ha sido suspendida|conta suspensa|account gesperrt|konto gesperrt|account sospeso|account opgeschort|account geschorst|konto zawieszone|аккаунт заблокирован|учетная запись заблокирована|アカウントは凍結|凍結されています|계정이 정지|帐号已被冻结|帳號已被停用|hesap askıya alındı|الحساب موقوف|تم تعليق الحساب",
-  ),
-  protected: words(
-    "tweets are protected|posts are protected|account is private|tweets sont protégés|posts sont protégés|tweets están protegidos|posts están protegidos|tweets estão protegidos|posts estão protegidos|tweets sind geschützt|posts sind geschützt|tweet sono protetti|post sono protetti|tweets zijn beschermd|tweety są chronione|твиты защищены|посты защищены|ツイートは非公開|ポストは非公開|트윗은 비공개|tweetleri korumalı|gönderileri korumalı|التغريدات محمية|تغريداته محمية",
-  ),
-  withheld: words("has been withheld|withheld in|retenu dans|retenido en|retida em|zurückgehalten"),
-  deleted: words(
-    "page doesn’t exist|page doesn't exist|page does not exist|page n’existe pas|page n'existe pas|página no existe|página não existe|seite existiert nicht|seite gibt es nicht|pagina non esiste|pagina bestaat niet|strona nie istnieje|страница не существует|такой страницы нет|ページは存在しません|ページは見つかりません|페이지가 없습니다|존재하지 않습니다|页面不存在|頁面不存在|sayfa mevcut değil|böyle bir sayfa yok|الصفحة غير موجودة|هذه الصفحة غير|this tweet has been deleted|this post has been deleted|this tweet is no longer available|this post is no longer available|no status found with that id",
-  ),
+  suspended: [
+    ...words(
+      "account suspended|account has been suspended|suspends accounts|compte suspendu|cuenta suspendida|cuenta ha sido suspendida|conta suspensa|account gesperrt|konto gesperrt|account sospeso|account opgeschort|account geschorst|konto zawieszone|аккаунт заблокирован|учетная запись заблокирована|アカウントは凍結|凍結されています|계정이 정지|帐号已被冻结|帳號已被停用|hesap askıya alındı|الحساب موقوف|تم تعليق الحساب",
+    ),
+    ...headingsOf("suspended"),
+  ],
+  protected: [
+    ...words(
+      "tweets are protected|posts are protected|account is private|tweets sont protégés|posts sont protégés|tweets están protegidos|posts están protegidos|tweets estão protegidos|posts estão protegidos|tweets sind geschützt|posts sind geschützt|tweet sono protetti|post sono protetti|tweets zijn beschermd|tweety są chronione|твиты защищены|посты защищены|ツイートは非公開|ポストは非公開|트윗은 비공개|tweetleri korumalı|gönderileri korumalı|التغريدات محمية|تغريداته محمية",
+    ),
+    ...headingsOf("protected"),
+  ],
+  withheld: [
+    ...words("has been withheld|withheld in|retenu dans|retenido en|retida em|zurückgehalten"),
+    ...headingsOf("withheld"),
+  ],
+  deleted: [
+    ...words(
+      "page doesn’t exist|page doesn't exist|page does not exist|page n’existe pas|page n'existe pas|página no existe|página não existe|seite existiert nicht|seite gibt es nicht|pagina non esiste|pagina bestaat niet|strona nie istnieje|страница не существует|такой страницы нет|ページは存在しません|ページは見つかりません|페이지가 없습니다|존재하지 않습니다|页面不存在|頁面不存在|sayfa mevcut değil|böyle bir sayfa yok|الصفحة غير موجودة|هذه الصفحة غير|this tweet has been deleted|this post has been deleted|this tweet is no longer available|this post is no longer available|no status found with that id",
+    ),
+    ...headingsOf("deleted"),
+  ],
 } as const;
 
 export const WALL_WORDS = {
@@ -56,7 +68,7 @@ export function reasonOf(notice: string): keyof typeof NOTICE_WORDS | null {
   const kinds = Object.keys(NOTICE_WORDS) as (keyof typeof NOTICE_WORDS)[];
   const known = kinds.find((kind) => matches(NOTICE_WORDS[kind], notice));
   if (known !== undefined) return known;
-  const stems = Object.values(NOTICE_STEMS);
+  const stems = [...NOTICE_LEXICON.values()].map((language) => language.stems);
   if (stems.some(({ suspended }) => matches(suspended, notice))) return "suspended";
   return stems.some(({ deleted }) => matches(deleted, notice)) ? "deleted" : null;
 }
