@@ -140,7 +140,7 @@ function itemsOf(page: Page): Item[] {
   for (const element of outline.holding("Item-by-")) {
     // A post inside another one would be forged.
     if (outline.startOf(element) < end || !outline.isShown(element)) continue;
-    const [root] = parseFragment(outline.markupOf(element)).root()[0]?.children ?? [];
+    const [root] = parseFragment(outline.markupOf(element));
     const handle = root && isElement(root) ? ITEM.exec(testId(root))?.[1] : undefined;
     if (!root || !isElement(root) || handle === undefined) continue;
     end = outline.endOf(element);
