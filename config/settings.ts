@@ -110,6 +110,18 @@ export const SETTINGS = {
     "key for that service",
     (value) => value && "hidden",
   ),
+  inconclusiveSchedule: setting(
+    "QUOTARY_INCONCLUSIVE_SCHEDULE",
+    numberList(90 * DAY),
+    [900, 3_600, 21_600, DAY, 3 * DAY, 7 * DAY],
+    "seconds to wait before each further try of an inconclusive verdict; as many tries as entries",
+  ),
+  recheckDays: setting(
+    "QUOTARY_RECHECK_DAYS",
+    wholeNumber(0, 3_650),
+    365,
+    "days after a request for which options.recheckEvery goes on asking",
+  ),
   evidence: setting(
     "QUOTARY_EVIDENCE",
     z.enum(EVIDENCE_MODES, { error: `must be one of ${EVIDENCE_MODES.join(", ")}` }),

@@ -1,8 +1,10 @@
 import { DelayedError, type Job } from "bullmq";
 import { abortable } from "../src/engine/abortable.js";
+import type { CheckAccount } from "../src/engine/account.js";
 import type { Engine } from "../src/engine/index.js";
 import type { Logger } from "../src/log/logger.js";
 import type { QuoteJob } from "../src/queue/jobs.js";
+import { type RecheckSettings, askAgainAt as recheckAt } from "../src/queue/rechecks.js";
 import type { Verdict } from "../src/records/verdict.js";
 import { verdictId } from "../src/store/ids.js";
 import type { Store } from "../src/store/index.js";
@@ -10,6 +12,9 @@ import type { Store } from "../src/store/index.js";
 export interface QuoteProcessorParts {
   store: Store;
   check: Engine["check"];
+  /** Keeps what the verdict rests on; never throws. */
+  keep: (verdict: Verdict, account: CheckAccount) => Promise<void>;
+  rechecks: RecheckSettings;
   /** Sends events that were just written on their way. */
   relay: () => Promise<void>;
   timeoutSeconds: number;
@@ -42,7 +47,16 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
       // Tells the queue that the job is none of this worker's any more: no attempt is counted.
       throw new DelayedError();
     }
-    await verifications.finish(verification, index, end, new Date());
+    const now = new Date();
+    if (!("verdict" in end)) await verifications.finish(verification, index, end, now);
+    else {
+      if (end.account) await parts.keep(end.verdict, end.account);
+      const older = work.recheck ? await verifications.verdict(work.recheck.of) : null;
+      await verifications.finish(verification, index, { verdict: end.verdict }, now, {
+        askAgainAt: recheckAt(end.verdict, work, now, parts.rechecks),
+        isChange: older !== null && older.outcome !== end.verdict.outcome,
+      });
+    }
     await parts.relay();
     return "ended";
   };
@@ -62,7 +76,12 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
 
   async function check(
     job: Job<QuoteJob>,
-    { quote, article, options }: NonNullable<Awaited<ReturnType<typeof verifications.readQuote>>>,
+    {
+      quote,
+      article,
+      options,
+      recheck,
+    }: NonNullable<Awaited<ReturnType<typeof verifications.readQuote>>>,
     cancelled: AbortSignal | undefined,
   ) {
     const deadline = AbortSignal.timeout(parts.timeoutSeconds * 1_000);
@@ -70,8 +89,9 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     const stuck = AbortSignal.timeout(parts.timeoutSeconds * 2_000);
     const signal = cancelled ? AbortSignal.any([cancelled, stuck]) : stuck;
     const { verification, index } = job.data;
+    let account: CheckAccount | undefined;
     try {
-      const verdict = await abortable(
+      const found = await abortable(
         parts.check(quote, {
           id: verdictId(verification, index),
           article: article ?? undefined,
@@ -80,10 +100,14 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
           lang: options.lang,
           signal,
           deadline,
+          onAccount: (told) => {
+            account = told;
+          },
         }),
         signal,
       );
-      return { verdict };
+      const verdict: Verdict = recheck ? { ...found, recheckOf: recheck.of } : found;
+      return { verdict, account };
     } catch (error) {
       const attempt = job.attemptsMade + 1;
       parts.log.error({ err: error, job: job.id, attempt }, "check broke");

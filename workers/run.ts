@@ -1,10 +1,12 @@
 import { type Processor, Worker } from "bullmq";
 import type { Config } from "../config/index.js";
 import type { Engine } from "../src/engine/index.js";
+import { EvidenceKeeper } from "../src/evidence/keeper.js";
 import { type Logger, quietly } from "../src/log/logger.js";
 import { createGuardedClient } from "../src/net/guarded-client.js";
 import { QUOTES, WEBHOOKS } from "../src/queue/jobs.js";
 import { createQueues } from "../src/queue/queues.js";
+import { startRechecks } from "../src/queue/rechecks.js";
 import { createSweep } from "../src/queue/sweep.js";
 import type { Specimen } from "../src/records/specimen.js";
 import { connectRedis, patient } from "../src/redis/connection.js";
@@ -18,6 +20,8 @@ const WEBHOOK_CONCURRENCY = 16;
 const MAX_STALLED = 5;
 /** Longest time an event or a stray verification lies before somebody looks, ms. */
 const LOOK_EVERY_MS = 5_000;
+/** Evidence is kept for days: an hour more or less is none. */
+const CLEAR_EVERY_MS = 3_600_000;
 
 export interface RunningWorker {
   /** Keeps a capture that could not be read, beside the work: losing one loses no verdict. */
@@ -38,6 +42,7 @@ export function runWorker(
   const store = createStore(redis, config);
   const queues = createQueues(redis, config, onError);
   const sweep = createSweep(store, queues, config);
+  const keeper = new EvidenceKeeper(config);
   const client = createGuardedClient({
     allow: config.allowHosts,
     userAgent: "Quotary-Webhooks/1.0",
@@ -66,6 +71,13 @@ export function runWorker(
       createQuoteProcessor({
         store,
         check,
+        keep: async (verdict, account) => {
+          await keeper.keep(verdict, account).catch((error: unknown) => {
+            // The verdict stands without it; whoever asks for its evidence is told.
+            log.error({ err: error, verdict: verdict.id }, "evidence is not kept");
+          });
+        },
+        rechecks: config,
         relay: sweep.events,
         timeoutSeconds,
         archiveWaitSeconds,
@@ -82,8 +94,17 @@ export function runWorker(
     async () => {
       await sweep.verifications();
       await sweep.events();
+      await startRechecks(store, queues, config);
     },
     Math.min(LOOK_EVERY_MS, config.sweepSeconds * 1_000),
+    log,
+  );
+  const clearing = lookRegularly(
+    async () => {
+      const removed = await keeper.removeOld(new Date());
+      if (removed > 0) log.info({ removed }, "evidence past its time is removed");
+    },
+    CLEAR_EVERY_MS,
     log,
   );
 
@@ -93,6 +114,7 @@ export function runWorker(
     },
     async close(seconds) {
       looking.stop();
+      clearing.stop();
       const closed = Promise.all(workers.map((worker) => worker.close()));
       // What is cut off here is found without its worker and taken up by another one.
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, seconds * 1_000))]);

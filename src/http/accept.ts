@@ -46,7 +46,16 @@ export async function acceptVerification(
   caller: Caller,
   parts: HttpParts,
 ): Promise<StoredVerification> {
-  const created = newVerification(request, warnings, caller.tenant);
+  return await acceptNew(newVerification(request, warnings, caller.tenant), claim, caller, parts);
+}
+
+/** Stores and queues a verification that is made up already. */
+export async function acceptNew(
+  created: NewVerification,
+  claim: IdempotencyClaim | null,
+  caller: Caller,
+  parts: HttpParts,
+): Promise<StoredVerification> {
   const known = await create(created, claim, caller, parts);
   if (known) checkClaim(known);
   const id = known?.verification ?? created.id;

@@ -1,3 +1,5 @@
+import type { EvidenceKeeper } from "../evidence/keeper.js";
+import type { Signer } from "../evidence/sign.js";
 import type { Logger } from "../log/logger.js";
 import type { HostHealth } from "../manners/rules.js";
 import type { AllowList } from "../net/allow-list.js";
@@ -16,9 +18,13 @@ export interface HttpParts {
   archiveHealth: (name: string) => Promise<HostHealth | null>;
   /** Internal hosts that webhooks may reach. */
   allow: AllowList;
+  /** Where evidence is kept, and who signs files of it. */
+  evidence: EvidenceKeeper;
+  sign: Signer | null;
   log: Logger;
   idempotencySeconds: number;
   sweepSeconds: number;
+  recheckDays: number;
   /** Requests a minute by one API key, and from one address; 0: any number. */
   rateKey: number;
   rateAddress: number;

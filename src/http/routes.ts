@@ -1,6 +1,7 @@
 import type { Route } from "./route.js";
 import { archiveRoutes } from "./routes/archives.js";
 import { articleRoutes } from "./routes/articles.js";
+import { evidenceRoutes } from "./routes/evidence.js";
 import { healthRoutes } from "./routes/health.js";
 import { referenceRoutes } from "./routes/reference.js";
 import { specimenRoutes } from "./routes/specimens.js";
@@ -11,6 +12,7 @@ import { verificationRoutes } from "./routes/verifications.js";
 export const ROUTES: readonly Route[] = [
   ...verificationRoutes,
   ...verdictRoutes,
+  ...evidenceRoutes,
   ...articleRoutes,
   ...archiveRoutes,
   ...specimenRoutes,

@@ -29,7 +29,10 @@ export const VerificationRequestSchema = RequestSchema.extend({
       /** Names of configured archives to ask; all of them when absent. Never addresses. */
       archives: z.array(boundedText(100)).min(1).max(50).optional(),
       priority: z.enum(["breaking", "normal"]).optional(),
+      /** False: verdicts stay as they are, the inconclusive ones too, which are else tried again. */
       recheck: z.boolean().optional(),
+      /** Seconds after which each verdict is asked again, time and again: an hour to a year. */
+      recheckEvery: z.number().int().min(3_600).max(31_536_000).optional(),
       /** Language of the summaries (BCP 47): English or French; English where it is neither. */
       lang: boundedText(100).optional(),
     })

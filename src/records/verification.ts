@@ -51,6 +51,8 @@ export const VerificationSchema = z.object({
   quotes: z.array(QuoteProgressSchema),
   /** What was in the request and not understood: kept out, and named here. */
   warnings: z.array(RemarkSchema),
+  /** Id of the verdict that this verification asks again; absent where it is a first one. */
+  recheckOf: z.string().optional(),
   links: z.object({ self: z.string() }),
   /** In the answer to the request only; `secret` only when it was made here. */
   webhook: z.object({ url: z.string(), secret: z.string().optional() }).optional(),

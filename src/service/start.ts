@@ -1,5 +1,7 @@
 import type { Config } from "../../config/index.js";
 import { openArchives } from "../archives/open.js";
+import { EvidenceKeeper } from "../evidence/keeper.js";
+import { openSigner } from "../evidence/sign.js";
 import { createApp } from "../http/app.js";
 import { Changes } from "../http/changes.js";
 import { startServer } from "../http/server.js";
@@ -124,7 +126,20 @@ async function startApi(
   try {
     const allow = createAllowList(config.allowHosts);
     const isDraining = () => draining;
-    const parts = { store, queues, changes, archives, archiveHealth, allow, log, isDraining };
+    const evidence = new EvidenceKeeper(config);
+    const sign = config.evidenceKey === null ? null : await openSigner(config.evidenceKey);
+    const parts = {
+      evidence,
+      sign,
+      store,
+      queues,
+      changes,
+      archives,
+      archiveHealth,
+      allow,
+      log,
+      isDraining,
+    };
     const app = createApp({ ...config, ...parts });
     if (!(await waitUntilReady(redis, CONNECT_MS))) log.error("Redis does not answer; going on");
     const host = await safeHost(config.host, store.keyring, log);

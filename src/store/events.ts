@@ -3,7 +3,7 @@ import { runScript } from "../redis/script.js";
 import type { Keys } from "./keys.js";
 import { SETTLE_EVENT, TAKE_DUE } from "./scripts.js";
 
-type EventType = "verdict.created" | "verification.completed";
+type EventType = "verdict.created" | "verdict.changed" | "verification.completed";
 
 /** `abandoned`: all attempts failed; `refused`: the receiver wants no more (410). */
 export type EventState = "pending" | "delivered" | "abandoned" | "refused";

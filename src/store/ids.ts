@@ -38,6 +38,15 @@ export function verdictEventId(verification: string, index: number): string {
   return `evt_${core(verification)}_${index}`;
 }
 
+export function changeEventId(verification: string, index: number): string {
+  return `evt_${core(verification)}_${index}_changed`;
+}
+
+/** The place of a verdict's quote in its verification. */
+export function indexOfVerdict(verdict: string): number {
+  return Number(verdict.split("_")[2] ?? 0);
+}
+
 export function completionEventId(verification: string): string {
   return `evt_${core(verification)}_completed`;
 }

@@ -13,6 +13,10 @@ export function createKeys(prefix: string) {
     quotes: (id: string) => `${prefix}:verification:${id}:quotes`,
     /** String: one verdict (JSON). */
     verdict: (id: string) => `${prefix}:verdict:${id}`,
+    /** String: id of the newest verdict that asked the same again. */
+    superseding: (verdict: string) => `${prefix}:verdict:${verdict}:next`,
+    /** Sorted set: verdicts by when they are to be asked again. */
+    rechecks: `${prefix}:rechecks`,
     /** Sorted set: ids of a tenant's verifications by time of creation. */
     all: (tenant: string) => `${prefix}:verifications:${tenant}`,
     /** Hash: verification → quotes of it that were open, for one API key; `sum` → all of them. */

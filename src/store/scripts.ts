@@ -92,9 +92,14 @@ return 1
 /**
  * Ends a quote: verdict (or the reason of a failure), count, completion and webhook events in one
  * step; a second run changes nothing.
- * KEYS: verification, records, quotes, verdict, open, outbox, verdict event, completion event.
+ * A recheck is linked to the verdict it asks again, and a changed outcome is an event of its own;
+ * of one that nobody asked for, no other event is told.
+ * KEYS: verification, records, quotes, verdict, open, outbox, verdict event, completion event,
+ *       change event, rechecks, superseding.
  * ARGV: id, index, status, outcome ('' when failed), verdict JSON or reason, now (ISO), now (ms),
- *       retention (s), channel, verdict id, verdict event id, completion event id.
+ *       retention (s), channel, verdict id, verdict event id, completion event id,
+ *       change event id, ask again at (ms; '' = never), id of the verdict asked again ('' = none),
+ *       '1' when its outcome was another, its verification.
  * Returns 1 when it was this call that ended the quote, else 0.
  */
 export const FINISH = script(`
@@ -103,6 +108,7 @@ local before = redis.call('HGET', KEYS[3], index)
 if not before or before == 'completed' or before == 'failed' then return 0 end
 
 local webhook = redis.call('HEXISTS', KEYS[1], 'webhookUrl') == 1
+local asked = redis.call('HEXISTS', KEYS[1], 'automatic') == 0
 local function announce(key, event, kind, about)
   if not webhook then return end
   redis.call('HSET', key, 'type', kind, 'timestamp', ARGV[6], 'verification', id,
@@ -115,7 +121,14 @@ redis.call('HSET', KEYS[3], index, status)
 if status == 'completed' then
   redis.call('SET', KEYS[4], ARGV[5], 'EX', keep)
   redis.call('HINCRBY', KEYS[1], 'outcome:' .. ARGV[4], 1)
-  announce(KEYS[7], ARGV[11], 'verdict.created', ARGV[10])
+  if asked then announce(KEYS[7], ARGV[11], 'verdict.created', ARGV[10]) end
+  if ARGV[14] ~= '' then redis.call('ZADD', KEYS[10], ARGV[14], ARGV[10]) end
+  if ARGV[15] ~= '' then
+    redis.call('SET', KEYS[11], ARGV[10], 'EX', keep)
+    redis.call('ZREM', KEYS[10], ARGV[15])
+    if ARGV[16] == '1' then announce(KEYS[9], ARGV[13], 'verdict.changed', ARGV[10]) end
+    redis.call('PUBLISH', ARGV[9], ARGV[17])
+  end
 else
   redis.call('HSET', KEYS[3], 'because:' .. index, ARGV[5])
 end
@@ -123,7 +136,7 @@ local done = redis.call('HINCRBY', KEYS[1], 'done', 1)
 if done >= tonumber(redis.call('HGET', KEYS[1], 'total')) then
   if redis.call('HGET', KEYS[1], 'status') ~= 'cancelled' then
     redis.call('HSET', KEYS[1], 'status', 'completed', 'completedAt', ARGV[6])
-    announce(KEYS[8], ARGV[12], 'verification.completed', id)
+    if asked then announce(KEYS[8], ARGV[12], 'verification.completed', id) end
   end
   redis.call('ZREM', KEYS[5], id)
 end

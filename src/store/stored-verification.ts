@@ -25,6 +25,20 @@ export interface NewVerification {
   webhook: Webhook | null;
   warnings: Remark[];
   quotes: QuoteRecord[];
+  /** Set where it asks one verdict again; it has one quote then. */
+  recheck?: Recheck | null;
+}
+
+/** A verdict that is asked again. */
+export interface Recheck {
+  /** Id of the older verdict. */
+  of: string;
+  /** True when nobody asked for it: then only a changed outcome is told. */
+  automatic: boolean;
+  /** How often in a row an inconclusive verdict was tried again, this time included. */
+  tries: number;
+  /** ISO time after which `options.recheckEvery` ends. */
+  until: string;
 }
 
 interface StoredQuote {
@@ -49,6 +63,29 @@ export interface QuoteToCheck {
   quote: QuoteRecord;
   article: Article | null;
   options: Options;
+  createdAt: string;
+  recheck: Recheck | null;
+}
+
+/** Fields of the verification's hash that checking one of its quotes needs. */
+export const QUOTE_FIELDS = [
+  "article",
+  "options",
+  "createdAt",
+  "recheckOf",
+  "automatic",
+  "tries",
+  "until",
+] as const;
+
+function readRecheck(meta: Partial<Record<string, string | null>>): Recheck | null {
+  if (!meta.recheckOf) return null;
+  return {
+    of: meta.recheckOf,
+    automatic: meta.automatic === "1",
+    tries: Number(meta.tries ?? 0),
+    until: meta.until ?? "",
+  };
 }
 
 /** Field, value, field, value … of the verification's hash. */
@@ -63,6 +100,12 @@ export function writeStored(created: NewVerification): (string | number)[] {
     article: JSON.stringify(created.article),
     options: JSON.stringify(created.options),
     warnings: JSON.stringify(created.warnings),
+    ...(created.recheck && {
+      recheckOf: created.recheck.of,
+      ...(created.recheck.automatic && { automatic: 1 }),
+      tries: created.recheck.tries,
+      until: created.recheck.until,
+    }),
     ...(created.webhook && {
       webhookUrl: created.webhook.url,
       webhookSecret: created.webhook.secret,
@@ -90,6 +133,7 @@ export function readStored(
     options: parsed<Options>(meta.options, {}),
     warnings: parsed<Remark[]>(meta.warnings, []),
     webhook: readWebhook(meta),
+    recheck: readRecheck(meta),
     outcomes: readOutcomes(meta),
     quotes: Array.from({ length: total }, (_, index) => ({
       record: parsed<QuoteRecord>(records[index], { text: "" }),
@@ -100,15 +144,17 @@ export function readStored(
   };
 }
 
-export function readStoredQuote(
-  record: string,
-  article: string | null | undefined,
-  options: string | null | undefined,
-): QuoteToCheck {
+/** The record and, in the order of `QUOTE_FIELDS`, what the verification's hash says. */
+export function readStoredQuote(record: string, values: readonly (string | null)[]): QuoteToCheck {
+  const meta: Partial<Record<string, string | null>> = Object.fromEntries(
+    QUOTE_FIELDS.map((field, place) => [field, values[place] ?? null]),
+  );
   return {
     quote: JSON.parse(record) as QuoteRecord,
-    article: parsed<Article | null>(article, null),
-    options: parsed<Options>(options, {}),
+    article: parsed<Article | null>(meta.article, null),
+    options: parsed<Options>(meta.options, {}),
+    createdAt: meta.createdAt ?? "",
+    recheck: readRecheck(meta),
   };
 }
 

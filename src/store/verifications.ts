@@ -1,11 +1,18 @@
 import type { Redis } from "ioredis";
 import type { Verdict } from "../records/verdict.js";
 import { runScript } from "../redis/script.js";
-import { completionEventId, verdictEventId, verdictId } from "./ids.js";
+import {
+  changeEventId,
+  completionEventId,
+  verdictEventId,
+  verdictId,
+  verificationOfVerdict,
+} from "./ids.js";
 import type { Keys } from "./keys.js";
 import { CANCEL, CREATE, FINISH, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
 import {
   type NewVerification,
+  QUOTE_FIELDS,
   type QuoteToCheck,
   readStored,
   readStoredQuote,
@@ -52,6 +59,16 @@ export type StartResult = "run" | "gone" | "cancelled" | "completed" | "failed";
 
 /** How a quote ended: with a verdict, or with the reason why there is none. */
 export type QuoteEnd = { verdict: Verdict } | { because: string };
+
+/** What is to come of a verdict beside itself. */
+export interface Aftermath {
+  /** When it is to be asked again; null: never by itself. */
+  askAgainAt: Date | null;
+  /** True when it is a recheck, and the older verdict had another outcome. */
+  isChange: boolean;
+}
+
+const NO_AFTERMATH: Aftermath = { askAgainAt: null, isChange: false };
 
 /** Time an API process has to queue what it stored, before a worker does it in its place. */
 const QUEUE_GRACE_MS = 10_000;
@@ -130,9 +147,20 @@ export class Verifications {
   }
 
   /** True when this call ended the quote; false when it had ended before (or is gone). */
-  async finish(id: string, index: number, end: QuoteEnd, now: Date): Promise<boolean> {
-    const events = [verdictEventId(id, index), completionEventId(id)] as const;
+  async finish(
+    id: string,
+    index: number,
+    end: QuoteEnd,
+    now: Date,
+    { askAgainAt, isChange }: Aftermath = NO_AFTERMATH,
+  ): Promise<boolean> {
+    const events = [
+      verdictEventId(id, index),
+      completionEventId(id),
+      changeEventId(id, index),
+    ] as const;
     const verdict = verdictId(id, index);
+    const recheckOf = "verdict" in end ? (end.verdict.recheckOf ?? "") : "";
     const finished = await runScript(
       this.redis,
       FINISH,
@@ -144,6 +172,8 @@ export class Verifications {
         this.keys.open,
         this.keys.outbox,
         ...events.map((event) => this.keys.event(event)),
+        this.keys.rechecks,
+        this.keys.superseding(recheckOf),
       ],
       [
         id,
@@ -157,6 +187,10 @@ export class Verifications {
         this.keys.changes,
         verdict,
         ...events,
+        askAgainAt?.getTime() ?? "",
+        recheckOf,
+        isChange ? "1" : "",
+        verificationOfVerdict(recheckOf),
       ],
     );
     return finished === 1;
@@ -190,9 +224,9 @@ export class Verifications {
   async readQuote(id: string, index: number): Promise<QuoteToCheck | null> {
     const [record, meta] = await Promise.all([
       this.redis.hget(this.keys.records(id), String(index)),
-      this.redis.hmget(this.keys.verification(id), "article", "options"),
+      this.redis.hmget(this.keys.verification(id), ...QUOTE_FIELDS),
     ]);
-    return record === null ? null : readStoredQuote(record, meta[0], meta[1]);
+    return record === null ? null : readStoredQuote(record, meta);
   }
 
   async verdict(id: string): Promise<Verdict | null> {
@@ -202,8 +236,15 @@ export class Verifications {
 
   async verdicts(ids: readonly string[]): Promise<(Verdict | null)[]> {
     if (ids.length === 0) return [];
-    const found = await this.redis.mget(ids.map((id) => this.keys.verdict(id)));
-    return found.map((json) => (json === null ? null : (JSON.parse(json) as Verdict)));
+    const [found, newer] = await Promise.all([
+      this.redis.mget(ids.map((id) => this.keys.verdict(id))),
+      this.redis.mget(ids.map((id) => this.keys.superseding(id))),
+    ]);
+    return found.map((json, place) => {
+      if (json === null) return null;
+      const supersededBy = newer[place];
+      return { ...(JSON.parse(json) as Verdict), ...(supersededBy && { supersededBy }) };
+    });
   }
 
   async isOver(id: string): Promise<boolean> {
@@ -227,6 +268,21 @@ export class Verifications {
       [this.keys.open],
       [now, nextLook, most],
     )) as string[];
+  }
+
+  /** Verdicts to be asked again now; the next look is put off. */
+  async takeRechecks(now: number, nextLook: number, most: number): Promise<string[]> {
+    return (await runScript(
+      this.redis,
+      TAKE_DUE,
+      [this.keys.rechecks],
+      [now, nextLook, most],
+    )) as string[];
+  }
+
+  /** A verdict is not to be asked again by itself any more. */
+  async forgetRecheck(verdict: string): Promise<void> {
+    await this.redis.zrem(this.keys.rechecks, verdict);
   }
 
   /** Nothing is left to look after (expired). */

@@ -29,6 +29,7 @@ export function viewVerification(
       ...(waitsUntil !== null && { waitsUntil }),
     })),
     warnings: stored.warnings,
+    ...(stored.recheck && { recheckOf: stored.recheck.of }),
     links: { self: `/v1/verifications/${stored.id}` },
   };
 }

@@ -19,6 +19,12 @@ type DataOf = (
 /** What `data` holds, by type of event (contract, section 4); null when it is gone. */
 const DATA: Record<StoredEvent["type"], DataOf> = {
   "verdict.created": (event, _, store) => store.verifications.verdict(event.about),
+  "verdict.changed": async (event, _, store) => {
+    const verdict = await store.verifications.verdict(event.about);
+    const before = verdict?.recheckOf && (await store.verifications.verdict(verdict.recheckOf));
+    if (!verdict) return null;
+    return { ...verdict, previous: before ? { id: before.id, outcome: before.outcome } : null };
+  },
   "verification.completed": async (_, verification) => viewVerification(verification),
 };
 

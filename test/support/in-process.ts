@@ -2,6 +2,7 @@ import type { Express } from "express";
 import type { Redis } from "ioredis";
 import { type Config, loadConfig } from "../../config/index.js";
 import type { Engine } from "../../src/engine/index.js";
+import { EvidenceKeeper } from "../../src/evidence/keeper.js";
 import { createApp } from "../../src/http/app.js";
 import { Changes } from "../../src/http/changes.js";
 import type { HttpParts } from "../../src/http/parts.js";
@@ -26,6 +27,7 @@ export function testConfig(
     QUOTARY_LOCK_SECONDS: "1",
     QUOTARY_WEBHOOK_TIMEOUT: "1",
     QUOTARY_SHUTDOWN_SECONDS: "1",
+    QUOTARY_EVIDENCE: "none",
     LOG_LEVEL: "silent",
     ...env,
   });
@@ -60,6 +62,8 @@ export async function startTestApi(
     queues,
     changes,
     archives: ["first", "second"],
+    evidence: new EvidenceKeeper(config),
+    sign: null,
     archiveHealth: async () => null,
     allow: createAllowList(config.allowHosts),
     log: silent,

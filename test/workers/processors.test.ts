@@ -38,7 +38,7 @@ const done = async (api: TestApi, { body }: request.Response) =>
 describe("checking a quote", () => {
   it("hands over article, verdict id and the archives asked for", async () => {
     const seen: unknown[] = [];
-    const check: Engine["check"] = (given, { signal: _, deadline, ...options }) => {
+    const check: Engine["check"] = (given, { signal: _, deadline, onAccount: __, ...options }) => {
       expect(deadline).toBeInstanceOf(AbortSignal);
       seen.push({ given, ...options });
       return plainCheck(given, options);

@@ -166,6 +166,9 @@ function answer(
       schema: schemas.refer(schema),
       ...(example !== undefined && { example }),
     };
+  } else if (type !== undefined) {
+    // Bytes: OpenAPI 3.1 has no schema for them.
+    content[type] = { schema: {} };
   }
   return {
     description: describes,

@@ -1,7 +1,7 @@
 import { VerdictSchema } from "../../records/verdict.js";
-import { VERDICT_ID, verificationOfVerdict } from "../../store/ids.js";
+import { VERDICT_ID } from "../../store/ids.js";
 import { VERDICT_EXAMPLE } from "../openapi/examples.js";
-import { Problem } from "../problem.js";
+import { ownVerdict } from "../own.js";
 import { route } from "../route.js";
 
 export const verdictRoutes = [
@@ -17,15 +17,8 @@ export const verdictRoutes = [
       200: { describes: "The verdict.", schema: VerdictSchema, example: VERDICT_EXAMPLE },
     },
     problems: [404],
-    async handle({ response, params: { id = "" }, caller }, { store }) {
-      const [tenant, verdict] = await Promise.all([
-        store.verifications.tenantOf(verificationOfVerdict(id)),
-        store.verifications.verdict(id),
-      ]);
-      if (verdict === null || tenant !== caller.tenant) {
-        throw new Problem(404, { detail: "There is no such verdict, or it is no longer kept." });
-      }
-      response.json(verdict);
+    async handle(call, { store }) {
+      call.response.json(await ownVerdict(call, store));
     },
   }),
 ];
