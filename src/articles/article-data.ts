@@ -1,5 +1,7 @@
+import { decodeHTML } from "entities";
 import type { Article } from "../records/request.js";
 import type { Block } from "./blocks.js";
+import { isPrintedDate } from "./dates-in-text.js";
 import { attribute, type Element, firstAttribute, rawText } from "./dom.js";
 import { languageOfBlocks } from "./languages.js";
 import { passagesOf } from "./reader-text.js";
@@ -10,20 +12,22 @@ export interface PageFacts {
   links: Element[];
   linkedData: Element[];
   times: Element[];
+  /** Elements whose microdata say when the page was published. */
+  published: Element[];
   title: Element | null;
   heading: Element | null;
   html: Element | null;
 }
 
 const MAX_LINKED_DATA = 500_000;
-const STORY = /(?:Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting|WebPage)$/;
+const STORY = /(?:Article|BlogPosting|LiveBlogPosting|Report|Review|SocialMediaPosting|WebPage)$/;
 
 /**
  * The article's own title, publisher, day, language and address, from its JSON-LD, Open Graph and
  * `<time>`, in this order; `options` say where the caller found the page, and fill what it leaves out.
  */
 export function articleOfPage(facts: PageFacts, options: { url?: string; lang?: string }): Article {
-  const data = linkedStory(facts.linkedData);
+  const { story: data, publisher } = linkedStory(facts.linkedData);
   const meta = metaReader(facts.metas);
   const heading = facts.heading === null ? null : textOf(facts.heading);
   const article = {
@@ -36,8 +40,12 @@ export function articleOfPage(facts: PageFacts, options: { url?: string; lang?: 
       meta("og:title") ??
       heading ??
       (facts.title === null ? null : rawText(facts.title)),
-    publisher: nameIn(data?.publisher) ?? meta("og:site_name") ?? meta("application-name"),
-    publishedAt: textIn(data, "datePublished") ?? meta(...PUBLISHED) ?? timeOf(facts.times),
+    publisher: publisher ?? meta(...PUBLISHER),
+    publishedAt:
+      textIn(data, "datePublished") ??
+      meta(...PUBLISHED) ??
+      publishedIn(facts.published) ??
+      timeOf(facts.times),
     lang:
       (facts.html === null ? null : firstAttribute(facts.html, ["lang", "xml:lang"])) ??
       textIn(data, "inLanguage") ??
@@ -76,6 +84,39 @@ const PUBLISHED = [
   "date",
   "pubdate",
   "publishdate",
+  "publish-date",
+  "publish_date",
+  "publication_date",
+  "pub_date",
+  "article.published",
+  "article:published",
+  "article_date_original",
+  "og:published_time",
+  "og:article:published_time",
+  "dcterms.date",
+  "dcterms.created",
+  "dcterms.issued",
+  "dc.date.created",
+  "dc.created",
+  "dc.date.published",
+  "citation_publication_date",
+  "citation_date",
+  "cxenseparse:recs:publishtime",
+  "originalpublicationdate",
+  "rnews:datepublished",
+];
+
+/** What pages call themselves, the plainest statement first. */
+const PUBLISHER = [
+  "og:site_name",
+  "publisher",
+  "dc.publisher",
+  "dcterms.publisher",
+  "application-name",
+  "apple-mobile-web-app-title",
+  "twitter:app:name:iphone",
+  "twitter:app:name:googleplay",
+  "citation_journal_title",
 ];
 
 function metaReader(metas: readonly Element[]): (...names: string[]) => string | null {
@@ -97,20 +138,36 @@ function metaReader(metas: readonly Element[]): (...names: string[]) => string |
 
 type Data = Record<string, unknown>;
 
-/** The first node of the page's JSON-LD that is a story, lists and graphs opened. */
-function linkedStory(scripts: readonly Element[]): Data | null {
-  let page: Data | null = null;
-  for (const script of scripts) {
-    const text = rawText(script);
-    if (text.length > MAX_LINKED_DATA) continue;
-    for (const node of nodesOf(parseLoosely(text))) {
-      const types = [node["@type"]].flat().filter((type) => typeof type === "string");
-      if (!types.some((type) => STORY.test(type))) continue;
-      if (types.every((type) => type === "WebPage")) page ??= node;
-      else return node;
-    }
-  }
-  return page;
+/**
+ * The first node of the page's JSON-LD that is a story, lists and graphs opened, and its publisher's
+ * name: written there, or in another node that it refers to; else the site's own.
+ */
+function linkedStory(scripts: readonly Element[]): {
+  story: Data | null;
+  publisher: string | null;
+} {
+  const nodes = scripts
+    .map(rawText)
+    .filter((text) => text.length <= MAX_LINKED_DATA)
+    .flatMap((text) => nodesOf(parseLoosely(text)));
+  const stories = nodes.filter((node) => typesOf(node).some((type) => STORY.test(type)));
+  const isPage = (node: Data) => typesOf(node).every((type) => type === "WebPage");
+  const story = stories.find((node) => !isPage(node)) ?? stories[0] ?? null;
+  return { story, publisher: publisherOf(story, nodes) };
+}
+
+function typesOf(node: Data): string[] {
+  return [node["@type"]].flat().filter((type) => typeof type === "string");
+}
+
+function publisherOf(story: Data | null, nodes: readonly Data[]): string | null {
+  const named = nameIn(story?.publisher);
+  if (named !== null) return named;
+  const one = Array.isArray(story?.publisher) ? story?.publisher[0] : story?.publisher;
+  const id = isData(one) ? one["@id"] : null;
+  const referred = typeof id === "string" ? nodes.find((node) => node["@id"] === id) : undefined;
+  const site = nodes.find((node) => typesOf(node).includes("WebSite"));
+  return nameIn(referred) ?? nameIn(site);
 }
 
 function nodesOf(value: unknown): Data[] {
@@ -130,8 +187,13 @@ function isData(value: unknown): value is Data {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A script's text set off from old browsers' and XML's eyes. */
+const SET_OFF =
+  /^\s*(?:\/\*|\/\/)?\s*<!(?:\[CDATA\[|--)(?:\s*\*\/)?|(?:\/\*|\/\/)?\s*(?:\]\]|--)>(?:\s*\*\/)?\s*$/g;
+
 /** Publishing systems write raw line breaks into strings, which JSON forbids. */
-function parseLoosely(text: string): unknown {
+function parseLoosely(script: string): unknown {
+  const text = script.replace(SET_OFF, "");
   for (const attempt of [text, text.replace(/\p{Cc}+/gu, " ")]) {
     try {
       return JSON.parse(attempt);
@@ -174,12 +236,24 @@ function webAddress(found: string | null, base: string | undefined): string | nu
 }
 
 function timeOf(times: readonly Element[]): string | null {
-  const marked = times.find(
-    (time) =>
-      "pubdate" in time.attribs || attribute(time, "itemprop")?.toLowerCase() === "datepublished",
-  );
-  const time = marked ?? times[0];
-  return time === undefined ? null : attribute(time, "datetime");
+  const isMarked = (time: Element) =>
+    "pubdate" in time.attribs || attribute(time, "itemprop")?.toLowerCase() === "datepublished";
+  const dated = times.flatMap((time) => {
+    const shown = attribute(time, "datetime") ?? textOf(time);
+    return shown === null || !/\p{Nd}/u.test(shown) ? [] : [{ time, shown }];
+  });
+  const first = dated.find(({ time }) => isMarked(time)) ?? dated[0];
+  if (first === undefined) return null;
+  return "datetime" in first.time.attribs || isPrintedDate(first.shown) ? first.shown : null;
+}
+
+/** Microdata: the value stands in an attribute, or is what the element shows. */
+function publishedIn(elements: readonly Element[]): string | null {
+  for (const element of elements) {
+    const value = firstAttribute(element, ["content", "datetime", "title"]) ?? textOf(element);
+    if (value !== null && value.trim() !== "") return value;
+  }
+  return null;
 }
 
 function textOf(element: Element): string | null {
@@ -192,7 +266,10 @@ function textOf(element: Element): string | null {
 function compact(values: { [K in keyof Article]: string | null }): Article {
   const article: Record<string, string> = {};
   for (const [key, value] of Object.entries(values)) {
-    const text = value?.replace(/\s+/g, " ").trim();
+    // Publishing systems escape once more what needs no escaping: `&#8216;` in JSON-LD.
+    const text = decodeHTML(value ?? "")
+      .replace(/\s+/g, " ")
+      .trim();
     if (text) article[key] = text;
   }
   return article;

@@ -52,7 +52,10 @@ export function readAttribution(line: string): Attribution | null {
   const first = after.date === null ? dateFirst(before) : null;
   const date = after.date ?? first?.date ?? null;
   const name = (first?.rest ?? before) || after.name;
-  if (!dashed && (date === null || /[«»|/\\#]/u.test(name))) return null;
+  const isHeadline = /[«»|/\\#]/u.test(name);
+  if (!dashed && (date === null || isHeadline)) return null;
+  // `Error 522 – Site is offline « Fix // #topic @account`: a headline with its tags.
+  if (date === null && url === null && isHeadline) return null;
   if (name !== "" && !couldBeName(name)) return null;
   return { name: name || null, handle: handle.value, date, url };
 }

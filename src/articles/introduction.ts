@@ -48,13 +48,17 @@ export function readIntroduction(sentence: string, language: Language): Introduc
   );
   const signs = [
     ...(named ? [named.at] : []),
-    ...placesOf(tokens, (token) => isOneOf(token, language.posts)),
+    ...placesOf(tokens, (token) => isOneOf(token, language.posts)).filter(
+      // "a resident who tweeted about the smoke, said": her words stand elsewhere.
+      (index) => !language.about.has(tokens[index + 1]?.lower ?? ""),
+    ),
     ...postNouns(tokens, language),
   ];
   const bare = tokens.find((token) => token.kind === "handle")?.text.slice(1);
   const handle = printed ?? bare ?? null;
   const people = peopleIn(tokens, language);
   for (const verb of verbs.slice(0, 6)) {
+    if (isInSideClause(tokens, verb, language)) continue;
     if (language.code === "ar") {
       const name = arabicName(tokens, verb, language);
       const posted = signs.length > 0;
@@ -101,6 +105,37 @@ function isOfClause(
   if (!another) return true;
   return others.length === 0 && !tokens.slice(from, to).some(({ text }) => text === QUOTATION);
 }
+
+/** "When Ann asked him about it, …": who said what follows, the main clause tells. */
+function isInSideClause(tokens: readonly Token[], verb: number, language: Language): boolean {
+  const opener = tokens.find(({ kind }) => kind === "word");
+  if (opener === undefined || !language.subordinators.has(opener.lower)) return false;
+  const word = tokens[verb];
+  // What was posted is quoted in such clauses too: "After Ann tweeted “…”, …".
+  if (word === undefined || isOneOf(word, language.posts)) return false;
+  return !tokens.slice(0, verb).some(({ text }) => text === "," || text === QUOTATION);
+}
+
+/** Whether a sentence says that the words stood or were said somewhere else than in a post. */
+export function speaksOfElsewhere(sentence: string, language: Language): boolean {
+  return tokensOf(sentence).some(({ lower }) => {
+    if (language.elsewhere.has(lower)) return true;
+    // German writes "Ibizavideo", and a hashtag runs words together.
+    return language.nouns && [...language.elsewhere].some((word) => lower.endsWith(word));
+  });
+}
+
+/** Whether the quotation (`QUOTATION`) is what a banner or the like reads. */
+export function isInscription(frame: string, language: Language): boolean {
+  const tokens = tokensOf(frame);
+  const at = tokens.findIndex(({ text }) => text === QUOTATION);
+  return tokens
+    .slice(Math.max(0, at - INSCRIPTION_WORDS), Math.max(0, at))
+    .some(({ lower }) => language.inscriptions.has(lower));
+}
+
+/** "holding a sign that read “…”": so near stands what bears the words. */
+const INSCRIPTION_WORDS = 5;
 
 function placesOf(tokens: readonly Token[], wanted: (token: Token) => boolean): number[] {
   return tokens.flatMap((token, index) => (wanted(token) ? [index] : []));

@@ -122,6 +122,7 @@ function noFacts(): PageFacts {
     links: [],
     linkedData: [],
     times: [],
+    published: [],
     title: null,
     heading: null,
     html: null,
@@ -130,7 +131,7 @@ function noFacts(): PageFacts {
 
 const MAX_FACTS = 500;
 
-type FactList = "metas" | "links" | "linkedData" | "times";
+type FactList = "metas" | "links" | "linkedData" | "times" | "published";
 
 /** Elements that tell something of the article: all of a list, or the page's first. */
 const FACTS: ReadonlyMap<
@@ -147,11 +148,19 @@ const FACTS: ReadonlyMap<
 ]);
 
 function gatherFact(facts: PageFacts, element: Element): void {
+  // `meta` and `time` are read as such.
+  const { itemprop } = element.attribs;
+  if (itemprop === "datePublished" && !FACTS.has(element.name) && facts.published.length === 0) {
+    facts.published.push(element);
+  }
   const fact = FACTS.get(element.name);
   if (fact === undefined) return;
   if ("first" in fact) {
     facts[fact.first] ??= element;
-  } else if (fact.list !== "linkedData" || attribute(element, "type") === "application/ld+json") {
+  } else if (
+    fact.list !== "linkedData" ||
+    /^application\/ld\+json\b/i.test(attribute(element, "type") ?? "")
+  ) {
     if (facts[fact.list].length < MAX_FACTS) facts[fact.list].push(element);
   }
 }

@@ -88,7 +88,7 @@ function isAbbreviation(text: string, stop: number): boolean {
   const before = text.slice(Math.max(0, stop - 8), stop);
   return (
     text[stop] === "." &&
-    /(?:^|[\s(])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Sr|Sra|Rep|Sen|Gov|Gen|Mme|No|vs|z\.B|bzw)$/u.test(
+    /(?:^|[\s(])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Sr|Sra|Rep|Sen|Gov|Gen|Mme|No|vs|U\.S|U\.K|U\.N|E\.U|z\.B|bzw)$/u.test(
       before,
     )
   );

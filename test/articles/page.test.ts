@@ -38,6 +38,28 @@ describe("what an article says of itself", () => {
     ["JSON-LD", linked(story)],
     ["a JSON-LD list", linked([{ "@type": "BreadcrumbList" }, story])],
     ["a JSON-LD graph", linked({ "@graph": [{ "@type": "WebSite", name: "x" }, story] })],
+    [
+      "a JSON-LD graph whose story refers to its publisher",
+      linked({
+        "@graph": [
+          { "@type": "WebSite", name: "x" },
+          { "@type": "Organization", "@id": "https://nord.example/#us", name: "The Nord Courier" },
+          { ...story, publisher: { "@id": "https://nord.example/#us" } },
+        ],
+      }),
+    ],
+    [
+      "JSON-LD set off as character data",
+      linked(story).replace(">{", ">\n//<![CDATA[\n{").replace("}<", "}\n//]]>\n<"),
+    ],
+    [
+      "JSON-LD with escapes of HTML, and names in the page's head",
+      `${linked({ ...story, headline: "Bridge&#32;opens", publisher: null })}<meta name="Publisher" content="The Nord&nbsp;Courier">`,
+    ],
+    [
+      "microdata on any element",
+      `<html lang="en"><link rel="canonical" href="/bridge"><meta name="apple-mobile-web-app-title" content="The Nord Courier"><h1>Bridge opens</h1><time>a minute ago</time><abbr itemprop="datePublished" title="2023-02-20T10:00:00+01:00">20 Feb</abbr>`,
+    ],
     ["JSON-LD with raw line breaks", linked(story).replace("Bridge opens", "Bridge\n opens")],
     [
       "Open Graph",

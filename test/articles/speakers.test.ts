@@ -21,6 +21,51 @@ describe("words said elsewhere", () => {
     expect(inProse("en", sentence).quotes).toMatchObject([{ author: { name: "Awa Diarra" } }]);
   });
 
+  it.each([
+    [
+      "en",
+      "“The whole valley was full of smoke and ashes,” Awa Diarra, a resident who tweeted about the bridge, said.",
+    ],
+    [
+      "en",
+      "Awa Diarra, in a post on Twitter, showed two people with a sign that read “the bridge is a global shipwreck”.",
+    ],
+    ["fr", "Awa Diarra a tweeté la photo d’une banderole « le pont est à nous tous ici »."],
+    ["de", "Awa Diarra twitterte ein Foto mit dem Schild „die Brücke gehört uns allen hier“."],
+    ["es", "Awa Diarra tuiteó una foto de una pancarta “el puente es de todos nosotros”."],
+  ])("or about a post, or on a banner in one, are none (%s): %s", (lang, sentence) => {
+    expect(inProse(lang, sentence).quotes).toEqual([]);
+  });
+
+  const embed = `<blockquote class="twitter-tweet"><p lang="en">The bridge is open.</p>&mdash; Omar Keita (@omar_k) <a href="https://twitter.com/omar_k/status/1622500000000000001">February 6, 2023</a></blockquote>`;
+  it.each([
+    ["an interview", "Then Awa Diarra said in an interview with the paper:"],
+    ["a video", "So Awa Diarra claimed in the secret video from the island:"],
+    ["an answer to her", "When Awa Diarra asked the mayor about our bridge, he had an answer."],
+  ])("in %s are none among posts either", (_, intro) => {
+    const words = "I get it when I need it, and my people know what I want from them.";
+    const html = `<p>${PROSE.en}</p>${embed}<p>${intro}</p><blockquote><p>“${words}”</p></blockquote><p>${PROSE.en}</p>`;
+    expect(extractArticle({ html }).quotes.map(({ text }) => text)).toEqual([
+      "The bridge is open.",
+    ]);
+    const posted = html.replace(intro, "Then Awa Diarra said on Twitter:");
+    expect(extractArticle({ html: posted }).quotes).toHaveLength(2);
+  });
+
+  it("above a credit that stands below every item of a list are none", () => {
+    const item = (title: string) =>
+      `<div><p>${title}, a programme about bridges and towns.</p><p>— Hosted at Nord Radio (@nord_radio)</p></div>`;
+    const html = `<p>${PROSE.en}</p>${item("One")}${item("Two")}${item("Three")}`;
+    expect(extractArticle({ html }).quotes).toEqual([]);
+    const posts = html.replace("— Hosted at Nord Radio (@nord_radio)", "— @omar_k");
+    expect(extractArticle({ html: posts }).quotes.length).toBeGreaterThan(0);
+  });
+
+  it("of a headline with its tags are none", () => {
+    const line = "[Bridges] Error 522 – The site is offline « Mended // #bridges @nord_radio";
+    expect(extractArticle({ html: `<p>${PROSE.en}</p><li>${line}</li>` }).quotes).toEqual([]);
+  });
+
   it("in a speech set off as a block quotation are no post either", () => {
     const html = `<p>${PROSE.en}</p><p>At the opening, Awa Diarra said:</p><blockquote><p>We will not give up this bridge and our town.</p></blockquote>`;
     expect(extractArticle({ html }).quotes).toEqual([]);

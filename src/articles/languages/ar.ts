@@ -20,6 +20,10 @@ export const arabic: Language = {
   prepositions: words(""),
   openers: words(""),
   between: words(""),
+  about: words("عن حول بشأن"),
+  subordinators: words("عندما بينما حين لما"),
+  elsewhere: words("مقابلة فيديو خطاب خطابه كتاب كتابه رسالة مؤتمر برنامج إذاعة حوار"),
+  inscriptions: words("لافتة لافتات ملصق شعار"),
   inverts: true,
   nouns: false,
 };

@@ -32,6 +32,14 @@ export const german: Language = {
   between: words(
     "hat habe hatte auch dann später zudem selbst bereits schon daraufhin sich dazu es",
   ),
+  about: words("über zu wegen"),
+  subordinators: words("wenn als während nachdem bevor seit obwohl weil"),
+  elsewhere: words(
+    "interview video rede buch brief pressekonferenz konferenz sendung podcast radio gespräch anhörung kolumne newsletter film lied videos",
+  ),
+  inscriptions: words(
+    "schild schilder banner plakat plakate transparent transparente aufschrift aufkleber slogan überschrift",
+  ),
   inverts: true,
   nouns: true,
 };

@@ -34,6 +34,14 @@ export const english: Language = {
   between: words(
     "has have had also later then just recently subsequently himself herself even quickly once first already on a an in post tweet his her message statement",
   ),
+  about: words("about of regarding concerning"),
+  subordinators: words("when while after before since although though because as"),
+  elsewhere: words(
+    "interview video speech book letter memoir conference broadcast podcast radio hearing email e-mail newsletter column op-ed sermon song film",
+  ),
+  inscriptions: words(
+    "sign signs banner banners placard placards poster posters shirt t-shirt headline caption plaque label flag slogan chant",
+  ),
   inverts: false,
   nouns: false,
 };

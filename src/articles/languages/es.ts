@@ -30,6 +30,12 @@ export const spanish: Language = {
     "cuando cómo qué quién dónde tras antes desde como si pero y o así entonces ayer hoy además",
   ),
   between: words("ha han había también luego después ya se lo le"),
+  about: words("sobre acerca"),
+  subordinators: words("cuando mientras después antes tras aunque porque como"),
+  elsewhere: words(
+    "entrevista video vídeo discurso libro carta conferencia rueda programa podcast radio audiencia columna correo película canción",
+  ),
+  inscriptions: words("pancarta pancartas cartel carteles letrero letreros lema etiqueta camiseta"),
   inverts: true,
   nouns: false,
 };

@@ -30,6 +30,14 @@ export const french: Language = {
     "quand comment pourquoi où qui après avant depuis comme si mais et ou donc alors ici hier aujourd ainsi",
   ),
   between: words("a ont avait aussi ensuite également encore s est ensuite ainsi vient y"),
+  about: words("sur concernant"),
+  subordinators: words("quand lorsque après avant pendant comme puisque quoique"),
+  elsewhere: words(
+    "interview vidéo discours livre lettre conférence émission podcast radio audience tribune courriel entretien film chanson",
+  ),
+  inscriptions: words(
+    "pancarte pancartes banderole banderoles affiche affiches panneau panneaux slogan étiquette légende",
+  ),
   inverts: true,
   nouns: false,
 };

@@ -22,6 +22,14 @@ export interface Language {
   openers: ReadonlySet<string>;
   /** Auxiliaries and adverbs between a name and its verb. */
   between: ReadonlySet<string>;
+  /** Behind a verb of posting, these say what a post was about, not what it says. */
+  about: ReadonlySet<string>;
+  /** Words that open a clause whose verb says nothing of the sentence's quotation. */
+  subordinators: ReadonlySet<string>;
+  /** Other places where words are said: what stands in an interview or a video was not posted. */
+  elsewhere: ReadonlySet<string>;
+  /** Things that bear words of their own: what a banner reads is nobody's post. */
+  inscriptions: ReadonlySet<string>;
   /** Whether a verb may stand before its subject without a quotation in front. */
   inverts: boolean;
   /** Whether every noun has a capital. */

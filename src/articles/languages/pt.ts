@@ -27,6 +27,12 @@ export const portuguese: Language = {
     "quando como que quem onde após antes desde se mas e ou assim então ontem hoje além",
   ),
   between: words("tem têm tinha também depois já se ainda logo"),
+  about: words("sobre acerca"),
+  subordinators: words("quando enquanto depois antes após embora porque como"),
+  elsewhere: words(
+    "entrevista vídeo discurso livro carta conferência coletiva programa podcast rádio audiência coluna filme canção",
+  ),
+  inscriptions: words("cartaz cartazes faixa faixas placa placas letreiro lema etiqueta camiseta"),
   inverts: true,
   nouns: false,
 };

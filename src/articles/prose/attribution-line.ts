@@ -66,6 +66,25 @@ function handlePrinter(blocks: readonly Block[]): () => boolean {
 }
 
 /**
+ * A page's own undated line with a handle may be a credit that stands below every item of a list
+ * ("— hosted at Name (@handle)"): it needs words marked as quoted, or lines that name others.
+ */
+function isAmongPosts(
+  blocks: readonly Block[],
+  first: number,
+  line: number,
+  handle: string,
+): boolean {
+  if (blocks[first]?.kind === "quotation" || opensQuotation(blocks[first]?.text ?? "")) return true;
+  if (speaksOfPosting(blocks[first - 1]?.text ?? "")) return true;
+  return blocks.some(({ text }, index) => {
+    if (index === line || !opensWithDash(text)) return false;
+    const other = readAttribution(text);
+    return other !== null && other.handle !== null && other.handle !== handle;
+  });
+}
+
+/**
  * A line that prints a handle behind a dash is one by itself. Others need a sign that the paragraph
  * above is a quotation: pages are full of names and dates that belong to the text around them.
  */
@@ -73,13 +92,15 @@ function isQuoted(
   blocks: readonly Block[],
   first: number,
   line: number,
-  { handle, name }: Attribution,
+  { handle, name, date }: Attribution,
 ): boolean {
   const top = blocks[first];
   const bottom = blocks[line - 1];
   const own = blocks[line];
   if (top === undefined || bottom === undefined || own === undefined) return false;
-  if (handle !== null && opensWithDash(own.text)) return true;
+  if (handle !== null && opensWithDash(own.text)) {
+    return date !== null || own.element === null || isAmongPosts(blocks, first, line, handle);
+  }
   const full = name !== null && /\s/u.test(name);
   if (handle === null && own.element !== null && !full) return false;
   if (top.kind === "quotation") return true;

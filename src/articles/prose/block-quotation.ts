@@ -1,5 +1,5 @@
 import type { Block } from "../blocks.js";
-import { type Introduction, readIntroduction } from "../introduction.js";
+import { type Introduction, readIntroduction, speaksOfElsewhere } from "../introduction.js";
 import type { Language } from "../languages/language.js";
 import { speaksOfSelf } from "../languages.js";
 import { withoutQuotationMarks } from "../quotation-marks.js";
@@ -74,7 +74,7 @@ function quoteAt(
   const { posted, handle } = found.introduction;
   if (!posted && handle === null) {
     // Speeches and books are quoted so too: only among posts may words without a platform be one.
-    if (!printsPosts(blocks, taken)) return null;
+    if (!printsPosts(blocks, taken) || speaksOfElsewhere(found.sentence, language)) return null;
     if (!(marked ? speaksOfSelf(words.text, language) : isVoiced(top, language))) return null;
     if (isOwnVoice()) return null;
   }

@@ -1,6 +1,6 @@
 import type { Block } from "../blocks.js";
 import { dateWithin } from "../dates-in-text.js";
-import { type Introduction, QUOTATION, readIntroduction } from "../introduction.js";
+import { type Introduction, isInscription, QUOTATION, readIntroduction } from "../introduction.js";
 import type { Language } from "../languages/language.js";
 import { speaksOfPosting, speaksOfSaying } from "../languages.js";
 import { certainPostLink, type PostLink } from "../permalinks.js";
@@ -47,6 +47,7 @@ function quotesIn(block: Block, index: number, language: Language): ProseQuote[]
       continue;
     }
     const link = linkIn(block, start, end, inside);
+    if (isInscription(frame, language)) continue;
     const introduction = readIntroduction(frame, language);
     if (introduction === null ? !link?.says : !introduction.posted && link === null) continue;
     const sentence = block.text.slice(start, end);
