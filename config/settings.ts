@@ -90,6 +90,46 @@ export const SETTINGS = {
     [],
     "hosts or networks that webhooks and archives may reach although internal",
   ),
+  contact: setting(
+    "QUOTARY_CONTACT",
+    z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7e]{3,200}$/, { error: "must be an address (mail or web) without spaces" })
+      .nullable(),
+    null,
+    "mail or web address that archives find in the User-Agent of every request",
+  ),
+  cacheListSeconds: setting(
+    "QUOTARY_CACHE_LISTS",
+    wholeNumber(0, 7 * DAY),
+    3_600,
+    "seconds an archive's list of captures is taken for its present answer",
+  ),
+  cacheNoneSeconds: setting(
+    "QUOTARY_CACHE_NONE",
+    wholeNumber(0, 7 * DAY),
+    600,
+    "seconds that for an archive's answer that it holds nothing, or withholds it",
+  ),
+  cacheCaptureSeconds: setting(
+    "QUOTARY_CACHE_CAPTURES",
+    wholeNumber(0, 3_650 * DAY),
+    30 * DAY,
+    "seconds a capture that was read is kept, as it came",
+  ),
+  cacheMegabytes: setting(
+    "QUOTARY_CACHE_MB",
+    wholeNumber(1, 100_000),
+    256,
+    "megabytes of answers kept in Redis (in memory on the command line)",
+  ),
+  cacheFileMegabytes: setting(
+    "QUOTARY_CACHE_FILES_MB",
+    wholeNumber(0, 1_000_000),
+    2_048,
+    "megabytes of large captures kept as files below QUOTARY_DATA",
+  ),
   dictionaries: setting(
     "QUOTARY_DICTIONARIES",
     text(),

@@ -1,4 +1,6 @@
 import { ConfigError, loadConfig } from "../config/index.js";
+import { MEGABYTE, openAnswers } from "../src/archives/cache/open.js";
+import { createRedisShelf } from "../src/archives/cache/redis-shelf.js";
 import { BadWhereError } from "../src/archives/errors.js";
 import { openArchives } from "../src/archives/open.js";
 import { createEngine } from "../src/engine/index.js";
@@ -23,9 +25,11 @@ async function main(): Promise<void> {
   }
   const log = createLogger(config.logLevel, "worker");
   const redis = connectRedis(patient(redisUrl), quietly(log, "redis"));
-  const book = createRedisBook(redis, createKeys(config.redisPrefix).host);
-  const gate = createGate(book);
-  const settings = { ...config, gate, patienceMs: PATIENCE_MS };
+  const keys = createKeys(config.redisPrefix);
+  const gate = createGate(createRedisBook(redis, keys.host));
+  const shelf = createRedisShelf(redis, keys.cache, config.cacheMegabytes * MEGABYTE);
+  const answers = openAnswers(shelf, config);
+  const settings = { ...config, gate, answers, patienceMs: PATIENCE_MS };
   const archives = await openArchives(config.archives, settings);
   const translations = await openTranslationDesk(config, (problem) =>
     log.warn({ problem }, "a translation is judged without"),

@@ -47,6 +47,25 @@ export interface ListedCapture {
   mime: string | null;
   status: number | null;
   digest: string | null;
+  /** Bytes of the stored record. */
+  length: number | null;
+  /** Where the record lies, where the list says so. */
+  place: { filename: string; offset: number; length: number } | null;
+}
+
+/** A number as indexes write it: as such or in digits. */
+function numberField(fields: Record<string, unknown>, name: string): number | null {
+  const value = fields[name];
+  const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+
+function placeOf(fields: Record<string, unknown>): ListedCapture["place"] {
+  const filename = textField(fields, "filename");
+  const [offset, length] = [numberField(fields, "offset"), numberField(fields, "length")];
+  return filename === null || offset === null || length === null || length === 0
+    ? null
+    : { filename, offset, length };
 }
 
 function textField(fields: Record<string, unknown>, name: string): string | null {
@@ -80,5 +99,7 @@ export function parseCdxj(line: string): ListedCapture | null {
     mime: mime === "unk" || isRevisit ? null : mime,
     status: Number.isInteger(status) && status >= 100 && status < 600 ? status : null,
     digest: normaliseDigest(textField(fields, "digest")),
+    length: numberField(fields, "length"),
+    place: placeOf(fields),
   };
 }

@@ -1,6 +1,9 @@
 import type { Archive } from "../engine/archive.js";
+import { arquivoKind } from "./arquivo/kind.js";
+import { commonCrawlKind } from "./commoncrawl/kind.js";
 import { localKind } from "./local/kind.js";
 import { mementoKind } from "./memento/kind.js";
+import { memgatorKind } from "./memgator/kind.js";
 import { pywbKind } from "./pywb/kind.js";
 import type { ArchiveSettings } from "./settings.js";
 import { waybackKind } from "./wayback/kind.js";
@@ -14,4 +17,12 @@ export interface ArchiveKind {
 }
 
 /** Asked in this order; addresses with their kind in front come before paths. */
-export const KINDS: readonly ArchiveKind[] = [waybackKind, mementoKind, pywbKind, localKind];
+export const KINDS: readonly ArchiveKind[] = [
+  waybackKind,
+  mementoKind,
+  memgatorKind,
+  pywbKind,
+  arquivoKind,
+  commonCrawlKind,
+  localKind,
+];

@@ -6,6 +6,12 @@ const KnownSchema = z.record(
   z.object({
     where: z.string(),
     description: z.string(),
+    /** How likely it holds a post: the heaviest is asked first. */
+    weight: z.number().min(0).max(100).default(10),
+    /** `low`: captures there are known to have been altered; not evidence by themselves. */
+    trust: z.enum(["usual", "low"]).default("usual"),
+    /** What it forbids or does not put up with, for people who configure it. */
+    forbids: z.string().optional(),
     /** What it puts up with; `source` says who says so. */
     limits: z.object({
       indexPerMinute: z.number().positive(),
@@ -21,6 +27,17 @@ export type KnownArchives = z.infer<typeof KnownSchema>;
 
 /** Read from beside the program: one level further up once it is built into `dist/`. */
 const PLACES = ["../../config/archives.json", "../../../config/archives.json"];
+
+let read: KnownArchives | undefined;
+
+/** The known archive at a host, whatever kind it is asked as; undefined for one that is not. */
+export function knownAt(host: string): KnownArchives[string] | undefined {
+  read ??= knownArchives();
+  return Object.values(read).find(({ where }) => {
+    const address = where.slice(where.indexOf("+") + 1);
+    return URL.canParse(address) && new URL(address).host === host;
+  });
+}
 
 /** The archives `config/archives.json` lists. Throws when that file is missing or malformed. */
 export function knownArchives(): KnownArchives {

@@ -1,5 +1,6 @@
 import type { Gate } from "../manners/gate.js";
 import type { Limits } from "../manners/rules.js";
+import type { Answers } from "./cache/answers.js";
 
 /** What opening archives depends on; all of it optional, as `loadConfig` hands it over. */
 export interface ArchiveSettings {
@@ -13,6 +14,10 @@ export interface ArchiveSettings {
   gate?: Gate;
   /** Instead of what the archive is known to put up with. */
   limits?: Limits;
+  /** Who runs this, for archives that have something to say: part of the `User-Agent`. */
+  contact?: string | null;
+  /** Answers kept from earlier; none are by default. */
+  answers?: Answers;
   /** Longest time to wait for one's turn at an archive, ms; without bound by default. */
   patienceMs?: number;
 }

@@ -34,6 +34,15 @@ function shortened(text: string): string {
   return line.length > 90 ? `${line.slice(0, 89)}…` : line;
 }
 
+type Step = NonNullable<Verdict["search"][number]["steps"]>[number];
+
+function renderStep({ purpose, taken, asked, requests, captures, read }: Step): string {
+  const what = `    ${purpose}: ${asked.join(", ") || "nothing to ask"}`;
+  return taken
+    ? `${what} (${requests} requests, ${captures} captures, ${read} read)`
+    : `${what} (not needed)`;
+}
+
 /** A verdict for people: outcome, quote, what differs, which capture says so. */
 export function renderVerdict(verdict: Verdict, explain: boolean): string {
   const [evidence] = verdict.evidence;
@@ -54,8 +63,9 @@ export function renderVerdict(verdict: Verdict, explain: boolean): string {
     for (const entry of verdict.search) {
       lines.push(
         `  ${entry.archive}: ${entry.outcome}, ${entry.requests} requests, ${entry.captures} captures, ${entry.read} read`,
-        ...entry.asked.map((asked) => `    asked for ${asked}`),
+        ...(entry.steps ?? []).map(renderStep),
         ...entry.problems.map((problem) => `    ${problem}`),
+        ...(entry.ended ? [`    ended: ${entry.ended}`] : []),
       );
     }
   }

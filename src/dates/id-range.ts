@@ -30,6 +30,24 @@ export function idPrefixesBetween(fromMs: number, toMs: number, digits: number):
   return [];
 }
 
+/** Ids of 27.6 days. */
+const BLOCK = 10n ** 16n;
+
+/**
+ * Leading digits of the ids of all Twitter posts of `[fromMs, toMs)`, in blocks of 27.6 days that
+ * begin at fixed times: questions for neighbouring days are the same question. Empty as
+ * `idPrefixesBetween`, and for the first month in which ids carried their time.
+ */
+export function idBlocksBetween(fromMs: number, toMs: number): string[] {
+  if (!Number.isFinite(fromMs) || !Number.isFinite(toMs)) return [];
+  const [from, to] = [Math.floor(fromMs), Math.ceil(toMs)];
+  if (from < LAST_SEQUENTIAL_MS || to <= from) return [];
+  const first = firstSnowflake(from) / BLOCK;
+  const last = (firstSnowflake(to) - 1n) / BLOCK;
+  if (first === 0n || last - first >= BigInt(MAX_PREFIXES)) return [];
+  return Array.from({ length: Number(last - first) + 1 }, (_, n) => String(first + BigInt(n)));
+}
+
 /** Prefixes of `low…high` (inclusive), null when there would be too many. */
 function prefixesOf(low: bigint, high: bigint, digits: number): string[] | null {
   const found = new Set<string>();

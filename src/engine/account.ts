@@ -1,6 +1,6 @@
 import type { MachineFailure, MachineTranslation } from "../matching/translation/aids.js";
 import type { SearchEntry, SearchOutcome } from "../records/verdict.js";
-import type { CaptureRef } from "./archive.js";
+import type { Around, CaptureRef } from "./archive.js";
 import type { Reading } from "./library.js";
 
 /** A capture that was read, and the one asked for: archives may hand over another. */
@@ -29,6 +29,13 @@ export interface ArchiveAccount {
   /** Captures of wanted addresses in the order in which they were listed. */
   listed: readonly CaptureRef[];
   taken: readonly Taken[];
+  /** Addresses whose nearest capture was asked for, and what came: null for "never archived". */
+  probes: readonly { uriR: string; ref: CaptureRef | null; around: Around | null }[];
+  /** Digests of captures that were passed over, since those bytes were known to hold no post. */
+  emptyPages: readonly string[];
+  /** Where it lives; null for an archive at hand. */
+  host: string | null;
+  trust: "low" | null;
   refusals: readonly Refusal[];
 }
 

@@ -17,10 +17,18 @@ export interface CaptureRef {
   mime: string | null;
   /** `sha1:BASE32` or as the index names it; null when not known. */
   digest: string | null;
+  /** Bytes of the stored record, where the index tells: captures of one kind of page are alike in it. */
+  length?: number;
 }
 
-/** What to look for: one address, or every address that begins with `prefix`. */
-export type CaptureQuery = { kind: "exact"; uriR: string } | { kind: "prefix"; prefix: string };
+/**
+ * What to look for: one address, or every address that begins with `prefix`. `glance` takes one page
+ * of the list, since narrower questions follow where that is not all; `collapse` lists one capture
+ * of each address.
+ */
+export type CaptureQuery =
+  | { kind: "exact"; uriR: string }
+  | { kind: "prefix"; prefix: string; glance?: true; collapse?: true };
 
 /**
  * Which posts to look for, whatever address they were captured under. `key` is a handle, an
@@ -51,6 +59,12 @@ export interface CaptureList {
   problems: string[];
 }
 
+/** Times of the first and the last capture of an address, ISO 8601 UTC. */
+export interface Around {
+  first: string | null;
+  last: string | null;
+}
+
 /** The bytes of one capture with what the archive says about them. */
 export interface ReadCapture {
   ref: CaptureRef;
@@ -64,6 +78,10 @@ export interface ReadCapture {
   headers?: readonly (readonly [string, string])[];
   /** Time of the capture really handed over, when it is not the one asked for. */
   note: string | null;
+  /** Times of the first and last capture of the address, where the archive tells them by the way. */
+  around?: Around;
+  /** Where one archive hands over captures of others: as `Archive.trust`, of that one. */
+  trust?: "low" | undefined;
 }
 
 /** Handed to every call: cancels it, and counts what is asked of the network. */
@@ -73,6 +91,8 @@ export interface AskContext {
   requested: () => void;
   /** Who goes first where archives are asked in turn; `normal` by default. */
   priority?: "breaking" | "normal";
+  /** Asks the archive itself, whatever was kept of its earlier answers. */
+  fresh?: boolean;
 }
 
 /**
@@ -86,8 +106,19 @@ export interface Archive {
   readonly host?: string;
   /** Most captures worth reading for one quote; remote archives are asked sparingly. */
   readonly readLimit: number;
+  /** `low` for an archive whose captures are known to have been altered: not evidence by itself. */
+  readonly trust?: "low" | undefined;
+  /** How likely it holds a post, beside other remote archives: the heaviest is asked first. */
+  readonly weight?: number | undefined;
+  /** Digests of captures known beforehand to hold no post. */
+  readonly emptyPages?: readonly string[];
   find(query: CaptureQuery, context: AskContext): Promise<CaptureList>;
   read(ref: CaptureRef, context: AskContext): Promise<ReadCapture>;
+  /**
+   * The capture of an address nearest to a time (ISO 8601), had without the index, which is dearer;
+   * null when the archive answers that it has none of this address. Archives that can do it.
+   */
+  nearest?(uriR: string, at: string, context: AskContext): Promise<ReadCapture | null>;
   /**
    * Every capture that may hold posts (pages and JSON, error answers left out). Only archives at
    * hand can answer that: posts are then also found in captures of other posts' addresses.
@@ -116,7 +147,7 @@ export class ArchiveError extends Error {
 
 /** The archive answers, but this capture cannot be read from it (damage, missing original). */
 export class CaptureUnreadableError extends Error {
-  override readonly name = "CaptureUnreadableError";
+  override readonly name: string = "CaptureUnreadableError";
   constructor(
     readonly ref: CaptureRef,
     because: string,

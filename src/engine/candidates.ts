@@ -138,10 +138,23 @@ function believed(sightings: Sighting[]): Sighting[] {
   return own.length > 0 ? own : sightings;
 }
 
+/** Where an archive that is trusted shows the post too, one that is not speaks for nothing. */
+function trusted(sightings: Sighting[]): Sighting[] {
+  const usual = sightings.filter(({ reading }) => reading.trust !== "low");
+  return usual.length > 0 ? usual : sightings;
+}
+
 /** What the capture itself takes away from a sighting. */
 function evidenceFindings(sighting: Sighting): Finding[] {
   const { ref, digestVerified } = sighting.reading.read;
   const findings: Finding[] = [];
+  if (sighting.reading.trust === "low") {
+    findings.push({
+      code: "evidence.low-trust",
+      severity: "note",
+      because: `Only ${sighting.reading.archive} holds this post, and captures there are known to have been altered: ${ref.uriM}`,
+    });
+  }
   if (!isAtPlatform(sighting)) {
     findings.push({
       code: "evidence.elsewhere",
@@ -194,6 +207,8 @@ function handlesSeen(sighting: Sighting, all: readonly Sighting[]): HandleSighti
     );
 }
 
+const placeOf = ({ reading }: Sighting): string => `${reading.read.ref.uriM} (${reading.archive})`;
+
 function disagreement(sightings: readonly Sighting[]): Finding[] {
   const [first, ...rest] = sightings.filter(({ post }) => !post.truncated);
   if (!first) return [];
@@ -206,7 +221,7 @@ function disagreement(sightings: readonly Sighting[]): Finding[] {
     {
       code: "captures.disagree",
       severity: "note",
-      because: `Captures hold different words for this post: ${first.reading.read.ref.uriM} and ${other.reading.read.ref.uriM}`,
+      because: `Captures hold different words for this post: ${placeOf(first)} and ${placeOf(other)}`,
     },
   ];
 }
@@ -219,8 +234,8 @@ export function makeCandidate(
   all: readonly Sighting[],
   context: ComparisonContext,
 ): Candidate {
-  const trusted = believed(sightings);
-  const compared = trusted.map((sighting) => {
+  const own = believed(sightings);
+  const compared = trusted(own).map((sighting) => {
     const alsoKnownAs = aliasesOf(sighting, all);
     const handleSightings = handlesSeen(sighting, all);
     const comparison = compareQuote(quote, sighting.post, {
@@ -238,11 +253,11 @@ export function makeCandidate(
   if (!first) throw new Error("a candidate has at least one sighting");
   const { snapshot } = first.sighting.reading;
   const ofPage = snapshot.main?.id === first.sighting.post.id ? snapshot.findings : [];
-  const findings = [...ofPage, ...evidenceFindings(first.sighting), ...disagreement(trusted)];
+  const findings = [...ofPage, ...evidenceFindings(first.sighting), ...disagreement(own)];
   return {
     purpose,
     best: first.sighting,
-    sightings: trusted,
+    sightings: own,
     comparison: first.comparison,
     findings,
     outcome: judgeComparison(first.comparison, findings).outcome,

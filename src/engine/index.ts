@@ -15,7 +15,7 @@ import {
   postsFor,
   rank,
 } from "./candidates.js";
-import { Inquiry } from "./inquiry.js";
+import { type Enough, Inquiry } from "./inquiry.js";
 import { Library, type Reading } from "./library.js";
 import { planSearch, type Step } from "./plan.js";
 import { planFindings } from "./plan-findings.js";
@@ -47,6 +47,8 @@ interface CheckOptions {
   lang?: string | undefined;
   /** Who goes first where archives are asked in turn; `normal` by default. */
   priority?: "breaking" | "normal" | undefined;
+  /** Asks the archives themselves, whatever was kept of earlier answers. */
+  fresh?: boolean | undefined;
 }
 
 export interface Engine {
@@ -100,7 +102,7 @@ export function createEngine({
 
   return {
     async check(quote, { id, article, signal = new AbortController().signal, ...options }) {
-      const asked = archives.filter(
+      const asked = likeliestFirst(archives).filter(
         ({ name }) => options.archives === undefined || options.archives.includes(name),
       );
       const session = translations?.open();
@@ -124,12 +126,17 @@ export function createEngine({
         findings: planFindings(quote, steps),
       };
       for (const archive of asked) {
-        const inquiry = new Inquiry(archive, library, signal, options.deadline, options.priority);
+        const inquiry = new Inquiry(archive, library, { ...options, signal });
         search.inquiries.push(inquiry);
         await askArchive(inquiry, steps, quote, context, search, (doing) =>
           options.onProgress?.({ archive: archive.name, doing }),
         );
-        if (search.accepted[0]?.outcome === "verified") break;
+        inquiry.entry.ended = endOf(inquiry, search);
+        if (search.accepted[0]?.outcome === "verified") {
+          const left = asked.slice(search.inquiries.length).map(({ name }) => name);
+          if (left.length > 0) inquiry.entry.ended += `; not asked any more: ${left.join(", ")}`;
+          break;
+        }
       }
       options.onAccount?.({
         archives: search.inquiries.map((inquiry) => inquiry.account()),
@@ -177,36 +184,66 @@ async function askArchive(
     { list: (step: Step) => inquiry.listElsewhere(step), where: ", in other posts' captures" },
   ];
   for (const { list, where } of places) {
-    for (const step of steps) {
+    for (const [at, step] of steps.entries()) {
       if (!inquiry.answers) return;
       tell(`${DOING[step.purpose]}${where}`);
-      const refs = await list(step);
+      inquiry.begin(step);
+      const enough = (reading: Reading) => enoughOf(reading, step, quote, context);
+      // Places begin with the addresses themselves: only there a link leads anywhere.
+      const isProbed = where === "" && (await inquiry.probe(step, enough));
+      const refs = isProbed ? [] : await list(step);
       if (refs.length > 0) tell(`reading ${refs.length} captures`);
-      await inquiry.read(refs, (reading) => isEnough(reading, step, quote, context));
+      await inquiry.read(refs, step, enough);
       const { accepted, rejected } = search;
       weigh(step, quote, context, search);
       // With more to judge translations by, from the same beginning.
       while (await context.bring()) {
         weigh(step, quote, context, Object.assign(search, { accepted, rejected }));
       }
-      if (isFound(search)) return;
+      if (isFound(search)) {
+        if (where === "") for (const left of steps.slice(at + 1)) inquiry.begin(left, false);
+        return;
+      }
     }
   }
 }
 
-/** One good capture of a post is enough, and so is one of some other post; a doubtful one is not. */
-function isEnough(
+/** Archives at hand cost nothing; of the others the one that holds most comes first. */
+function likeliestFirst(archives: readonly Archive[]): Archive[] {
+  const weight = ({ host, weight: known = 0 }: Archive) => (host === undefined ? Infinity : known);
+  return [...archives].sort((a, b) => {
+    const [one, other] = [weight(a), weight(b)];
+    return one === other ? 0 : other - one;
+  });
+}
+
+/** Why nothing more is asked of an archive. */
+function endOf({ answers, entry }: Inquiry, search: Search): string {
+  if (!answers) return `could not be asked further: ${entry.outcome}`;
+  const outcome = search.accepted[0]?.outcome;
+  if (outcome === "verified") return "account, day and words agree: nothing can change that";
+  return outcome === "verified-with-notes" ? "the post is found" : "every step was taken";
+}
+
+/**
+ * One good capture of a post is enough, and so is one of some other post; a doubtful one is not.
+ * Where account, day and words agree, no further post can change that, unless the account was guessed.
+ */
+function enoughOf(
   reading: Reading,
   step: Step,
   quote: QuoteRecord,
   context: ComparisonContext,
-): boolean {
-  return postsFor(step, reading).some((post) => {
-    if (!step.considers(post)) return false;
+): Enough {
+  let enough: Enough = "more";
+  for (const post of postsFor(step, reading)) {
+    if (!step.considers(post)) continue;
     const sightings = [{ post, reading }];
     const candidate = makeCandidate(step.purpose, quote, sightings, sightings, context);
-    return candidate.outcome === "verified" || !accepts(candidate, quote);
-  });
+    if (candidate.outcome === "verified" && step.purpose !== "name") return "all";
+    if (candidate.outcome === "verified" || !accepts(candidate, quote)) enough = "post";
+  }
+  return enough;
 }
 
 /** A post that differs may be renamed, mislinked or a near miss: that is worth more looking. */

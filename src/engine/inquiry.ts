@@ -1,9 +1,10 @@
 import { parsePermalink } from "../handles/permalink.js";
-import type { SearchEntry } from "../records/verdict.js";
+import type { SearchEntry, SearchStep } from "../records/verdict.js";
 import type { ArchiveAccount, Refusal, Taken } from "./account.js";
 import {
   type Archive,
   ArchiveError,
+  type Around,
   type AskContext,
   type CaptureList,
   type CaptureQuery,
@@ -12,6 +13,7 @@ import {
 } from "./archive.js";
 import type { Library, Reading } from "./library.js";
 import type { Step } from "./plan.js";
+import { inReadingOrder, type PostCaptures } from "./reading-order.js";
 
 /** States in which the platform itself says that the post is not to be had. */
 export const GONE = new Set(["deleted", "suspended", "protected", "withheld"]);
@@ -26,6 +28,25 @@ type Question = Pick<Refusal, "asked" | "ref">;
 
 /** Most captures of one post that are read before it counts as not readable here. */
 const READS_PER_POST = 6;
+/** Most captures read for a step that looks for more than was printed. */
+const EXTRA_READS = 4;
+/** Captured redirects from one spelling of a link to another that are followed. */
+const MOST_REDIRECTS = 2;
+
+/** After a capture: read on, go on with the next post, or read nothing further. */
+export type Enough = "more" | "post" | "all";
+
+const keyOf = (ref: CaptureRef): string => `${ref.uriM} ${ref.digest ?? ""}`;
+
+/** Who is asked, with whose patience. */
+export interface InquiryOptions {
+  /** Ends the whole check: it throws. */
+  signal: AbortSignal;
+  /** Ends the asking: what is not answered by then counts as timed out. */
+  deadline?: AbortSignal | undefined;
+  priority?: AskContext["priority"] | undefined;
+  fresh?: boolean | undefined;
+}
 
 /**
  * One archive asked for one quote: keeps the account of it (requests, captures, what went wrong)
@@ -35,7 +56,11 @@ export class Inquiry {
   readonly entry: SearchEntry;
   /** Captures of wanted addresses, whether read or not: what the timeline is drawn from. */
   readonly listed: CaptureRef[] = [];
+  /** Captures of which only the time was told: for the timeline as well. */
+  readonly toldOf: CaptureRef[] = [];
   readonly readings: Reading[] = [];
+  private readonly probes: { uriR: string; ref: CaptureRef | null; around: Around | null }[] = [];
+  private readonly passedOver = new Set<string>();
   /** Each reading with the capture that was asked for; archives may hand over another one. */
   private readonly taken: Taken[] = [];
   /** Questions that were not answered, and captures that could not be had. */
@@ -46,16 +71,18 @@ export class Inquiry {
   incomplete = false;
   private readonly context: AskContext;
   private readonly seen = new Set<string>();
+  /** Posts of whose addresses one capture was listed, although there may be more. */
+  private readonly collapsed = new Set<string>();
+  private extraReads = 0;
+  /** Account of the step under way. */
+  private step: SearchStep | null = null;
 
   constructor(
     private readonly archive: Archive,
     private readonly library: Library,
-    /** Ends the whole check: it throws. */
-    private readonly signal: AbortSignal,
-    /** Ends the asking: what is not answered by then counts as timed out. */
-    private readonly deadline?: AbortSignal,
-    priority: AskContext["priority"] = "normal",
+    private readonly options: InquiryOptions,
   ) {
+    const { signal, deadline, priority = "normal", fresh = false } = options;
     this.entry = {
       archive: archive.name,
       outcome: "answered",
@@ -64,12 +91,15 @@ export class Inquiry {
       read: 0,
       asked: [],
       problems: [],
+      steps: [],
     };
     this.context = {
       signal: deadline ? AbortSignal.any([signal, deadline]) : signal,
       priority,
+      fresh,
       requested: () => {
         this.entry.requests += 1;
+        if (this.step) this.step.requests += 1;
       },
     };
   }
@@ -79,31 +109,133 @@ export class Inquiry {
     return this.entry.outcome === "answered" || this.entry.outcome === "withheld";
   }
 
+  /** Opens the account of a step; `isTaken` is false for one that came to be needless. */
+  begin(step: Step, isTaken = true): void {
+    const account: SearchStep = {
+      purpose: step.purpose,
+      taken: isTaken,
+      asked: isTaken ? [] : step.queries.map(addressOf),
+      requests: 0,
+      captures: 0,
+      read: 0,
+    };
+    this.entry.steps?.push(account);
+    this.step = isTaken ? account : null;
+  }
+
+  private asks(address: string): void {
+    if (!this.entry.asked.includes(address)) this.entry.asked.push(address);
+    if (this.step && !this.step.asked.includes(address)) this.step.asked.push(address);
+  }
+
+  private counts(captures: number): void {
+    this.entry.captures += captures;
+    if (this.step) this.step.captures += captures;
+  }
+
+  /**
+   * Reads the capture nearest to the post's time without the archive's index, where it can do that.
+   * True when the step needs nothing further: `enough` says so, or there is none at this address
+   * and a list would not show another.
+   */
+  async probe(step: Step, enough: (reading: Reading) => Enough): Promise<boolean> {
+    const { probe } = step;
+    const { archive } = this;
+    if (!probe || !archive.nearest) return false;
+    let next: string | null = probe.uriR;
+    for (let hop = 0; next !== null && hop <= MOST_REDIRECTS; hop++) {
+      const uriR: string = next;
+      next = null;
+      let reading: Reading | null = null;
+      let isAnswered = false;
+      let isPassed = false;
+      this.asks(uriR);
+      await this.guard(
+        async () => {
+          reading = await this.library
+            .nearest(archive, uriR, probe.at, this.context)
+            .catch((error: unknown) => {
+              // One capture that cannot be had so: the list will tell of it, and of others.
+              if (!(error instanceof CaptureUnreadableError)) throw error;
+              isPassed = true;
+              return null;
+            });
+          isAnswered = true;
+        },
+        { asked: uriR, ref: null },
+      );
+      const got = reading as Reading | null;
+      if (got === null) {
+        const isNone = isAnswered && !isPassed;
+        if (isNone) this.probes.push({ uriR, ref: null, around: null });
+        return isNone && probe.only && hop === 0;
+      }
+      const { ref, around, capture } = got.read;
+      this.probes.push({ uriR, ref, around: around ?? null });
+      if (!this.seen.has(keyOf(ref))) this.take(got, ref, around);
+      if (enough(got) !== "more") return true;
+      const isRedirect = (capture.status ?? 200) >= 300 && (capture.status ?? 200) < 400;
+      if (isRedirect && capture.location && step.wants(parsePermalink(capture.location))) {
+        next = capture.location;
+      }
+    }
+    return false;
+  }
+
+  /** Adds a capture that came without a list, and what the archive told of its neighbours. */
+  private take(reading: Reading, ref: CaptureRef, around: Around | undefined): void {
+    this.seen.add(keyOf(ref));
+    this.counts(1);
+    this.listed.push(ref);
+    for (const time of [around?.first, around?.last]) {
+      if (time) this.toldOf.push({ ...ref, capturedAt: time });
+    }
+    this.keep(reading, ref);
+  }
+
   /** Lists the captures a step wants, each once over all steps. */
   async list(step: Step): Promise<CaptureRef[]> {
     const wanted: CaptureRef[] = [];
-    const take = (list: CaptureList) => {
+    let isAll = await this.listInto(wanted, step, step.queries);
+    if (!isAll && step.narrower.length > 0)
+      isAll = await this.listInto(wanted, step, step.narrower);
+    if (!isAll && !step.isExtra) this.incomplete = true;
+    this.counts(wanted.length);
+    this.listed.push(...wanted);
+    return wanted;
+  }
+
+  /** False when an answer was not all there is. */
+  private async listInto(
+    wanted: CaptureRef[],
+    step: Step,
+    queries: readonly CaptureQuery[],
+  ): Promise<boolean> {
+    let isAll = true;
+    const take = (list: CaptureList, isCollapsed: boolean) => {
+      isAll &&= !list.truncated;
       // In a damaged file the capture looked for may be the one that is lost.
-      this.incomplete ||= list.truncated || list.problems.length > 0;
+      this.incomplete ||= list.problems.length > 0;
       this.note(...list.problems);
       for (const ref of list.captures) {
-        const key = `${ref.uriM} ${ref.digest ?? ""}`;
-        if (this.seen.has(key) || !step.wants(parsePermalink(ref.uriR))) continue;
-        this.seen.add(key);
+        const named = parsePermalink(ref.uriR);
+        if (!step.wants(named)) continue;
+        if (isCollapsed) this.collapsed.add(named?.id ?? ref.uriR);
+        if (this.seen.has(keyOf(ref))) continue;
+        this.seen.add(keyOf(ref));
         wanted.push(ref);
       }
     };
-    for (const query of step.queries) {
+    for (const query of queries) {
       if (!this.answers) break;
-      this.entry.asked.push(addressOf(query));
+      this.asks(addressOf(query));
+      const isCollapsed = query.kind === "prefix" && query.collapse === true;
       await this.guard(
-        async () => take(await this.library.find(this.archive, query, this.context)),
+        async () => take(await this.library.find(this.archive, query, this.context), isCollapsed),
         { asked: addressOf(query), ref: null },
       );
     }
-    this.entry.captures += wanted.length;
-    this.listed.push(...wanted);
-    return wanted;
+    return isAll;
   }
 
   /**
@@ -115,46 +247,90 @@ export class Inquiry {
     await this.guard(async () => {
       const index = await this.library.postIndex(this.archive, this.context);
       if (index === null) return;
-      if (!this.entry.asked.includes(ELSEWHERE)) this.entry.asked.push(ELSEWHERE);
+      this.asks(ELSEWHERE);
       const list = await index.lookUp(step, this.context);
       found = list.captures;
       // The post may stand in a capture that could not be read, or beyond what was looked through.
       this.incomplete ||= list.truncated || list.problems.length > 0;
       this.note(...list.problems);
     }, ELSEWHERE_ASKED);
-    const fresh = found.filter((ref) => !this.seen.has(`${ref.uriM} ${ref.digest ?? ""}`));
-    for (const ref of fresh) this.seen.add(`${ref.uriM} ${ref.digest ?? ""}`);
-    this.entry.captures += fresh.length;
+    const fresh = found.filter((ref) => !this.seen.has(keyOf(ref)));
+    for (const ref of fresh) this.seen.add(keyOf(ref));
+    this.counts(fresh.length);
     return fresh;
   }
 
   /**
    * Reads captures, post by post, until `enough` says so or a bound is reached. Captures of the
-   * same bytes are read once; error answers come after pages, since a page may hold the post.
+   * same bytes are read once, and not those whose bytes are known to hold no post.
    */
-  async read(refs: readonly CaptureRef[], enough: (reading: Reading) => boolean): Promise<void> {
-    for (const group of byPost(refs).values()) {
-      let reads = 0;
-      const digests = new Set<string>();
-      for (const ref of group) {
-        if (!this.answers) return;
-        if (ref.digest !== null && digests.has(ref.digest)) continue;
-        if (this.entry.read >= this.archive.readLimit) {
-          this.incomplete = true;
-          this.note(`stopped after reading ${this.entry.read} captures`);
-          return;
-        }
-        if (reads >= READS_PER_POST) {
-          this.incomplete = true;
-          break;
-        }
-        reads += 1;
-        const reading = await this.readOne(ref);
-        if (reading === null) continue;
-        if (ref.digest !== null) digests.add(ref.digest);
-        if (enough(reading)) break;
+  async read(
+    refs: readonly CaptureRef[],
+    step: Step,
+    enough: (reading: Reading) => Enough,
+  ): Promise<void> {
+    const shells = this.library.shells(this.archive);
+    const groups = inReadingOrder(refs, step.rank ?? (() => 0), (ref) => shells.looksAlike(ref));
+    for (const group of groups) {
+      const how = await this.readPost(group, step, enough);
+      if (how === "all" || how === "stop") return;
+      const [first] = group.refs;
+      const post = group.named?.id ?? first?.uriR ?? "";
+      if (how === "post" || !first || !this.collapsed.delete(post)) continue;
+      // Of this post one capture was listed, and it was not enough: now the others.
+      const address = first.uriR.split("?", 1)[0] ?? first.uriR;
+      const queries = [{ kind: "prefix" as const, prefix: address }];
+      const others = await this.list({ ...step, queries, narrower: [] });
+      const more = inReadingOrder(
+        others,
+        () => 0,
+        (ref) => shells.looksAlike(ref),
+      );
+      for (const captures of more) {
+        const then = await this.readPost(captures, step, enough);
+        if (then === "all" || then === "stop") return;
       }
     }
+  }
+
+  /** `stop` when a bound of the whole quote is reached, or the archive answers no more. */
+  private async readPost(
+    { refs }: PostCaptures,
+    step: Step,
+    enough: (reading: Reading) => Enough,
+  ): Promise<Enough | "stop"> {
+    const shells = this.library.shells(this.archive);
+    const digests = new Set<string>();
+    let reads = 0;
+    for (const ref of refs) {
+      if (!this.answers) return "stop";
+      if (ref.digest !== null && digests.has(ref.digest)) continue;
+      if (ref.digest !== null && shells.isKnown(ref)) {
+        this.passedOver.add(ref.digest);
+        continue;
+      }
+      if (this.entry.read >= this.archive.readLimit) {
+        this.incomplete ||= !step.isExtra;
+        this.note(`stopped after reading ${this.entry.read} captures`);
+        return "stop";
+      }
+      if (step.isExtra && this.archive.host !== undefined && this.extraReads >= EXTRA_READS) {
+        this.note("of the days around the printed one, only the nearest posts were read");
+        return "stop";
+      }
+      if (reads >= READS_PER_POST) {
+        this.incomplete ||= !step.isExtra;
+        return "more";
+      }
+      reads += 1;
+      if (step.isExtra) this.extraReads += 1;
+      const reading = await this.readOne(ref);
+      if (reading === null) continue;
+      if (ref.digest !== null) digests.add(ref.digest);
+      const how = enough(reading);
+      if (how !== "more") return how;
+    }
+    return "more";
   }
 
   private async readOne(ref: CaptureRef): Promise<Reading | null> {
@@ -166,23 +342,29 @@ export class Inquiry {
       { asked: null, ref },
     );
     const got = reading as Reading | null;
-    if (got === null) return null;
-    this.entry.read += 1;
-    this.readings.push(got);
-    this.taken.push({ asked: ref, reading: got });
-    if (got.read.note !== null) this.note(got.read.note);
-    if (got.snapshot.state === "unreadable") {
-      this.unreadable += 1;
-      this.note(`${ref.uriM}: ${got.snapshot.because}`);
-    }
+    if (got !== null) this.keep(got, ref);
     return got;
+  }
+
+  private keep(reading: Reading, ref: CaptureRef): void {
+    this.entry.read += 1;
+    if (this.step) this.step.read += 1;
+    this.readings.push(reading);
+    this.taken.push({ asked: ref, reading });
+    this.library.shells(this.archive).learn(reading, ref);
+    if (reading.read.note !== null) this.note(reading.read.note);
+    if (reading.snapshot.state === "unreadable") {
+      this.unreadable += 1;
+      this.note(`${ref.uriM}: ${reading.snapshot.because}`);
+    }
   }
 
   /** Runs one question; what fails becomes part of the account, anything unforeseen is thrown on. */
   private async guard(ask: () => Promise<void>, question: Question): Promise<void> {
-    this.signal.throwIfAborted();
+    const { signal, deadline } = this.options;
+    signal.throwIfAborted();
     try {
-      this.deadline?.throwIfAborted();
+      deadline?.throwIfAborted();
       await ask();
     } catch (error) {
       if (error instanceof ArchiveError) {
@@ -196,7 +378,7 @@ export class Inquiry {
         this.unreadable += 1;
         this.refuse({ ...question, ref: question.ref ?? error.ref }, "unreadable", error.message);
         this.note(`${question.ref?.uriM ?? error.ref.uriM}: ${error.message}`);
-      } else if (this.deadline?.aborted && !this.signal.aborted) {
+      } else if (deadline?.aborted && !signal.aborted) {
         this.entry.outcome = "timed-out";
         this.refuse(question, "timed-out", TIME_USED_UP);
         this.note(TIME_USED_UP);
@@ -215,6 +397,10 @@ export class Inquiry {
       lookedThroughAll: this.entry.asked.includes(ELSEWHERE),
       listed: this.listed,
       taken: this.taken,
+      probes: this.probes,
+      emptyPages: [...this.passedOver],
+      host: this.archive.host ?? null,
+      trust: this.archive.trust ?? null,
       refusals: this.refusals,
     };
   }
@@ -235,20 +421,4 @@ export class Inquiry {
 /** A question as the account of the search names it. */
 export function addressOf(query: CaptureQuery): string {
   return query.kind === "exact" ? query.uriR : `${query.prefix}*`;
-}
-
-/** Captures by the post their address names; pages before error answers, oldest first. */
-function byPost(refs: readonly CaptureRef[]): Map<string, CaptureRef[]> {
-  const groups = new Map<string, CaptureRef[]>();
-  const isPage = (ref: CaptureRef) => (ref.status === null || ref.status === 200 ? 0 : 1);
-  const sorted = [...refs].sort(
-    (a, b) => isPage(a) - isPage(b) || a.capturedAt.localeCompare(b.capturedAt),
-  );
-  for (const ref of sorted) {
-    const key = parsePermalink(ref.uriR)?.id ?? ref.uriR;
-    const group = groups.get(key);
-    if (group) group.push(ref);
-    else groups.set(key, [ref]);
-  }
-  return groups;
 }

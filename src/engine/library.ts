@@ -12,6 +12,7 @@ import type {
   ReadCapture,
 } from "./archive.js";
 import { PostIndex } from "./post-index.js";
+import { Shells } from "./shells.js";
 
 /** A capture that was fetched and read. */
 export interface Reading {
@@ -23,6 +24,8 @@ export interface Reading {
   posts: () => readonly Post[];
   /** SHA-256 (hex) of the body as handed over. */
   sha256: string;
+  /** `low`: not evidence by itself. */
+  trust: Archive["trust"];
 }
 
 /** How long a list of captures is taken for the archive's present answer. */
@@ -86,28 +89,55 @@ export class Library {
   private readonly indexes = new Kept<PostIndex | null>(MOST_INDEXES, Number.POSITIVE_INFINITY);
   private readonly refreshed = new Kept<PostIndex | null>(MOST_INDEXES, INDEX_KEPT_MS);
 
+  private readonly shellsOf = new WeakMap<Archive, Shells>();
+  private readonly nearestOnes = new Kept<Reading | null>(MOST_LISTS, LIST_KEPT_MS);
+
   find(archive: Archive, query: CaptureQuery, context: AskContext): Promise<CaptureList> {
-    const address = query.kind === "exact" ? query.uriR : query.prefix;
-    const list = this.lists.get(`${archive.name} ${query.kind} ${address}`, () =>
-      archive.find(query, this.shared(context)),
-    );
+    const key = `${archive.name} ${JSON.stringify(query)} ${context.fresh ? "fresh" : ""}`;
+    const list = this.lists.get(key, () => archive.find(query, this.shared(context)));
     return abortable(list, context.signal);
+  }
+
+  /** The capture nearest to a time, had without the archive's index; null when there is none. */
+  nearest(
+    archive: Archive,
+    uriR: string,
+    at: string,
+    context: AskContext,
+  ): Promise<Reading | null> {
+    const key = `${archive.name} ${at} ${uriR}`;
+    const reading = this.nearestOnes.get(key, async () => {
+      const read = await archive.nearest?.(uriR, at, this.shared(context));
+      return read ? this.fromBytes(archive, read) : null;
+    });
+    return abortable(reading, context.signal);
+  }
+
+  /** What was learnt of an archive's captures that hold no post. */
+  shells(archive: Archive): Shells {
+    const known = this.shellsOf.get(archive) ?? new Shells(archive.emptyPages);
+    this.shellsOf.set(archive, known);
+    return known;
   }
 
   read(archive: Archive, ref: CaptureRef, context: AskContext): Promise<Reading> {
     const key = `${archive.name} ${ref.uriM} ${ref.digest ?? ""}`;
     const reading = this.readings.get(key, async () => {
-      const read = await archive.read(ref, this.shared(context));
-      const fresh: Reading = {
-        archive: archive.name,
-        read,
-        ...postsOf(read.capture),
-        sha256: createHash("sha256").update(read.capture.body).digest("hex"),
-      };
-      this.onRead(fresh);
-      return fresh;
+      return this.fromBytes(archive, await archive.read(ref, this.shared(context)));
     });
     return abortable(reading, context.signal);
+  }
+
+  private fromBytes(archive: Archive, read: ReadCapture): Reading {
+    const fresh: Reading = {
+      archive: archive.name,
+      read,
+      ...postsOf(read.capture),
+      sha256: createHash("sha256").update(read.capture.body).digest("hex"),
+      trust: read.trust ?? archive.trust,
+    };
+    this.onRead(fresh);
+    return fresh;
   }
 
   /** Which posts stand in which captures of an archive at hand; null for one that cannot list. */

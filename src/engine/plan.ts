@@ -1,7 +1,12 @@
-import { idPrefixesBetween } from "../dates/id-range.js";
+import { idBlocksBetween, idPrefixesBetween } from "../dates/id-range.js";
 import { idTime } from "../dates/id-time.js";
 import { readPrintedDate } from "../dates/printed.js";
-import { anyZoneWindow, type Window } from "../dates/window.js";
+import {
+  anyZoneWindow,
+  MAX_OFFSET_MINUTES,
+  MIN_OFFSET_MINUTES,
+  type Window,
+} from "../dates/window.js";
 import { addressesOf, searchPrefixes } from "../handles/addresses.js";
 import { normaliseHandle } from "../handles/handle.js";
 import { type Permalink, parsePermalink } from "../handles/permalink.js";
@@ -21,6 +26,17 @@ export interface Step {
   purpose: Purpose;
   /** All asked: together they cover what this round looks for. */
   queries: readonly CaptureQuery[];
+  /** Asked as well where an answer to `queries` was not all there is; together they cover it then. */
+  narrower: readonly CaptureQuery[];
+  /**
+   * One address and a time, for archives that hand over the nearest capture without their index.
+   * `only`: where they have none there, the index is not worth a question.
+   */
+  probe?: { uriR: string; at: string; only: boolean };
+  /** Which captures to read first: the least, told from the address. All alike when absent. */
+  rank?: (named: Permalink | null) => number;
+  /** Looks for more than was printed: left undone, it leaves no doubt about what was. */
+  isExtra?: true;
   /** Whether a listed capture could hold the post, told from its address alone. */
   wants: (named: Permalink | null) => boolean;
   /** The posts looked for, for archives that know which of their captures hold them. */
@@ -32,7 +48,11 @@ export interface Step {
 /** Days to either side in which a post with these words speaks for a misprinted day. */
 const NEARBY_DAYS = 10;
 
-const prefix = (address: string): CaptureQuery => ({ kind: "prefix", prefix: address });
+const prefix = (address: string, how: { glance?: true; collapse?: true } = {}): CaptureQuery => ({
+  kind: "prefix",
+  prefix: address,
+  ...how,
+});
 
 function within(windows: readonly Window[], ms: number): boolean {
   return windows.some(({ fromMs, toMs }) => ms >= fromMs && ms < toMs);
@@ -76,6 +96,8 @@ function permalinkSteps(
       ...addresses.map(
         (address): Step => ({
           purpose: "permalink",
+          narrower: [],
+          probe: { uriR: address, at: postedAt(link), only: !hasVariants(address) },
           // A prefix: captures of `…/ID?s=20` and `…/ID/photo/1` hold the same post (archives.md 2).
           queries: [prefix(address)],
           wants: (named) => named?.id === link.id,
@@ -86,6 +108,17 @@ function permalinkSteps(
     );
   }
   return steps;
+}
+
+/** Time of the id, or now: without a time the newest capture is as good as any. */
+function postedAt({ platform, id }: Permalink & { id: string }): string {
+  const time = idTime(platform, id);
+  return new Date(time === null ? Date.now() : time.ms).toISOString();
+}
+
+/** Addresses without a handle are typed by machines: nothing is added to them. */
+function hasVariants(address: string): boolean {
+  return parsePermalink(address)?.handle !== null;
 }
 
 /** Prefixes that one window may cost at each host: every one is a question to every archive. */
@@ -104,41 +137,85 @@ function idPrefixes({ fromMs, toMs }: Window): string[] {
   return [];
 }
 
-/**
- * Prefix queries for handles' posts of some days, a list for each host of the platform: a few
- * leading digits of the id tell the time.
- */
-function windowQueries(
+/** Prefix queries for handles' posts whose ids begin so, a list for each host of the platform. */
+function byHost(
   platform: Platform,
   handles: readonly string[],
-  windows: readonly Window[],
+  digits: readonly string[],
+  how: { glance?: true; collapse?: true },
 ): CaptureQuery[][] {
-  const prefixes = platform === "twitter" ? windows.flatMap(idPrefixes) : [];
-  const digits = prefixes.length > 0 ? [...new Set(prefixes)] : [""];
-  const byHost: CaptureQuery[][] = [];
+  const queries: CaptureQuery[][] = [];
   for (const handle of handles) {
     for (const one of digits) {
       for (const [host, address] of searchPrefixes(handle, [one], platform).entries()) {
-        byHost[host] = [...(byHost[host] ?? []), prefix(address)];
+        queries[host] = [...(queries[host] ?? []), prefix(address, how)];
       }
     }
   }
-  return byHost;
+  return queries;
 }
 
-/** One round for each host: a post missing at one may have been captured at another. */
+interface Round {
+  queries: CaptureQuery[];
+  narrower: CaptureQuery[];
+}
+
+/**
+ * Rounds of questions for an account's posts of some days, a round for each host, since a post
+ * missing at one may have been captured at another. The blocks of `first` come before those that
+ * only `windows` needs. A block of ids is listed at a glance; one that holds more than a page is
+ * asked for again by the digits of the days themselves, one capture of each address.
+ */
+function roundsOf(
+  platform: Platform,
+  handles: readonly string[],
+  windows: readonly Window[],
+  first: readonly Window[],
+): Round[] {
+  const blocksOf = (some: readonly Window[]) =>
+    some.flatMap(({ fromMs, toMs }) => idBlocksBetween(fromMs, toMs));
+  const all = platform === "twitter" ? [...new Set(blocksOf(windows))] : [];
+  if (all.length === 0) {
+    const digits = platform === "twitter" ? [...new Set(windows.flatMap(idPrefixes))] : [];
+    const asked = byHost(platform, handles, digits.length > 0 ? digits : [""], { collapse: true });
+    return asked.map((queries) => ({ queries, narrower: [] }));
+  }
+  const early = new Set(blocksOf(first));
+  const parts = [all.filter((one) => early.has(one)), all.filter((one) => !early.has(one))];
+  const narrow = byHost(platform, handles, [...new Set(windows.flatMap(idPrefixes))], {
+    collapse: true,
+  });
+  const [soon = [], late = []] = parts.map((digits) =>
+    byHost(platform, handles, digits, { glance: true }),
+  );
+  return narrow.flatMap((narrower, host) =>
+    [soon[host], late[host]].flatMap((queries) => (queries ? [{ queries, narrower }] : [])),
+  );
+}
+
+/** Days between a post's own time, by its id, and the nearest of some windows; 0 inside. */
+function daysApart(named: Permalink | null, windows: readonly Window[]): number {
+  const time = named?.id ? idTime(named.platform, named.id) : null;
+  if (time === null) return 0;
+  const apart = windows.map(({ fromMs, toMs }) => Math.max(0, fromMs - time.ms, time.ms - toMs));
+  return Math.min(...apart) / dayMs;
+}
+
+/** Looks through an account's posts of some days; those of `first` are read before others. */
 function accountSteps(
   purpose: Purpose,
   platform: Platform,
   handles: readonly string[],
   windows: readonly Window[] | null,
+  first: readonly Window[] | null = windows,
 ): Step[] {
   const folded = new Set(handles.map((handle) => handle.toLowerCase()));
   const isTheirs = (handle: string | null) =>
     handle !== null && folded.has(handle.replace(/^@/, "").toLowerCase());
-  return windowQueries(platform, handles, windows ?? []).map((queries) => ({
+  return roundsOf(platform, handles, windows ?? [], first ?? []).map((round) => ({
     purpose,
-    queries,
+    ...round,
+    ...(first && { rank: (named) => daysApart(named, first) }),
     posts: handles.map((key) => ({ by: "handle", platform, key, windows })),
     wants: (named) =>
       named?.id !== null &&
@@ -151,6 +228,14 @@ function accountSteps(
   }));
 }
 
+/** The UTC days in windows that hold a day in every time zone. */
+function utcDaysIn(windows: readonly Window[]): Window[] {
+  return windows.map(({ fromMs, toMs }) => ({
+    fromMs: fromMs + MAX_OFFSET_MINUTES * 60_000,
+    toMs: toMs + MIN_OFFSET_MINUTES * 60_000,
+  }));
+}
+
 /**
  * A printed name alone: remote archives are asked for the handles it suggests; those at hand also
  * know the names under which accounts posted.
@@ -160,6 +245,7 @@ function nameSteps(platform: Platform, name: string, windows: readonly Window[] 
   const none: Step = {
     purpose: "name",
     queries: [],
+    narrower: [],
     wants: () => false,
     posts: [],
     considers: () => false,
@@ -217,6 +303,7 @@ export function planSearch(quote: QuoteRecord, article?: Article): Step[] {
     steps.push({
       purpose: "address",
       queries: [{ kind: "exact", uriR: quote.url }],
+      narrower: [],
       wants: () => true,
       posts: [],
       considers: () => true,
@@ -225,8 +312,13 @@ export function planSearch(quote: QuoteRecord, article?: Article): Step[] {
   const accounts = handles.length > 0 ? handles : link?.handle ? [link.handle] : [];
   if (accounts.length > 0) {
     if (windows !== null) {
-      steps.push(...accountSteps("day", platform, accounts, windows));
-      steps.push(...accountSteps("nearby", platform, accounts, widen(windows, NEARBY_DAYS)));
+      const around = widen(windows, NEARBY_DAYS);
+      steps.push(...accountSteps("day", platform, accounts, windows, utcDaysIn(windows)));
+      steps.push(
+        ...accountSteps("nearby", platform, accounts, around, windows).map(
+          (step): Step => ({ ...step, isExtra: true }),
+        ),
+      );
     } else if (!link?.id) {
       steps.push(...accountSteps("handle", platform, accounts, null));
     }

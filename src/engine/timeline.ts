@@ -12,7 +12,7 @@ export function timelineOf(
 ): Verdict["timeline"] {
   const isOurs = (uriR: string) => postId !== null && parsePermalink(uriR)?.id === postId;
   const times = inquiries
-    .flatMap(({ listed }) => listed)
+    .flatMap(({ listed, toldOf }) => [...listed, ...toldOf])
     .filter(({ uriR }) => isOurs(uriR))
     .map(({ capturedAt }) => capturedAt)
     .sort();

@@ -80,6 +80,13 @@ const RefusalSchema = z.object({
   because: z.string(),
 });
 
+const ProbeSchema = z.object({
+  uriR: z.string(),
+  /** The capture that came; null where the archive said that it has none. */
+  ref: RefSchema.nullable(),
+  around: z.object({ first: z.string().nullable(), last: z.string().nullable() }).nullable(),
+});
+
 const ArchiveSchema = z.object({
   entry: SearchEntrySchema,
   readLimit: z.number(),
@@ -88,6 +95,11 @@ const ArchiveSchema = z.object({
   listed: z.array(RefSchema),
   captures: z.array(CaptureSchema),
   refusals: z.array(RefusalSchema),
+  /** Nearest captures that were had without the archive's index. */
+  probes: z.array(ProbeSchema).default([]),
+  emptyPages: z.array(z.string()).default([]),
+  host: z.string().nullable().default(null),
+  trust: z.literal("low").nullable().default(null),
 });
 
 export type KeptArchive = z.infer<typeof ArchiveSchema>;
@@ -207,6 +219,10 @@ export function keptAccount(
       listed: one.listed.filter((ref) => !dropped.has(keyOf(ref))).map((ref) => ({ ...ref })),
       captures: kept.map((taken) => captureOf(taken, verdict, isEvidence(taken))),
       refusals: one.refusals.slice(0, MOST_LISTED).map((refusal) => ({ ...refusal })),
+      probes: one.probes.map((probe) => ({ ...probe })),
+      emptyPages: one.emptyPages.slice(0, MOST_LISTED),
+      host: one.host,
+      trust: one.trust,
     };
   });
   const { id, checkedAt, engine } = verdict;

@@ -26,6 +26,9 @@ const sameRef = (a: CaptureRef, b: CaptureRef) => a.uriM === b.uriM && a.digest 
 class ReplayedArchive implements Archive {
   readonly name: string;
   readonly readLimit: number;
+  readonly host?: string;
+  readonly trust: "low" | undefined;
+  readonly emptyPages: readonly string[];
   listAll?: () => Promise<CaptureList>;
 
   constructor(
@@ -34,6 +37,9 @@ class ReplayedArchive implements Archive {
   ) {
     this.name = kept.entry.archive;
     this.readLimit = kept.readLimit;
+    if (kept.host !== null) this.host = kept.host;
+    this.trust = kept.trust ?? undefined;
+    this.emptyPages = kept.emptyPages;
     // Only an archive that could list all it holds was looked through; others never are.
     if (kept.lookedThroughAll) this.listAll = async () => this.#elsewhere();
   }
@@ -56,6 +62,20 @@ class ReplayedArchive implements Archive {
     const read = kept && (await this.retrieve(kept));
     if (!read) throw new CaptureUnreadableError(ref, kept?.missing ?? "is not in this evidence");
     return read;
+  }
+
+  async nearest(uriR: string): Promise<ReadCapture | null> {
+    this.#failAgain(uriR);
+    const probe = this.kept.probes.find((one) => one.uriR === uriR);
+    if (probe?.ref === null) return null;
+    const ref = probe?.ref ?? this.#unknown(uriR);
+    const read = await this.read(ref);
+    return { ...read, ...(probe?.around && { around: probe.around }) };
+  }
+
+  #unknown(uriR: string): CaptureRef {
+    const unknown = { uriM: "", capturedAt: "", status: null, mime: null, digest: null };
+    return { archive: this.name, uriR, ...unknown };
   }
 
   async close(): Promise<void> {}

@@ -30,6 +30,22 @@ const SearchOutcomeSchema = z.enum([
 
 export type SearchOutcome = z.infer<typeof SearchOutcomeSchema>;
 
+/** One step of the plan at one archive. */
+const SearchStepSchema = z.object({
+  /** What was looked for: the permalink, the account's posts of the printed day, … */
+  purpose: z.string(),
+  /** False for a step that was not needed any more. */
+  taken: z.boolean(),
+  /** Addresses and prefixes (`…*`) that it asks for. */
+  asked: z.array(z.string()),
+  /** Requests sent for it; 0 where all was known already. */
+  requests: z.number().int(),
+  captures: z.number().int(),
+  read: z.number().int(),
+});
+
+export type SearchStep = z.infer<typeof SearchStepSchema>;
+
 export const SearchEntrySchema = z.object({
   archive: z.string(),
   outcome: SearchOutcomeSchema,
@@ -45,6 +61,10 @@ export const SearchEntrySchema = z.object({
   problems: z.array(z.string()),
   /** When the archive may be asked again, as far as that is known. */
   retryAt: z.string().optional(),
+  /** The plan: its steps in order, the needless ones at the end. */
+  steps: z.array(SearchStepSchema).optional(),
+  /** Why the search ended here. */
+  ended: z.string().optional(),
 });
 
 export type SearchEntry = z.infer<typeof SearchEntrySchema>;

@@ -45,6 +45,8 @@ export function createKeys(prefix: string) {
     specimenTimes: `${prefix}:specimens:times`,
     /** String: what is known of an archive's host, and who asks it (JSON). */
     host: (origin: string) => `${prefix}:host:${origin}`,
+    /** What archives answered: entries, their account, and who fetches one just now. */
+    cache: (part: string) => `${prefix}:cache:${part}`,
     /** Channel: ids of verifications that changed. */
     changes: `${prefix}:changes`,
     /** String that readiness writes. */

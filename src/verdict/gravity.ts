@@ -19,6 +19,7 @@ export const GRAVITY_OF: Readonly<Record<Finding["severity"], Gravity>> = {
 /** Notes that say of the capture, not of the quote, that it cannot carry a "verified". */
 export const DOUBTS: Readonly<Record<string, string>> = {
   "text.rest-unverified": "part of the quote lies beyond the end of the archived text",
+  "evidence.low-trust": "only an archive whose captures are known to have been altered holds it",
   "post.time-disagrees": "the page's time and the time in the post's id exclude each other",
 };
 

@@ -16,6 +16,7 @@ describe("listing captures", () => {
         status: 200,
         mime: "text/html",
         digest: `sha1:${DIGEST}`,
+        length: 1234,
       },
     ]);
     expect([truncated, problems, asked.requests]).toEqual([false, [], 1]);

@@ -13,6 +13,7 @@ import { openWaczBytes } from "../../src/evidence/open.js";
 import { openSigner, readPublicKey } from "../../src/evidence/sign.js";
 import { verifyEvidence } from "../../src/evidence/verify.js";
 import { writeEvidence } from "../../src/evidence/write.js";
+import { openAt, serve } from "../support/archive-server/in-test.js";
 import { idAt, inventPost, permalinkOf } from "../support/posts.js";
 import { captureOf, warcArchive } from "../support/warc-archive.js";
 import { checkAndKeep, evidenceFor, itemOf, newFolder, newKeeper } from "./support.js";
@@ -287,5 +288,32 @@ describe("a file that is no evidence", () => {
     const error = await verifyEvidence(await make()).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EvidenceUnreadableError);
     expect((error as Error).message).toMatch(because);
+  });
+});
+
+describe("evidence of a search in an archive over the network", () => {
+  const captures = ["2023-02-06T10:00:00Z", "2024-03-01T00:00:00Z"];
+  const shell = captureOf(POST, {
+    type: "text/html",
+    body: "<html><body><h1>JavaScript is not available.</h1></body></html>",
+  });
+  const { url: _, ...unlinked } = QUOTE;
+
+  it.each<[string, readonly Parameters<typeof serve>[0][number][], object]>([
+    ["verified", captures.map((capturedAt) => captureOf(POST, { capturedAt })), QUOTE],
+    ["verified", captures.map((capturedAt) => captureOf(POST, { capturedAt })), unlinked],
+    ["verified", [shell, captureOf(POST, { capturedAt: "2024-03-01T00:00:00Z" })], QUOTE],
+    ["unverifiable", [], QUOTE],
+    ["unverifiable", [], unlinked],
+  ])("comes to the same verdict, timeline included: %s (%#)", async (outcome, held, quote) => {
+    const server = await serve(held);
+    const archive = await openAt(`wayback+${server.origin}`);
+    const { verdict, bytes } = await evidenceFor([archive], quote as typeof QUOTE);
+    expect(verdict.outcome).toBe(outcome);
+    if (held.length > 0) expect(verdict.timeline.lastCapture).toBe("2024-03-01T00:00:00Z");
+    expect(await verifyEvidence(bytes)).toMatchObject({
+      ok: true,
+      verdicts: [{ outcome, same: true, differences: [] }],
+    });
   });
 });

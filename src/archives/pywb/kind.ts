@@ -7,6 +7,6 @@ export const pywbKind: ArchiveKind = {
   describes: "pywb+https://host/collection",
   async open(where, name, settings) {
     const host = openRemote("pywb", where, name, settings);
-    return host && new PywbArchive(host);
+    return host && new PywbArchive(host, { cdx: "/cdx", replay: "" });
   },
 };

@@ -15,6 +15,7 @@ import {
   type GuardedClient,
   type GuardedResponse,
 } from "../../net/guarded-client.js";
+import type { Answers, Sort } from "../cache/answers.js";
 import {
   ArchiveUnavailableError,
   BadWhereError,
@@ -23,6 +24,7 @@ import {
   RefusedError,
   TimedOutError,
 } from "../errors.js";
+import { knownAt } from "../known.js";
 import type { ArchiveSettings } from "../settings.js";
 import { limitsOf } from "./limits.js";
 
@@ -81,8 +83,24 @@ function endingOf(response: GuardedResponse): Ending {
   return seconds === null ? { how: "failed" } : { how: "limited", seconds };
 }
 
+/** How a request is sent, and what its answer is to be kept as. */
+interface AskOptions {
+  /** `replay` by default. */
+  lane?: Lane;
+  headers?: Readonly<Record<string, string>>;
+  /** What an answer is, for keeping it; absent for one that is never kept. */
+  sortOf?: (response: GuardedResponse) => Sort;
+  /** What to do with a body longer than is read: throw (default), or take its beginning. */
+  longBody?: "throw" | "cut";
+}
+
 interface HostParts {
   client: GuardedClient;
+  /** How likely it holds posts, and whether its captures are evidence; as `Archive` has them. */
+  weight?: number | undefined;
+  trust?: "low" | undefined;
+  /** Kept from earlier; none are when absent. */
+  answers?: Answers | undefined;
   gate: Gate;
   limits: Limits;
   /** Longest time to stand in line, ms. */
@@ -105,9 +123,27 @@ export class RemoteHost {
    * asked, `BodyTooLongError` on a longer answer than is read, and the signal's reason when it was
    * aborted.
    */
-  async ask(address: string, context: AskContext, lane: Lane = "replay"): Promise<GuardedResponse> {
+  async ask(
+    address: string,
+    context: AskContext,
+    options: AskOptions = {},
+  ): Promise<GuardedResponse> {
+    const { headers = {}, sortOf } = options;
+    const { answers } = this.parts;
+    if (!answers || !sortOf) return await this.#askPatiently(address, context, options);
+    const fetch = (conditions: Readonly<Record<string, string>>) =>
+      this.#askPatiently(address, context, { ...options, headers: { ...headers, ...conditions } });
+    const key = `${address} ${JSON.stringify(headers)}`;
+    return await answers.get(key, fetch, sortOf, context);
+  }
+
+  async #askPatiently(
+    address: string,
+    context: AskContext,
+    options: AskOptions,
+  ): Promise<GuardedResponse> {
     for (const pause of this.parts.limits.retryPausesMs) {
-      const response = await this.#askOnce(address, context, lane).catch((error: unknown) => {
+      const response = await this.#askOnce(address, context, options).catch((error: unknown) => {
         if (error instanceof TimedOutError || error instanceof ConnectionLostError) return null;
         throw error;
       });
@@ -118,10 +154,14 @@ export class RemoteHost {
         () => context.signal.throwIfAborted(),
       );
     }
-    return await this.#askOnce(address, context, lane);
+    return await this.#askOnce(address, context, options);
   }
 
-  async #askOnce(address: string, context: AskContext, lane: Lane): Promise<GuardedResponse> {
+  async #askOnce(
+    address: string,
+    context: AskContext,
+    { lane = "replay", headers = {}, longBody = "throw" }: AskOptions,
+  ): Promise<GuardedResponse> {
     const host = new URL(address).origin;
     const pass = await this.#enter(host, lane, context);
     let ending: Ending = { how: "failed" };
@@ -130,8 +170,9 @@ export class RemoteHost {
       const response = await this.parts.client.request(address, {
         signal: context.signal,
         maxBodyBytes: MAX_ANSWER_BYTES,
+        longBody,
         // Unpacked, the body of a capture is as it was stored more often, so its digest can fit.
-        headers: { "accept-encoding": "identity" },
+        headers: { "accept-encoding": "identity", ...headers },
       });
       ending = endingOf(response);
       if (response.status !== 429 || ending.how !== "limited") return response;
@@ -146,9 +187,15 @@ export class RemoteHost {
     }
   }
 
+  /** An aggregator's captures lie at other archives, each with its own limits. */
+  #limitsOf(host: string): Limits {
+    return host === new URL(this.base).origin ? this.parts.limits : limitsOf(new URL(host), []);
+  }
+
   /** Waits in line until a request may be sent; throws when that would take longer than patience. */
   async #enter(host: string, lane: Lane, { signal, priority }: AskContext): Promise<string> {
-    const { gate, limits, patienceMs } = this.parts;
+    const { gate, patienceMs } = this.parts;
+    const limits = this.#limitsOf(host);
     const until = performance.now() + patienceMs;
     const impatience = Number.isFinite(patienceMs) ? AbortSignal.timeout(patienceMs) : null;
     const either = impatience ? AbortSignal.any([signal, impatience]) : signal;
@@ -212,6 +259,14 @@ export class RemoteHost {
     return new ArchiveUnavailableError(this.archive, because, wait);
   }
 
+  get weight(): number | undefined {
+    return this.parts.weight;
+  }
+
+  get trust(): "low" | undefined {
+    return this.parts.trust;
+  }
+
   close(): Promise<void> {
     return this.parts.client.close();
   }
@@ -237,10 +292,14 @@ export function openRemote(
   const path = url.pathname.replace(/\/+$/, "");
   const client = createGuardedClient({
     allow: [...(settings.allowHosts ?? []), url.hostname],
-    userAgent: settings.userAgent ?? ENGINE,
+    userAgent:
+      settings.userAgent ?? (settings.contact ? `${ENGINE} (+${settings.contact})` : ENGINE),
   });
   return new RemoteHost(name ?? `${url.host}${path}`, `${url.origin}${path}`, {
     client,
+    weight: knownAt(url.host)?.weight,
+    trust: knownAt(url.host)?.trust === "low" ? "low" : undefined,
+    answers: settings.answers,
     gate: settings.gate ?? processGate,
     limits: settings.limits ?? limitsOf(url, settings.allowHosts ?? []),
     patienceMs: settings.patienceMs ?? Number.POSITIVE_INFINITY,

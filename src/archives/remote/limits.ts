@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import type { Limits } from "../../manners/rules.js";
 import { createAllowList, plainHost } from "../../net/allow-list.js";
-import { knownArchives } from "../known.js";
+import { knownAt } from "../known.js";
 
 /** Of a public archive that says nothing: what any of those that do would put up with. */
 const PUBLIC = { indexPerMinute: 20, replayPerMinute: 60, concurrency: 1 };
@@ -24,11 +24,7 @@ function isOwn(host: string, allowHosts: readonly string[]): boolean {
  */
 export function limitsOf(url: URL, allowHosts: readonly string[]): Limits {
   if (isOwn(url.hostname, allowHosts)) return OWN;
-  const known = Object.values(knownArchives()).find(({ where }) => {
-    const address = where.slice(where.indexOf("+") + 1);
-    return URL.canParse(address) && new URL(address).host === url.host;
-  });
-  const { indexPerMinute, replayPerMinute, concurrency } = known?.limits ?? PUBLIC;
+  const { indexPerMinute, replayPerMinute, concurrency } = knownAt(url.host)?.limits ?? PUBLIC;
   return {
     perMinute: { index: indexPerMinute, replay: replayPerMinute },
     concurrency,

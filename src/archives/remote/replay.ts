@@ -6,6 +6,7 @@ import {
 } from "../../engine/archive.js";
 import { BodyTooLongError } from "../../net/errors.js";
 import type { GuardedResponse } from "../../net/guarded-client.js";
+import type { Sort } from "../cache/answers.js";
 import { digestFits, parseDigest } from "../digest.js";
 import { RefusedError, WithheldError } from "../errors.js";
 import { decodeContent, packedAs } from "../http-message.js";
@@ -75,6 +76,16 @@ function redirectTarget(ref: CaptureRef, from: string, response: GuardedResponse
   return target.href;
 }
 
+/** Wayback's words for an address of which it has no capture at all (facts: archives 3). */
+const NEVER_ARCHIVED = /has not archived that URL/i;
+
+/** The archive says that it has no capture of this address. */
+class NeverArchivedError extends CaptureUnreadableError {
+  constructor(ref: CaptureRef) {
+    super(ref, "the archive answered 404: it never archived this address");
+  }
+}
+
 /** What an answer that is no capture means: nothing more to be had here, or the archive is unwell. */
 function refusal(ref: CaptureRef, response: GuardedResponse, host: RemoteHost): Error {
   const withheld = withheldBecause(response);
@@ -88,10 +99,19 @@ function refusal(ref: CaptureRef, response: GuardedResponse, host: RemoteHost): 
   if (status === 200 && /captcha/i.test(textOf(response).slice(0, 20_000))) {
     return new RefusedError(host.archive, `${host.archive} asks for a CAPTCHA`);
   }
+  if (status === 404 && NEVER_ARCHIVED.test(textOf(response))) return new NeverArchivedError(ref);
   if (status === 404 || status === 400 || status === 410 || status < 300) {
     return new CaptureUnreadableError(ref, `the archive answered ${status} without a capture`);
   }
   return host.failure(response);
+}
+
+/** What a replay's answer is kept as: a capture never changes, the way to the nearest one may. */
+function sortOf(response: GuardedResponse): Sort {
+  const { status } = response;
+  if (header(response, "memento-datetime")) return "capture";
+  if (status >= 300 && status < 400) return "way";
+  return status === 404 || withheldBecause(response) ? "none" : null;
 }
 
 /**
@@ -103,32 +123,45 @@ async function fetchMemento(
   start: string,
   host: RemoteHost,
   context: AskContext,
+  headers: Readonly<Record<string, string>>,
 ): Promise<Memento> {
   const visited = new Set<string>();
   for (let address = start; visited.size <= MAX_REDIRECTS; ) {
     if (visited.has(address))
       throw new CaptureUnreadableError(ref, "the archive redirects in a circle");
     visited.add(address);
-    const response = await host.ask(address, context).catch((error: unknown) => {
-      if (error instanceof BodyTooLongError) throw new CaptureUnreadableError(ref, error.message);
-      throw error;
-    });
+    const response = await host
+      .ask(address, context, { sortOf, ...(address === start && { headers }) })
+      .catch((error: unknown) => {
+        if (error instanceof BodyTooLongError) throw new CaptureUnreadableError(ref, error.message);
+        throw error;
+      });
     const datetime = header(response, "memento-datetime");
     const capturedAt = datetime && toIsoSeconds(datetime);
     if (capturedAt) return { response, uriM: address, capturedAt };
     if (response.status < 300 || response.status >= 400) throw refusal(ref, response, host);
-    address = redirectTarget(ref, address, response);
+    address = rawUriM(redirectTarget(ref, address, response));
   }
   throw new CaptureUnreadableError(ref, `the archive redirects more than ${MAX_REDIRECTS} times`);
 }
 
-/** `rel="original"` of the Link header: the address really captured. */
-function linkedOriginal(response: GuardedResponse): string | null {
-  const links = parseLinkFormat((response.headers.get("link") ?? []).join(", "));
-  for (const { uri, rel } of links) {
-    if (rel.includes("original")) return uri;
+/** Of the Link header: the address really captured, and when it was first and last. */
+function linked(response: GuardedResponse): {
+  original: string | null;
+  around: { first: string | null; last: string | null };
+} {
+  let original: string | null = null;
+  const around: { first: string | null; last: string | null } = { first: null, last: null };
+  for (const { uri, rel, attributes } of parseLinkFormat(
+    (response.headers.get("link") ?? []).join(", "),
+  )) {
+    if (rel.includes("original")) original ??= uri;
+    if (!rel.includes("memento")) continue;
+    const time = toIsoSeconds(attributes.get("datetime") ?? "");
+    if (rel.includes("first")) around.first ??= time;
+    if (rel.includes("last")) around.last ??= time;
   }
-  return null;
+  return { original, around };
 }
 
 function* hashedForms(body: Buffer, encoding: string | null): Generator<Buffer> {
@@ -192,9 +225,17 @@ export async function replay(
   rawAddress: string,
   host: RemoteHost,
   context: AskContext,
+  conditions: Readonly<Record<string, string>> = {},
 ): Promise<ReadCapture> {
-  const { response, uriM, capturedAt } = await fetchMemento(ref, rawAddress, host, context);
-  const uriR = linkedOriginal(response) ?? originalOf(uriM) ?? ref.uriR;
+  const { response, uriM, capturedAt } = await fetchMemento(
+    ref,
+    rawAddress,
+    host,
+    context,
+    conditions,
+  );
+  const { original, around } = linked(response);
+  const uriR = original ?? originalOf(uriM) ?? ref.uriR;
   if (surtKey(uriR) !== surtKey(ref.uriR)) {
     throw new CaptureUnreadableError(ref, `the archive handed over a capture of ${uriR}`);
   }
@@ -224,5 +265,29 @@ export async function replay(
       : whyNotVerified(ref.digest, note !== null, headers, contentEncoding),
     headers,
     note,
+    around,
   };
+}
+
+/**
+ * The capture nearest to a time, of an address that no list was asked for; null when the archive
+ * says that it never archived it. Which capture comes is the archive's choice: that it is not of the
+ * time asked for goes without saying.
+ */
+export async function replayNearest(
+  wanted: { archive: string; uriR: string; at: string },
+  address: string,
+  host: RemoteHost,
+  context: AskContext,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<ReadCapture | null> {
+  const { archive, uriR, at } = wanted;
+  const unknown = { status: null, mime: null, digest: null };
+  const ref: CaptureRef = { archive, uriR, uriM: viewUriM(address), capturedAt: at, ...unknown };
+  try {
+    return { ...(await replay(ref, address, host, context, headers)), note: null };
+  } catch (error) {
+    if (error instanceof NeverArchivedError) return null;
+    throw error;
+  }
 }

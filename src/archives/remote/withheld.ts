@@ -41,3 +41,9 @@ export function withheldBecause(response: GuardedResponse): string | null {
   const text = `${runtimeError}\n${textOf(response).slice(0, LOOKED_AT)}`;
   return [...CLASS_NAMES, ...SENTENCES].find(({ pattern }) => pattern.test(text))?.because ?? null;
 }
+
+/** A list as text; of one longer than is read, the whole lines of its beginning. */
+export function listText(response: GuardedResponse): string {
+  const text = textOf(response);
+  return response.bodyCut ? text.slice(0, text.lastIndexOf("\n") + 1) : text;
+}

@@ -1,26 +1,23 @@
 import type {
-  Archive,
   AskContext,
   CaptureList,
   CaptureQuery,
   CaptureRef,
   ReadCapture,
 } from "../../engine/archive.js";
-import { BodyTooLongError } from "../../net/errors.js";
 import type { GuardedResponse } from "../../net/guarded-client.js";
+import type { Sort } from "../cache/answers.js";
 import { EMPTY_DIGEST } from "../digest.js";
 import { ArchiveUnavailableError, WithheldError } from "../errors.js";
-import type { RemoteHost } from "../remote/host.js";
+import { RemoteArchive } from "../remote/archive.js";
 import { askedAddress, meansOnePage } from "../remote/query.js";
-import { escapedUriR, replay } from "../remote/replay.js";
-import { textOf, withheldBecause } from "../remote/withheld.js";
+import { escapedUriR, replay, replayNearest } from "../remote/replay.js";
+import { listText, textOf, withheldBecause } from "../remote/withheld.js";
 import { toTimestamp } from "../timestamp.js";
 import { type CdxAnswer, type CdxLine, parseCdx } from "./cdx-lines.js";
 
-/** Captures of one quote worth a request each: the archive allows 480 replays a minute to everybody. */
-const READ_LIMIT = 12;
 /** Lines asked for at once; repeats among them count. */
-const PAGE_LINES = 1_000;
+const PAGE_LINES = 5_000;
 /** A CDX request is the dearest there is: 24 a minute (facts: archives 1). */
 const MAX_PAGES = 3;
 
@@ -28,6 +25,8 @@ function cdxAddress(base: string, query: CaptureQuery, resumeKey: string | null)
   const url = new URL(`${base}/cdx/search/cdx`);
   url.searchParams.set("url", askedAddress(query));
   if (query.kind === "prefix") url.searchParams.set("matchType", "prefix");
+  // Adjacent lines of one address: the first one, so that an account's posts fit a page.
+  if (query.kind === "prefix" && query.collapse) url.searchParams.set("collapse", "urlkey");
   // Redirects and errors of a whole account would fill the list; revisits carry no status.
   if (!meansOnePage(query)) url.searchParams.set("filter", "statuscode:200|-");
   url.searchParams.set("limit", String(PAGE_LINES));
@@ -46,27 +45,24 @@ function isEmptyPage({ digest, status }: CdxLine): boolean {
   return digest === EMPTY_DIGEST && (status === null || status === 200);
 }
 
+/** What an answer of the index is kept as: a list, that there is none, or not at all. */
+function sortOf(response: GuardedResponse): Sort {
+  if (response.bodyCut) return null;
+  if (response.status !== 200) return withheldBecause(response) ? "none" : null;
+  const answer = parseCdx(textOf(response));
+  if (!answer || answer.unreadable.length > 0) return null;
+  return answer.lines.length > 0 ? "list" : "none";
+}
+
+const LIST = { lane: "index", sortOf, longBody: "cut" } as const;
+
 /** The Wayback Machine, or another server that speaks its CDX and replay. */
-export class WaybackArchive implements Archive {
-  readonly readLimit = READ_LIMIT;
-
-  constructor(private readonly remote: RemoteHost) {}
-
-  get name(): string {
-    return this.remote.archive;
-  }
-
-  get host(): string {
-    return new URL(this.remote.base).origin;
-  }
-
+export class WaybackArchive extends RemoteArchive {
   /** One CDX answer; everything that is none is thrown as what it is, never read as "none". */
   async #askCdx(address: string, query: CaptureQuery, context: AskContext): Promise<CdxAnswer> {
-    const response = await this.remote.ask(address, context, "index").catch((error: unknown) => {
-      if (!(error instanceof BodyTooLongError)) throw error;
-      throw new ArchiveUnavailableError(this.name, `list of captures: ${error.message}`);
-    });
-    const answer = response.status === 200 ? parseCdx(textOf(response)) : null;
+    const response = await this.remote.ask(address, context, LIST);
+    const answer = response.status === 200 ? parseCdx(listText(response)) : null;
+    if (answer && response.bodyCut) return { ...answer, isCut: true };
     if (answer && (answer.lines.length > 0 || answer.unreadable.length === 0)) return answer;
     throw this.#cdxFailure(response, query);
   }
@@ -87,7 +83,8 @@ export class WaybackArchive implements Archive {
     const captures = new Map<string, CaptureRef>();
     const problems: string[] = [];
     let resumeKey: string | null = null;
-    for (let page = 0; page < MAX_PAGES; page++) {
+    const mostPages = query.kind === "prefix" && query.glance ? 1 : MAX_PAGES;
+    for (let page = 0; page < mostPages; page++) {
       const answer = await this.#askCdx(
         cdxAddress(this.remote.base, query, resumeKey),
         query,
@@ -101,7 +98,7 @@ export class WaybackArchive implements Archive {
         );
       }
       if (answer.resumeKey === null || answer.resumeKey === resumeKey) {
-        return { captures: [...captures.values()], truncated: false, problems };
+        return { captures: [...captures.values()], truncated: answer.isCut === true, problems };
       }
       resumeKey = answer.resumeKey;
     }
@@ -120,6 +117,7 @@ export class WaybackArchive implements Archive {
       status: line.status,
       mime: line.mime,
       digest: line.digest,
+      ...(line.length !== null && { length: line.length }),
     });
   }
 
@@ -129,7 +127,8 @@ export class WaybackArchive implements Archive {
     return await replay(ref, raw, this.remote, context);
   }
 
-  close(): Promise<void> {
-    return this.remote.close();
+  nearest(uriR: string, at: string, context: AskContext): Promise<ReadCapture | null> {
+    const raw = `${this.remote.base}/web/${toTimestamp(at)}id_/${escapedUriR(uriR)}`;
+    return replayNearest({ archive: this.name, uriR, at }, raw, this.remote, context);
   }
 }

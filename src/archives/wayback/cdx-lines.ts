@@ -9,6 +9,8 @@ export interface CdxLine {
   mime: string | null;
   status: number | null;
   digest: string | null;
+  /** Bytes of the stored record; null when not told. */
+  length: number | null;
 }
 
 export interface CdxAnswer {
@@ -17,6 +19,8 @@ export interface CdxAnswer {
   unreadable: string[];
   /** To be sent back as it is: its form has changed over the years (facts: archives 1). */
   resumeKey: string | null;
+  /** True when the answer was longer than is read. */
+  isCut?: true;
 }
 
 /** `-` is "not known", `unk` "no content type", `warc/revisit` says nothing of the page. */
@@ -26,7 +30,7 @@ function mimeOf(text: string): string | null {
 
 /** Columns: urlkey timestamp original mimetype statuscode digest length, and any that follow. */
 function parseColumns(columns: readonly string[]): CdxLine | "other" | null {
-  const [, timestamp = "", url = "", mime = "-", status = "-", digest = "-"] = columns;
+  const [, timestamp = "", url = "", mime = "-", status = "-", digest = "-", size = "-"] = columns;
   const capturedAt = fromTimestamp(timestamp);
   if (columns.length < 3 || capturedAt === null) return null;
   if (!/^https?:\/\//i.test(url)) return "other";
@@ -36,6 +40,7 @@ function parseColumns(columns: readonly string[]): CdxLine | "other" | null {
     mime: mimeOf(mime),
     status: /^\d{3}$/.test(status) ? Number(status) : null,
     digest: normaliseDigest(digest),
+    length: /^\d{1,12}$/.test(size) ? Number(size) : null,
   };
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { loadConfig } from "../../../config/index.js";
+import { createMemoryShelf } from "../../archives/cache/memory-shelf.js";
+import { MEGABYTE, openAnswers } from "../../archives/cache/open.js";
 import { openArchives } from "../../archives/open.js";
 import type { CheckAccount } from "../../engine/account.js";
 import { createEngine, type Engine } from "../../engine/index.js";
@@ -123,7 +125,11 @@ Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could b
     const { request, warnings } = await loadRequest(file, io);
     for (const warning of warnings) io.stderr(`quotary check: ${warning}\n`);
     const given = stringOptions(values, "archive");
-    const archives = await openArchives(given.length > 0 ? given : config.archives, config);
+    const shelf = createMemoryShelf(config.cacheMegabytes * MEGABYTE);
+    const archives = await openArchives(given.length > 0 ? given : config.archives, {
+      ...config,
+      answers: openAnswers(shelf, { ...config, cacheFileMegabytes: 0 }),
+    });
     const translations = await openTranslationDesk(config, (problem) =>
       io.stderr(`quotary check: ${problem}\n`),
     );
