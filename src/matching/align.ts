@@ -64,37 +64,49 @@ export function alignBlock(
   const rows = WORK.rows(width);
   let { row, last } = rows;
   const { paired } = rows;
-  fillFirst(block, row, from);
+  fillFirst(block, row, from, width);
   for (let i = 1; i <= n; i += 1) {
     [row, last] = [last, row];
     const printed = block.printedFrom + i - 1;
     const costs = costsOf(isEllipsis(printed), i > 1 && isEllipsis(printed - 1));
-    scores.row(printed, block.archivedFrom, paired);
-    fillRow(row, last, from.subarray(i * width, (i + 1) * width), costs, paired);
+    scores.row(printed, block.archivedFrom, m, paired);
+    fillRow(row, last, { from, at: i * width, width }, costs, paired);
   }
-  return trace(block, from, row);
+  return trace(block, from, row, width);
+}
+
+function newRow(width: number): Row {
+  return {
+    match: new Float64Array(width),
+    skipArchived: new Float64Array(width),
+    skipPrinted: new Float64Array(width),
+  };
 }
 
 /** Room for one table after the other: making it anew costs more than filling it. */
 class WorkSpace {
   private table = new Uint8Array(1 << 14);
-  private scores = new Float64Array(1 << 11);
+  private both = [newRow(1 << 8), newRow(1 << 8)] as const;
+  private paired = new Float64Array(1 << 8);
 
   /** All of them are written before they are read. */
   cells(count: number): Uint8Array {
     if (count > this.table.length) this.table = new Uint8Array(count);
-    return this.table.subarray(0, count);
+    return this.table;
   }
 
+  /** Rows of at least that width. */
   rows(width: number): { row: Row; last: Row; paired: Float64Array } {
-    if (width * 7 > this.scores.length) this.scores = new Float64Array(width * 7);
-    this.scores.fill(NEVER, 0, width * 6);
-    const part = (k: number) => this.scores.subarray(k * width, (k + 1) * width);
-    return {
-      row: { match: part(0), skipArchived: part(1), skipPrinted: part(2) },
-      last: { match: part(3), skipArchived: part(4), skipPrinted: part(5) },
-      paired: part(6).subarray(0, width - 1),
-    };
+    if (width > this.paired.length) {
+      this.both = [newRow(width), newRow(width)];
+      this.paired = new Float64Array(width);
+    }
+    for (const { match, skipArchived, skipPrinted } of this.both) {
+      match.fill(NEVER, 0, width);
+      skipArchived.fill(NEVER, 0, width);
+      skipPrinted.fill(NEVER, 0, width);
+    }
+    return { row: this.both[0], last: this.both[1], paired: this.paired };
   }
 }
 
@@ -112,10 +124,15 @@ function costsOf(dots: boolean, afterDots: boolean): GapCosts {
 }
 
 /** Before the first printed token: at no cost where the start is free, else a gap. */
-function fillFirst({ freeStart }: Block, { match, skipArchived }: Row, from: Uint8Array): void {
+function fillFirst(
+  { freeStart }: Block,
+  { match, skipArchived }: Row,
+  from: Uint8Array,
+  width: number,
+): void {
   match[0] = 0;
   from[0] = START;
-  for (let j = 1; j < match.length; j += 1) {
+  for (let j = 1; j < width; j += 1) {
     if (freeStart) {
       match[j] = 0;
       from[j] = START;
@@ -129,7 +146,7 @@ function fillFirst({ freeStart }: Block, { match, skipArchived }: Row, from: Uin
 function fillRow(
   row: Row,
   last: Row,
-  from: Uint8Array,
+  { from, at, width }: { from: Uint8Array; at: number; width: number },
   { open, extend, insert, insertMore }: GapCosts,
   paired: Float64Array,
 ): void {
@@ -139,7 +156,7 @@ function fillRow(
   let leftMatch = NEVER;
   let leftArchived = NEVER;
   let leftPrinted = NEVER;
-  for (let j = 0; j < match.length; j += 1) {
+  for (let j = 0; j < width; j += 1) {
     let cell = diagonalState;
     match[j] = j === 0 ? NEVER : diagonal + (paired[j - 1] as number);
 
@@ -163,7 +180,7 @@ function fillRow(
     if (further >= first && further >= afterSkip) cell |= SKIP_PRINTED << 4;
     else if (afterSkip > first) cell |= SKIP_ARCHIVED << 4;
 
-    from[j] = cell;
+    from[at + j] = cell;
     diagonal = Math.max(above, aboveArchived, abovePrinted);
     diagonalState = bestState(above, aboveArchived, abovePrinted);
   }
@@ -174,10 +191,9 @@ function bestState(match: number, skipArchived: number, skipPrinted: number): nu
   return skipArchived >= skipPrinted ? SKIP_ARCHIVED : SKIP_PRINTED;
 }
 
-function trace(block: Block, from: Uint8Array, row: Row): Pair[] {
-  const width = row.match.length;
-  let i = from.length / width - 1;
-  let j = block.freeEnd ? bestEnd(row) : width - 1;
+function trace(block: Block, from: Uint8Array, row: Row, width: number): Pair[] {
+  let i = block.printedTo - block.printedFrom;
+  let j = block.freeEnd ? bestEnd(row, width) : width - 1;
   let state = bestState(
     row.match[j] as number,
     row.skipArchived[j] as number,
@@ -199,10 +215,10 @@ function trace(block: Block, from: Uint8Array, row: Row): Pair[] {
 }
 
 /** Where to end when what follows in the post may be left out. */
-function bestEnd({ match, skipPrinted }: Row): number {
+function bestEnd({ match, skipPrinted }: Row, width: number): number {
   let end = 0;
   let top = NEVER;
-  for (let j = 0; j < match.length; j += 1) {
+  for (let j = 0; j < width; j += 1) {
     const value = Math.max(match[j] as number, skipPrinted[j] as number);
     if (value <= top) continue;
     top = value;

@@ -1,5 +1,6 @@
 import { alignBlock, type Block, type Pair } from "./align.js";
 import type { Scores } from "./scores.js";
+import type { Token } from "./types.js";
 
 /** Most cells of one alignment table: a byte each, and some 30 ns. Larger ones are cut at anchors. */
 const MAX_CELLS = 160_000;
@@ -9,6 +10,9 @@ const WORTH_CUTTING = 600;
 
 /** Lengths of the token runs tried as anchors where there are no long ones, most reliable first. */
 const ANCHOR_LENGTHS = [6, 3, 1] as const;
+
+/** Places in the post at which the whole print is looked for. */
+const MOST_TRIED = 8;
 
 /** A run of equal tokens that long is taken as it is, save for `MARGIN` tokens at its inner ends. */
 const LONG_RUN = 14;
@@ -51,6 +55,25 @@ export function align(scores: Scores, isEllipsis: (i: number) => boolean): Pair[
   return pairs;
 }
 
+/**
+ * The pairs of a print that stands in the post as it is, token by token; null when it does not.
+ * Most do, and then nothing has to be aligned.
+ */
+export function alignWhole(printed: readonly Token[], archived: readonly Token[]): Pair[] | null {
+  const first = printed[0]?.fold;
+  let tried = 0;
+  for (let at = 0; at + printed.length <= archived.length && tried < MOST_TRIED; at += 1) {
+    if (archived[at]?.fold !== first) continue;
+    tried += 1;
+    let length = 1;
+    while (length < printed.length && printed[length]?.fold === archived[at + length]?.fold) {
+      length += 1;
+    }
+    if (length === printed.length) return equalRun(0, at, length);
+  }
+  return null;
+}
+
 function cellsOf(block: Block): number {
   return (block.printedTo - block.printedFrom) * (block.archivedTo - block.archivedFrom);
 }
@@ -75,6 +98,9 @@ function stripEnds(block: Block, scores: Scores): (Block | Pair)[] | null {
   ) {
     start += 1;
   }
+  if (start === block.printedTo - block.printedFrom && block.freeEnd) {
+    return equalRun(block.printedFrom, block.archivedFrom, start);
+  }
   start = start >= LONG_RUN ? start - MARGIN : 0;
   let end = 0;
   while (
@@ -82,6 +108,9 @@ function stripEnds(block: Block, scores: Scores): (Block | Pair)[] | null {
     scores.printed[block.printedTo - 1 - end] === scores.archived[block.archivedTo - 1 - end]
   ) {
     end += 1;
+  }
+  if (end === block.printedTo - block.printedFrom && block.freeStart) {
+    return equalRun(block.printedFrom, block.archivedTo - end, end);
   }
   end = end >= LONG_RUN ? end - MARGIN : 0;
   if (start === 0 && end === 0) return null;
@@ -101,7 +130,9 @@ function stripEnds(block: Block, scores: Scores): (Block | Pair)[] | null {
 }
 
 function equalRun(printed: number, archived: number, length: number): Pair[] {
-  return Array.from({ length }, (_, k) => ({ printed: printed + k, archived: archived + k }));
+  const pairs: Pair[] = [];
+  for (let k = 0; k < length; k += 1) pairs.push({ printed: printed + k, archived: archived + k });
+  return pairs;
 }
 
 /** Tokens of the run that is looked for, once on each side, to find the long equal run around it. */
@@ -116,11 +147,15 @@ function atLongRuns(block: Block, scores: Scores): (Block | Pair)[] {
     const there = archived.get(key);
     if (at >= 0 && there !== undefined && there >= 0) seeds.push({ printed: at, archived: there });
   }
+  const whole = { from: block.printedFrom, to: block.printedTo };
   const parts: (Block | Pair)[] = [];
   let rest = block;
   for (const seed of increasing(seeds)) {
     const run = runAround(seed, rest, scores);
     if (run === null) continue;
+    if (block.freeStart && block.freeEnd && isWhole(run, whole)) {
+      return equalRun(whole.from, run.archived - MARGIN, whole.to - whole.from);
+    }
     parts.push(
       { ...rest, printedTo: run.printed, archivedTo: run.archived, freeEnd: false },
       ...equalRun(run.printed, run.archived, run.length),
@@ -136,8 +171,18 @@ function atLongRuns(block: Block, scores: Scores): (Block | Pair)[] {
   return parts;
 }
 
+/** All that is printed stands in the post as it is, a margin on both sides included. */
+function isWhole(run: Pair & { length: number }, { from, to }: { from: number; to: number }) {
+  return run.printed - MARGIN === from && run.printed + run.length + MARGIN === to;
+}
+
 /** Where each run of `SEED` tokens begins; -1 where it occurs again. */
-function seedsOf(ids: Int32Array, from: number, to: number, count: number): Map<number, number> {
+function seedsOf(
+  ids: readonly number[],
+  from: number,
+  to: number,
+  count: number,
+): Map<number, number> {
   const seen = new Map<number, number>();
   for (let at = from; at + SEED <= to; at += 1) {
     let key = 0;
@@ -190,10 +235,15 @@ function uniqueRuns(block: Block, scores: Scores, length: number): Pair[] {
   return pairs;
 }
 
-function onceOnly(ids: Int32Array, from: number, to: number, length: number): Map<string, number> {
+function onceOnly(
+  ids: readonly number[],
+  from: number,
+  to: number,
+  length: number,
+): Map<string, number> {
   const seen = new Map<string, number>();
   for (let at = from; at + length <= to; at += 1) {
-    const run = ids.subarray(at, at + length).join(" ");
+    const run = ids.slice(at, at + length).join(" ");
     seen.set(run, seen.has(run) ? -1 : at);
   }
   return seen;

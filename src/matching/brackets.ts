@@ -9,7 +9,8 @@ const LONGEST_GROUP = 16;
  * Words that an editor put in brackets stand together for what they replace: a word among them
  * that the post has too ("[Angela Merkel]" for "Merkel") is not paired alone.
  */
-export function looseBrackets(situation: Situation, pairs: readonly Pair[]): Pair[] {
+export function looseBrackets(situation: Situation, pairs: readonly Pair[]): readonly Pair[] {
+  if (!situation.printed.some(isOpeningBracket)) return pairs;
   const loose: Pair[] = [];
   let until = -1;
   for (const [i, pair] of pairs.entries()) {

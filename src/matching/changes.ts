@@ -13,17 +13,16 @@ export function changeOf(
   run: readonly Pair[],
   at: { printed: number; archived: number },
 ): Change {
-  const printed = run.map((pair) => pair.printed).filter((i) => i >= 0);
-  const archived = run.map((pair) => pair.archived).filter((i) => i >= 0);
-  const printedFrom = printed[0] ?? at.printed;
-  const archivedFrom = archived[0] ?? at.archived;
-  return makeChange(
-    situation,
-    printedFrom,
-    printed.length > 0 ? (printed.at(-1) ?? 0) + 1 : printedFrom,
-    archivedFrom,
-    archived.length > 0 ? (archived.at(-1) ?? 0) + 1 : archivedFrom,
-  );
+  const printed = extent(run, "printed", at.printed);
+  const archived = extent(run, "archived", at.archived);
+  return makeChange(situation, printed.from, printed.to, archived.from, archived.to);
+}
+
+/** From the first to the last token of one side; empty, at `at`, where the run has none. */
+function extent(run: readonly Pair[], side: keyof Pair, at: number): { from: number; to: number } {
+  const first = run.find((pair) => pair[side] >= 0);
+  const last = run.findLast((pair) => pair[side] >= 0);
+  return first && last ? { from: first[side], to: last[side] + 1 } : { from: at, to: at };
 }
 
 /**

@@ -127,9 +127,8 @@ function archivedSpan(
   situation: Situation,
   pairs: readonly Pair[],
 ): { start: number; end: number } | null {
-  const covered = pairs.map(({ archived }) => archived).filter((i) => i >= 0);
-  const first = covered[0];
-  const last = covered.at(-1);
+  const first = pairs.find(({ archived }) => archived >= 0)?.archived;
+  const last = pairs.findLast(({ archived }) => archived >= 0)?.archived;
   if (first === undefined || last === undefined) return null;
   const { start, end } = spanOf(situation.archivedText, situation.archived, first, last + 1);
   return { start, end };

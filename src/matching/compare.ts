@@ -1,5 +1,5 @@
 import type { Pair } from "./align.js";
-import { align } from "./anchors.js";
+import { align, alignWhole } from "./anchors.js";
 import { looseBrackets } from "./brackets.js";
 import { findCaptureCut } from "./capture-cut.js";
 import { isEqual } from "./changes.js";
@@ -98,11 +98,17 @@ function compareAligned(situation: Situation, framed: Framed, cut: number | null
 /** Aligns what stands between the frame's marks. */
 function alignCore(situation: Situation, { from, to }: Framed): Pair[] {
   const printed = situation.printed.slice(from, to);
-  const scores = makeScores(printed, situation.archived, situation.lexica);
-  return align(scores, (i) => printed[i]?.kind === "ellipsis").map((pair) => ({
+  const pairs = alignWhole(printed, situation.archived) ?? alignParts(printed, situation);
+  if (from === 0) return pairs;
+  return pairs.map((pair) => ({
     printed: pair.printed < 0 ? -1 : pair.printed + from,
     archived: pair.archived,
   }));
+}
+
+function alignParts(printed: readonly Token[], { archived, lexica }: Situation): Pair[] {
+  const scores = makeScores(printed, archived, lexica);
+  return align(scores, (i) => printed[i]?.kind === "ellipsis");
 }
 
 /** Where the print goes on after the archived copy breaks off; null when it does not. */

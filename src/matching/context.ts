@@ -20,12 +20,26 @@ export function hiddenCue(situation: Situation, from: number, to: number): Token
     const keptAfter = sentence === last && to < archived.length && sentences[to] === sentence;
     if (keptBefore || keptAfter) {
       const hidden = archived.slice(start, end);
-      const cue = turningCue(situation, hidden) ?? situation.lexica.find("attributions", hidden);
+      const cue =
+        turningCue(situation, hidden) ??
+        situation.lexica.find("attributions", hidden) ??
+        situation.lexica.find("hedges", hidden) ??
+        (keptBefore && keptAfter ? governing(situation, hidden) : null);
       if (cue) return cue;
     }
     start = end;
   }
   return null;
+}
+
+/** Words at either end of what is left out that can belong to the verb that is kept. */
+const GOVERNING_REACH = 2;
+
+/** "We [could, with luck,] win": the first or last words left out say how far the verb holds. */
+function governing({ lexica }: Situation, hidden: readonly Token[]): Token | null {
+  const words = hidden.filter(isWordLike);
+  const ends = [...words.slice(0, GOVERNING_REACH), ...words.slice(-GOVERNING_REACH)];
+  return ends.find((word) => lexica.has("modals", word)) ?? null;
 }
 
 /**
@@ -67,6 +81,7 @@ export function leadingCue(situation: Situation, from: number): Token | null {
   return (
     turningCue(situation, before) ??
     lexica.find("stances", before) ??
+    lexica.find("hedges", before) ??
     lexica.find("attributions", before) ??
     limitBefore(situation, before)
   );

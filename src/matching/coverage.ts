@@ -31,7 +31,8 @@ export function coverageOf(
   );
   const all = { words: 0, content: 0, weight: 0 };
   const held = { words: 0, content: 0, weight: 0 };
-  for (const [i, token] of situation.printed.entries()) {
+  for (let i = 0; i < situation.printed.length; i += 1) {
+    const token = situation.printed[i] as Token;
     if (!isWordLike(token) || framing.has(i)) continue;
     const weight = weightOf(token, situation.lexica);
     // As in the alignment, a small word weighs less than any other.
@@ -110,8 +111,8 @@ function share(part: number, whole: number): number {
 }
 
 /** 1 for equal tokens, and for those that an edit calls the same words written otherwise. */
-function inOrder(situation: Situation, pairs: readonly Pair[], edits: readonly Edit[]): Uint8Array {
-  const found = new Uint8Array(situation.printed.length);
+function inOrder(situation: Situation, pairs: readonly Pair[], edits: readonly Edit[]): number[] {
+  const found = new Array<number>(situation.printed.length).fill(0);
   for (const pair of pairs) if (isEqual(situation, pair)) found[pair.printed] = 1;
   const same = edits.filter(
     ({ op, severity }) => op === "replace" && severity !== "meaning" && severity !== "editorial",

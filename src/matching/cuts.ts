@@ -10,7 +10,7 @@ import type { Framed } from "./trims.js";
 import { isQuote } from "./trims.js";
 import type { Token } from "./types.js";
 import { unitAfter, unitBefore } from "./units.js";
-import { compoundCut, isOthersSpeech } from "./within.js";
+import { compoundCut, isOthersSpeech, wordCutAt } from "./within.js";
 
 /** Fewest content words of a phrase that can pass for a statement of its own. */
 const STATEMENT = 3;
@@ -38,11 +38,16 @@ export function cutEdits(situation: Situation, framed: Framed, kept: KeptAndCut)
   const before = cutBefore(situation, framed, kept);
   const after = cutAfter(situation, framed, kept);
   const speech = (before.extract || after.extract) && isOthersSpeech(situation, kept);
+  const words = [
+    ...(before.extract ? wordCut(situation, kept.start, kept) : []),
+    ...(after.extract ? wordCut(situation, kept.end, kept) : []),
+  ];
   const unread = isUnread(situation, kept, before.extract, after.extract);
   return {
     edits: [
       ...before.edits,
       ...after.edits,
+      ...words,
       ...(unread ? [unreadCut(situation, kept)] : []),
       ...(speech ? [speechCut(situation, kept)] : []),
     ],
@@ -160,7 +165,7 @@ export function midWordCut(
   { to, endDots, closing }: Framed,
   pairs: readonly Pair[],
 ): Pair | null {
-  const pair = pairs.find(({ printed }) => printed === to - 1);
+  const pair = pairs.findLast(({ printed }) => printed === to - 1);
   const part = situation.printed[pair?.printed ?? -1];
   const full = situation.archived[pair?.archived ?? -1];
   if (!pair || !part || !full || part.kind === "number" || full.kind === "number") return null;
@@ -215,6 +220,22 @@ function unreadCut(situation: Situation, { start, end }: Kept): Edit {
     because:
       "The cut falls within a sentence of a language whose negations are not known here: whether the rest turns the meaning cannot be told.",
   };
+}
+
+function wordCut(situation: Situation, at: number, { start }: Kept): Edit[] {
+  const word = wordCutAt(situation, at);
+  if (word === null) return [];
+  const there = at === start ? 0 : situation.printed.length;
+  return [
+    {
+      op: "truncate",
+      kind: "cut-mid-word",
+      severity: "editorial",
+      printed: spanOf(situation.printedText, situation.printed, there, there),
+      archived: spanOf(situation.archivedText, situation.archived, at - 1, at + 1),
+      because: `The cut falls inside “${word}”, which the dictionaries know as one word.`,
+    },
+  ];
 }
 
 function speechCut(situation: Situation, { start, end }: Kept): Edit {

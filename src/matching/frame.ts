@@ -22,7 +22,7 @@ export function closeUp(
   core: readonly Pair[],
 ): { pairs: Pair[]; kept: Kept } {
   const pairs = trimFree(core);
-  let next = Math.max(0, ...pairs.map(({ archived }) => archived + 1));
+  let next = (pairs.findLast(({ archived }) => archived >= 0)?.archived ?? -1) + 1;
   for (const index of framed.closing) {
     const closes = isTerminal(situation.archived[next]);
     pairs.push({ printed: index, archived: closes ? next : -1 });

@@ -28,10 +28,12 @@ export function judgePairs(situation: Situation, pairs: readonly Pair[]): Edit[]
 }
 
 function after(run: readonly Pair[], at: { printed: number; archived: number }) {
-  return {
-    printed: Math.max(at.printed, ...run.map(({ printed }) => printed + 1)),
-    archived: Math.max(at.archived, ...run.map(({ archived }) => archived + 1)),
-  };
+  let { printed, archived } = at;
+  for (const pair of run) {
+    printed = Math.max(printed, pair.printed + 1);
+    archived = Math.max(archived, pair.archived + 1);
+  }
+  return { printed, archived };
 }
 
 /** Equal tokens whose characters differ. */

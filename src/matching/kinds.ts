@@ -76,6 +76,7 @@ export const EDIT_KINDS: ReadonlyMap<string, EditKind> = new Map([
     contraction: "Long and short forms are the same words, told.",
     spacing: "Written together or apart.",
     "spelling-variant": "British and American spelling.",
+    "particle-unsaid": "ne … pas and pas alone negate alike.",
     "typing-slip": "A slip may be mended where only one of the forms is a word.",
     ampersand: "& is and.",
     "number-in-words": "Numbers may be spelled out, told.",

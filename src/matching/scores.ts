@@ -1,6 +1,7 @@
 import type { Lexica } from "./lexicon/index.js";
 import { isNearSpelling } from "./spelling.js";
 import type { Token } from "./types.js";
+import { PERCENT_FORMS } from "./units.js";
 
 /*
  * Weights of the alignment (facts measured on real posts: content words must outweigh the small
@@ -30,12 +31,12 @@ const UNKNOWN = 1_000;
 
 /** Scores of matching printed against archived tokens, over interned folds. */
 export interface Scores {
-  readonly printed: Int32Array;
-  readonly archived: Int32Array;
+  readonly printed: readonly number[];
+  readonly archived: readonly number[];
   /** How many different tokens there are; ids are below it. */
   readonly count: number;
-  /** Scores of pairing printed token `i` with archived tokens `[from, from + into.length)`. */
-  row(i: number, from: number, into: Float64Array): void;
+  /** Scores of pairing printed token `i` with archived tokens `[from, from + count)`. */
+  row(i: number, from: number, count: number, into: Float64Array): void;
 }
 
 /** Different words up to which the scores of all their pairs are kept in one table (4 MB). */
@@ -62,14 +63,14 @@ export function makeScores(
     ids.set(token.fold, examples.length);
     return examples.push(token) - 1;
   };
-  const printedIds = Int32Array.from(printed, intern);
-  const archivedIds = Int32Array.from(archived, intern);
+  const printedIds = printed.map(intern);
+  const archivedIds = archived.map(intern);
   const count = examples.length;
   // Most tokens are never scored: a print mostly repeats its post, and only the rest is aligned.
-  const weights = new Float64Array(count).fill(UNKNOWN);
+  const weights: (number | undefined)[] = [];
   const weightAt = (id: number): number => {
-    const known = weights[id] ?? 0;
-    if (known !== UNKNOWN) return known;
+    const known = weights[id];
+    if (known !== undefined) return known;
     const weight = weightOf(examples[id] as Token, lexica);
     weights[id] = weight;
     return weight;
@@ -97,9 +98,9 @@ export function makeScores(
     printed: printedIds,
     archived: archivedIds,
     count,
-    row(i, from, into) {
+    row(i, from, width, into) {
       const a = printedIds[i] ?? 0;
-      for (let j = 0; j < into.length; j += 1) {
+      for (let j = 0; j < width; j += 1) {
         const b = archivedIds[from + j] ?? 0;
         into[j] = a === b ? weightAt(a) : unequal(a, b);
       }
@@ -143,6 +144,11 @@ function isPartOfTag(tag: Token, word: Token): boolean {
   return word.fold.length >= 3 && (tag.fold.startsWith(word.fold) || tag.fold.endsWith(word.fold));
 }
 
+/** "c'" and "ce", "qu'" and "que". */
+function isElision(a: string, b: string): boolean {
+  return Math.max(a.length, b.length) <= 3 && (`${a}e` === b || `${b}e` === a);
+}
+
 function isMark({ kind }: Token): boolean {
   return kind === "punctuation" || kind === "ellipsis";
 }
@@ -152,10 +158,14 @@ function scoreUnequal(a: Token, b: Token, valueA: number | null, valueB: number 
     if (a.kind === "number" && b.kind === "number") return NUMBER_FOR_NUMBER;
     if (valueA !== null && b.fold === String(valueA)) return NEAR_SPELLING;
     if (valueB !== null && a.fold === String(valueB)) return NEAR_SPELLING;
-    return isNearSpelling(a.fold, b.fold) || isPartOfTag(a, b) || isPartOfTag(b, a)
+    return isNearSpelling(a.fold, b.fold) ||
+      isElision(a.fold, b.fold) ||
+      isPartOfTag(a, b) ||
+      isPartOfTag(b, a)
       ? NEAR_SPELLING
       : MISMATCH;
   }
+  if (PERCENT_FORMS.has(a.fold) && PERCENT_FORMS.has(b.fold)) return NEAR_SPELLING;
   if (a.kind === b.kind) return MARK_FOR_MARK;
   return isMark(a) && isMark(b) ? MARK_FOR_MARK : UNLIKE;
 }

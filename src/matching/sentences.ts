@@ -16,25 +16,25 @@ const LINE_WORDS = 4;
  * it; so do dots and line breaks after a few words, if what follows does not begin in lower case.
  * Errs towards longer sentences: they hold more context that a cut may hide.
  */
-export function numberSentences(tokens: readonly Token[]): Int32Array {
-  const numbers = new Int32Array(tokens.length);
+export function numberSentences(tokens: readonly Token[]): number[] {
+  const numbers: number[] = [];
   let sentence = 0;
   let words = 0;
   let ended = false;
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i += 1) {
+    const token = tokens[i] as Token;
+    const ends = endsSentence(tokens, i);
     const breaks =
-      (ended &&
-        !(token.kind === "punctuation" && CLOSERS.has(token.fold)) &&
-        !endsSentence(tokens, i)) ||
+      (ended && !(token.kind === "punctuation" && CLOSERS.has(token.fold)) && !ends) ||
       (token.newLine && words >= LINE_WORDS && !startsLower(token));
     if (breaks && i > 0) {
       sentence += 1;
       words = 0;
       ended = false;
     }
-    numbers[i] = sentence;
+    numbers.push(sentence);
     if (token.kind === "word" || token.kind === "number" || token.kind === "character") words += 1;
-    if (endsSentence(tokens, i)) ended = true;
+    if (ends) ended = true;
   }
   return numbers;
 }

@@ -43,6 +43,17 @@ function isDoubledLetter(short: string, long: string): boolean {
   return at > 0 && long[at] === long[at - 1] && long.slice(at + 1) === short.slice(at);
 }
 
+/** Shortest word in which a lost letter is sure to be a slip. */
+const LOST_FROM = 7;
+
+/** One letter inside a long word is lost ("goverment"): the first and last decide what it is. */
+export function isLostLetter(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (long.length !== short.length + 1 || short.length < LOST_FROM) return false;
+  const at = commonPrefix(short, long);
+  return at > 1 && at < short.length - 1 && long.slice(at + 1) === short.slice(at);
+}
+
 function isSwap(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   const at = commonPrefix(a, b);
@@ -108,5 +119,7 @@ function american(word: string): string {
 }
 
 export function isSpellingVariant(a: string, b: string): boolean {
+  // The patterns below leave the first letter alone.
+  if (a[0] !== b[0]) return (ODD[a] ?? a) === (ODD[b] ?? b);
   return american(a) === american(b);
 }

@@ -57,6 +57,11 @@ const PERCENT_WORDS = new Set([
   "प्रतिशत",
 ]);
 
+/** The last word or the sign of "per cent", folded. */
+export const PERCENT_FORMS: ReadonlySet<string> = new Set(
+  "% percent prozent procent pct cent ciento cento процентов प्रतिशत".split(" "),
+);
+
 /** Nouns that a number counts; cut off, it counts anything. */
 const UNIT_WORDS = new Set(
   "hours hour days day weeks week months month years year minutes minute seconds km kilometers kilometres miles meters metres kg tons tonnes dollars euros francs pounds degrees points heures heure jours jour semaines mois ans minutes horas dias semanas meses anos stunden tage wochen monate jahre часов дней лет месяцев".split(

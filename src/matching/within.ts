@@ -1,4 +1,5 @@
 import type { Kept } from "./frame.js";
+import { wordAt } from "./lexicon/segments.js";
 import { isWordLike } from "./scores.js";
 import { type Situation, shown } from "./situation.js";
 import { isQuote } from "./trims.js";
@@ -22,6 +23,30 @@ export function compoundCut({ archived, archivedText }: Situation, at: number): 
     }
   }
   return null;
+}
+
+/** Languages whose dictionaries part the words of a script written without spaces. */
+const UNSPACED: readonly (readonly [RegExp, string])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "ja"],
+  [/\p{Script=Han}/u, "zh"],
+  [/\p{Script=Thai}/u, "th"],
+  [/\p{Script=Khmer}/u, "km"],
+  [/\p{Script=Lao}/u, "lo"],
+  [/\p{Script=Myanmar}/u, "my"],
+];
+
+/**
+ * The word through which a cut before archived token `at` runs, in a script without spaces; null
+ * where it falls between two words. Dictionaries err on names, so that this is told, not held
+ * against the print.
+ */
+export function wordCutAt({ archived, archivedText }: Situation, at: number): string | null {
+  const [before, after] = [archived[at - 1], archived[at]];
+  if (before?.kind !== "character" || after?.kind !== "character" || after.spaced) return null;
+  const lang = UNSPACED.find(([script]) => script.test(before.text + after.text))?.[1];
+  if (lang === undefined) return null;
+  const { word, start } = wordAt(archivedText, after.start, lang);
+  return start < after.start ? word : null;
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Post } from "../records/post.js";
 import type { QuoteRecord } from "../records/quote.js";
 import { findingsOf } from "./findings.js";
 import { settleTime } from "./post-time.js";
+import { judgedByAuthor } from "./repeated.js";
 
 /** A quote held against one post: the three checks, what they mean, and how well it explains. */
 export interface Comparison {
@@ -87,11 +88,10 @@ export function compareQuote(
   const { coverage, archivedSpan, score, ...text } = words;
   const time = settleTime(post);
   const checks: Checks = {
-    handle: checkHandle(
-      quote.author ?? {},
-      post.author,
-      context.alsoKnownAs,
-      context.handleSightings,
+    handle: judgedByAuthor(
+      checkHandle(quote.author ?? {}, post.author, context.alsoKnownAs, context.handleSightings),
+      post,
+      quote.text,
     ),
     date: checkDate(quote.date, time.post, {
       ...(lang !== undefined && { lang }),

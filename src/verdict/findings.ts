@@ -1,7 +1,9 @@
+import { idTime } from "../dates/id-time.js";
 import type { Checks } from "../records/checks.js";
 import type { Edit } from "../records/edit.js";
 import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
+import { repeatedAuthor, tellsRepost } from "./repeated.js";
 
 /** Edits a reader must be told of; capture-level and typographic ones stay in `edits[]` only. */
 const TOLD = new Set<Edit["severity"]>(["minor", "editorial", "meaning"]);
@@ -77,12 +79,13 @@ function ofFlags(flags: readonly string[]): Finding[] {
   });
 }
 
-/** Whose words a repost repeats, `""` where that is not said; null for an account's own words. */
-function repeatedAuthor(post: Post): string | null {
-  if (post.retweeted) return post.retweeted.handle ?? "";
-  const [, typed] = /^\s*(?:RT|MT)\s+@(\w{1,20})/.exec(post.text) ?? [];
-  if (typed === undefined) return null;
-  return typed.toLowerCase() === post.author.handle?.toLowerCase() ? null : typed;
+/** Which of the versions of an edited post this is, and when it was made; each has an id of its own. */
+function whichVersion({ platform, id, edits }: Post): string {
+  const place = id === null ? -1 : edits.indexOf(id);
+  if (id === null || place < 0) return "";
+  const time = idTime(platform, id);
+  const made = time === null ? "" : `, made ${new Date(time.ms).toISOString()}`;
+  return ` The words compared are those of version ${place + 1} (id ${id}${made}).`;
 }
 
 /** What the post itself brings along, whatever the quote says. */
@@ -91,8 +94,7 @@ function ofPost(post: Post, printed: string): Finding[] {
   const repeated = repeatedAuthor(post);
   if (repeated !== null) {
     const other = repeated === "" ? "another account" : `@${repeated}`;
-    // A print that keeps the platform's own "RT @x:" tells its reader whose words they are.
-    const told = /^\s*RT @/.test(printed);
+    const told = tellsRepost(printed);
     findings.push({
       code: "post.repost",
       severity: told ? "info" : "meaning",
@@ -103,7 +105,7 @@ function ofPost(post: Post, printed: string): Finding[] {
     findings.push({
       code: "post.edited",
       severity: "note",
-      because: `The post was edited: the capture names ${post.edits.length} versions.`,
+      because: `The post was edited: the capture names ${post.edits.length} versions.${whichVersion(post)}`,
     });
   }
   if (post.truncated) {

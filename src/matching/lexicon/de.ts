@@ -27,6 +27,8 @@ export const german: Lexicon = {
     "weniger wenige hälfte einige meisten viele fast beinahe nur kaum teil drittel viertel zehntel minderheit mehrheit manche",
   attributions:
     "laut, zufolge, angeblich, es heißt, heißt es, sagt, sagen, sagte, sagten, behauptet, behaupten, meint, meinen, erklärt, berichtet, soll, sollen, gerüchten, schreibt",
+  hedges:
+    "früher, einst, damals, pflegte, pflegten, theoretisch, als ob, sogenannte, sogenannten, versuchte, versucht, wollte, wollten, hätte, hätten, wäre, wären, würde, würden, beinahe",
   retractions:
     "scherz, witz, spaß, dementiert, satire, ironie, parodie, falschmeldung, quatsch, aprilscherz, fake",
   accentsMatter:

@@ -38,6 +38,8 @@ export const english: Lexicon = {
     "less fewer few half some most many nearly almost only hardly barely scarcely part third quarter tenth percent fraction minority majority least one two three four five",
   attributions:
     "according to, reportedly, apparently, supposedly, purportedly, rumour has it, rumor has it, word is, i heard, i hear, argue, argues, argued, insist, insists, insisted, say, says, said, claim, claims, claimed, allege, alleges, alleged, tells, told, wrote, writes, tweeted, announced, suggests, warns, warned, quoth, told me, they say, some say, people say, critics, sources",
+  hedges:
+    "used to, once, no longer, formerly, back then, would have, could have, should have, might have, was going to, were going to, going to, tried to, trying to, planned to, meant to, supposed to, wanted to, want to, hope to, hoped to, in theory, so-called, as if, in case, allegedly, i think, i guess",
   retractions:
     "kidding, jk, debunked, satire, sarcasm, parody, joke, joking, not true, fake news, untrue, retracted, april fools, hoax, psych, made up, as if, yeah right, i wish, said nobody ever, said no one ever, fact check",
 };

@@ -35,6 +35,8 @@ export const spanish: Lexicon = {
     "menos pocos pocas mitad algunos algunas mayoría minoría casi sólo solo apenas parte tercio cuarto décimo",
   attributions:
     "según, dice, dicen, dijo, dijeron, afirma, afirman, asegura, aseguran, cuentan, parece, supuestamente, presuntamente, declaró, sostiene, al parecer, se dice, anuncia",
+  hedges:
+    "antes, solía, solían, solia, antaño, entonces, en teoría, como si, en caso de, trataba de, intentó, intentaba, quería, esperaba, iba a, habría, hubiera, podría haber, a punto de",
   retractions:
     "broma, bromas, desmentido, sátira, ironía, parodia, bulo, falso, mentira, inocentada",
   accentsMatter:

@@ -29,6 +29,8 @@ export const french: Lexicon = {
     "moins peu moitié quelques plupart presque quasi seulement partie tiers quart dixième minorité majorité certains rares",
   attributions:
     "selon, d'apres, il parait, parait, paraît, on dit, dit, disent, disait, affirme, affirment, prétend, prétendent, assure, déclare, annonce, soutient, explique, rapporte, aurait, soi-disant, dixit, écrit, raconte",
+  hedges:
+    "autrefois, jadis, naguère, auparavant, à l'époque, en théorie, soi-disant, faillit, failli, comme si, au cas où, était censé, censé, tenté de, essayé de, voulait, espérait, allait, aurait pu, aurait dû, avait l'habitude",
   retractions:
     "blague, plaisante, démenti, satire, ironie, parodie, intox, canular, poisson d'avril, faux, lol non",
   accentsMatter:

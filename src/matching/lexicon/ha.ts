@@ -9,6 +9,8 @@ export const hausa: Lexicon = {
   conditions: "idan sai kawai",
   stances: "karya zaton watakila kusan",
   attributions: "ya ce, ta ce, sun ce, in ji, a cewar, ana cewa, rahoton",
+  hedges:
+    "da, a baya, wai, kamar, ya yi niyya, ya so, sun so, ya yi ƙoƙari, ya yi kokari, saura kaɗan, saura kadan",
   retractions: "wasa, zolaya, karya, jita-jita, barkwanci",
   limits: "kasa rabin wasu yawancin kusan kawai",
   modals: "dole iya kamata",

@@ -17,6 +17,8 @@ export const indonesian: Lexicon = {
     "kurang setengah separuh sebagian beberapa kebanyakan hampir hanya cuma sepertiga seperempat minoritas mayoritas",
   attributions:
     "menurut, katanya, kata, konon, berkata, mengatakan, mengklaim, klaim, dikabarkan, kabarnya, disebut, diduga, sumber",
+  hedges:
+    "dulu, dahulu, pernah, tadinya, semula, dalam teori, seolah, seolah-olah, mencoba, ingin, berharap, hampir, yang disebut",
   retractions: "bercanda, canda, hoaks, hoax, satire, sindiran, parodi, bohong",
   numbers: "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
 };

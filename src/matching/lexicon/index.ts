@@ -22,6 +22,7 @@ import { polish } from "./pl.js";
 import { portuguese } from "./pt.js";
 import { romanian } from "./ro.js";
 import { russian } from "./ru.js";
+import { placeOf } from "./segments.js";
 import { swahili } from "./sw.js";
 import { thai } from "./th.js";
 import { turkish } from "./tr.js";
@@ -75,7 +76,7 @@ export const WORD_LISTS = [
   "auxiliaries",
 ] as const;
 
-export const PHRASE_LISTS = ["attributions", "retractions"] as const;
+export const PHRASE_LISTS = ["attributions", "retractions", "hedges"] as const;
 
 type ListName = (typeof WORD_LISTS)[number] | (typeof PHRASE_LISTS)[number];
 
@@ -86,6 +87,7 @@ interface Compiled {
   /** Phrases of several words by their first word. */
   readonly phrases: ReadonlyMap<ListName, ReadonlyMap<string, readonly string[][]>>;
   readonly numbers: ReadonlyMap<string, number>;
+  readonly harmless: ReadonlySet<string>;
   /** The forms of words that only an accent tells apart, by what they fold to. */
   readonly accents: ReadonlyMap<string, ReadonlySet<string>>;
   readonly accentedEndings: readonly string[][];
@@ -114,6 +116,7 @@ function compile(lexicon: Lexicon): Compiled {
       ...wordsOf(lexicon.numbers ?? "").map((word, i): [string, number] => [looseFold(word), i]),
       ...Object.entries(lexicon.tens ?? {}),
     ]),
+    harmless: new Set(wordsOf(lexicon.harmless ?? "")),
     accents: new Map(
       groupsOf(lexicon.accentsMatter).map((forms) => [looseFold(forms[0] ?? ""), new Set(forms)]),
     ),
@@ -146,6 +149,7 @@ const WARNING: ReadonlySet<ListName> = new Set([
   "limits",
   "attributions",
   "retractions",
+  "hedges",
 ]);
 
 interface MergedList {
@@ -166,6 +170,8 @@ export class Lexica {
   constructor(
     private readonly likely: readonly Compiled[],
     private readonly watched: readonly Compiled[],
+    /** The language whose words outnumber any other's by far; null when there is none. */
+    readonly main: string | null = null,
   ) {}
 
   get languages(): string[] {
@@ -179,11 +185,14 @@ export class Lexica {
   /** The first of `tokens` that belongs to the list; unspaced scripts are searched through. */
   find(list: ListName, tokens: readonly Token[]): Token | null {
     const { spaced, phrases } = this.merged(list);
-    for (const [i, token] of tokens.entries()) {
+    let unspaced = false;
+    for (let i = 0; i < tokens.length; i += 1) {
+      const token = tokens[i] as Token;
       if (spaced.has(token.fold)) return token;
       if (phrases.some((each) => startsPhrase(each, tokens, i))) return token;
+      unspaced ||= token.kind === "character";
     }
-    return tokens.some(({ kind }) => kind === "character") ? this.findInside(list, tokens) : null;
+    return unspaced ? this.findInside(list, tokens) : null;
   }
 
   /** The lists of all languages that count, put together when first asked for. */
@@ -234,10 +243,10 @@ export class Lexica {
 
   private findInside(list: ListName, tokens: readonly Token[]): Token | null {
     const text = tokens.map(({ fold }) => fold).join("");
-    for (const { unspaced, lists } of this.where(list)) {
+    for (const { lang, unspaced, lists, harmless } of this.where(list)) {
       if (!unspaced) continue;
       for (const cue of lists.get(list) ?? []) {
-        const at = text.indexOf(cue);
+        const at = placeOf(cue, text, lang, harmless);
         if (at < 0) continue;
         let passed = 0;
         for (const token of tokens) {
@@ -294,12 +303,16 @@ function hitsOf(tokens: readonly Token[]): number[] {
 const MOST_KEPT = 200;
 const KEPT = new Map<string, Lexica>();
 
-function lexicaFrom(likely: readonly Compiled[], watched: readonly Compiled[]): Lexica {
-  const key = `${likely.map(({ lang }) => lang).join(" ")}|${watched.length}`;
+function lexicaFrom(
+  likely: readonly Compiled[],
+  watched: readonly Compiled[],
+  main: string | null = null,
+): Lexica {
+  const key = `${likely.map(({ lang }) => lang).join(" ")}|${watched.length}|${main}`;
   const known = KEPT.get(key);
   if (known) return known;
   if (KEPT.size >= MOST_KEPT) KEPT.clear();
-  const lexica = new Lexica(likely, watched);
+  const lexica = new Lexica(likely, watched, main);
   KEPT.set(key, lexica);
   return lexica;
 }
@@ -315,6 +328,14 @@ const ENOUGH = 4;
 /** A language with this share of the most hits may be meant too. */
 const LIKELY = 0.6;
 
+/** How far the language of a text is ahead of all others in function words. */
+const FAR_AHEAD = 1.5;
+
+function mainOf(hits: readonly number[], best: number): string | null {
+  if (best < ENOUGH || hits.filter((count) => count * FAR_AHEAD > best).length > 1) return null;
+  return COMPILED[hits.indexOf(best)]?.lang ?? null;
+}
+
 /**
  * The word lists for texts of language `lang`. Where it is not told: the languages whose function
  * words occur most; and as long as these are few, no language is ruled out for what warns.
@@ -327,5 +348,5 @@ export function lexicaFor(tokens: readonly Token[], lang?: string): Lexica {
     const count = hits[place] ?? 0;
     return lang === tag || (count > 0 && count >= best * LIKELY);
   });
-  return lexicaFrom(likely, best >= ENOUGH ? likely : COMPILED);
+  return lexicaFrom(likely, best >= ENOUGH ? likely : COMPILED, mainOf(hits, best));
 }

@@ -23,6 +23,8 @@ export interface Lexicon {
   readonly attributions: Phrases;
   /** Take back a whole sentence, after it or as a hashtag. */
   readonly retractions: Phrases;
+  /** Say that something was once so, was only meant or tried, or is only told: "used to". */
+  readonly hedges: Phrases;
   /** Say that only part of what follows is meant: "less than half of". */
   readonly limits: string;
   readonly modals: string;
@@ -43,6 +45,8 @@ export interface Lexicon {
   readonly accentedEndings?: string;
   /** Written without spaces: its words are looked for inside the text, not as tokens. */
   readonly unspaced?: boolean;
+  /** Words of such a language that hold a character of a negation and negate nothing ("very": 非常). */
+  readonly harmless?: string;
 }
 
 /** Words and phrases, separated by commas. */

@@ -20,6 +20,8 @@ export const dutch: Lexicon = {
     "minder weinig helft enkele sommige meeste bijna alleen amper deel derde kwart tiende minderheid meerderheid",
   attributions:
     "volgens, zegt, zeggen, zei, zeiden, beweert, beweren, meldt, naar verluidt, schijnt, zou, zouden, stelt, schrijft",
+  hedges:
+    "vroeger, ooit, destijds, placht, in theorie, alsof, zogenaamde, zogenaamd, probeerde, wilde, wilden, hoopte, had kunnen, bijna, zou, zouden",
   retractions: "grapje, grap, ontkracht, satire, ironie, parodie, nepnieuws, onzin",
   numbers:
     "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig",

@@ -18,6 +18,8 @@ export const polish: Lexicon = {
     "mniej mało połowa niektórzy niektóre większość mniejszość prawie tylko ledwie część ćwierć",
   attributions:
     "według, podobno, rzekomo, mówi, mówią, powiedział, powiedziała, twierdzi, twierdzą, oświadczył, zdaniem, podaje, pisze",
+  hedges:
+    "dawniej, niegdyś, kiedyś, w teorii, jakby, tak zwany, próbował, próbowała, chciał, chciała, zamierzał, miał nadzieję, byłby, niemal, o mało",
   retractions: "żart, żartuję, zdementowano, satyra, ironia, parodia, fejk, kłamstwo, nieprawda",
   numbers:
     "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście",

@@ -23,6 +23,8 @@ export const portuguese: Lexicon = {
     "menos poucos poucas metade alguns algumas maioria minoria quase só apenas parte terço quarto décimo",
   attributions:
     "segundo, diz, dizem, disse, disseram, afirma, afirmam, alega, garante, supostamente, parece, declarou, conforme, consta",
+  hedges:
+    "antes, costumava, costumavam, antigamente, outrora, em teoria, como se, caso, tentou, tentava, queria, esperava, ia, teria, tivesse, quase",
   retractions: "brincadeira, desmentido, sátira, ironia, paródia, boato, piada, falso, mentira",
   accentsMatter:
     "e é|a à|as às|da dá|esta está|pais país|avo avó avô|por pôr|pode pôde|de dê|sabia sábia sabiá|secretaria secretária|publico público|coco cocô|numero número|ate até|so só|nos nós|mas más",

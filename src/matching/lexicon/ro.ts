@@ -11,6 +11,8 @@ export const romanian: Lexicon = {
   stances: "fals minciună cred sper poate probabil aproape zvon imaginați",
   attributions:
     "conform, potrivit, spune, spun, zice, zic, se pare, susține, susțin, cică, a declarat",
+  hedges:
+    "cândva, odinioară, pe vremuri, obișnuia, obişnuia, în teorie, ca și cum, așa-zis, a încercat, voia, spera, ar fi, aproape, era să",
   retractions: "glumă, glumesc, dezmințit, satiră, ironie, parodie, fals, minciună",
   limits: "mai puțin jumătate unii câțiva majoritatea minoritatea aproape doar parte treime sfert",
   modals: "poate pot trebuie ar vrea vor",

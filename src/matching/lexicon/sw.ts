@@ -15,6 +15,8 @@ export const swahili: Lexicon = {
   limits: "chini nusu baadhi wengi karibu tu pekee sehemu theluthi robo wachache",
   attributions:
     "alisema, anasema, wanasema, inasemekana, kwa mujibu, mujibu, kulingana, inadaiwa, alidai, anadai, walisema, inaripotiwa",
+  hedges:
+    "zamani, hapo awali, kabla, eti, kana kwamba, kinadharia, alijaribu, walijaribu, alitaka, walitaka, alitarajia, karibu, ingekuwa, angekuwa",
   retractions: "utani, natania, uzushi, kejeli, uongo, dhihaka",
   numbers: "sifuri moja mbili tatu nne tano sita saba nane tisa kumi",
 };

@@ -17,6 +17,8 @@ export const turkish: Lexicon = {
   limits: "daha az yarısı bazı çoğu neredeyse sadece yalnızca kısmı azınlık çoğunluk",
   attributions:
     "göre, iddiaya göre, güya, sözde, dedi, diyor, diyorlar, söyledi, söylüyor, açıkladı, iddia, iddiası, yazıyor",
+  hedges:
+    "eskiden, bir zamanlar, önceden, sözde, güya, teoride, sanki, neredeyse, az kalsın, istedi, umuyordu, çalıştı, olsaydı",
   retractions: "şaka, yalanlandı, hiciv, ironi, parodi, yalan, asılsız, uydurma",
   numbers: "sıfır bir iki üç dört beş altı yedi sekiz dokuz on",
   accentsMatter: "ol öl|on ön|as aş|kar kâr|oldu öldü|sik sık şık|kacak kaçak|acı açı",

@@ -1,4 +1,5 @@
 import type { Change } from "../situation.js";
+import type { Token } from "../types.js";
 import { BRACKET_RULES } from "./brackets.js";
 import { EMOJI_RULES } from "./emoji.js";
 import { FORM_RULES } from "./forms.js";
@@ -25,14 +26,23 @@ export const EDIT_RULES: readonly EditRule[] = [
   ...MEANING_RULES,
 ];
 
+/** For words in place of words: no link, bracket, mark or emoji is among them. */
+const WORD_RULES = [...SPELLING_RULES, ...NUMBER_RULES, ...MEANING_RULES];
+
 const OTHER_RULES = EDIT_RULES.slice(FORM_RULES.length);
 
 /**
- * The rules that can hold for a change: those on form for a token written otherwise, which one of
- * them always names, and all others for everything else.
+ * The rules that can hold for a change, for trying all of them on each is a good part of the cost:
+ * those on form for a token written otherwise, which one of them always names.
  */
 export function rulesFor({ printed, archived }: Change): readonly EditRule[] {
-  const form =
-    printed.length === 1 && archived.length === 1 && printed[0]?.fold === archived[0]?.fold;
-  return form ? FORM_RULES : OTHER_RULES;
+  if (printed.length === 1 && archived.length === 1 && printed[0]?.fold === archived[0]?.fold) {
+    return FORM_RULES;
+  }
+  const wordForWord = printed.length > 0 && archived.length > 0;
+  return wordForWord && printed.every(isWord) && archived.every(isWord) ? WORD_RULES : OTHER_RULES;
+}
+
+function isWord({ kind }: Token): boolean {
+  return kind === "word";
 }

@@ -11,7 +11,11 @@ function numberIn(tokens: readonly Token[], { lexica }: Situation): string | nul
   let value: number | null = null;
   let exact: string | null = null;
   const magnitudes: string[] = [];
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
+    if (i > 0 && percent(tokens.slice(i))) {
+      magnitudes.push("%");
+      break;
+    }
     if (token.fold === "-" || token.fold === "and") continue;
     if (token.kind === "number") {
       if (value !== null || exact !== null) return null;

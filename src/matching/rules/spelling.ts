@@ -1,6 +1,6 @@
 import { isEnglishWord } from "../english.js";
 import type { Change, Situation } from "../situation.js";
-import { isSpellingVariant, isTrebledLetter, isTypingSlip } from "../spelling.js";
+import { isLostLetter, isSpellingVariant, isTrebledLetter, isTypingSlip } from "../spelling.js";
 import { isLookalike } from "../text/lookalikes.js";
 import type { Token } from "../types.js";
 import { type EditRule, tell } from "./rule.js";
@@ -38,8 +38,17 @@ function isSlip(change: Change, { lexica }: Situation): boolean {
   if (differInPolarity(a, b)) return false;
   if (isTrebledLetter(a, b)) return true;
   const english =
-    lexica.languages.includes("en") && lexica.languages.every((lang) => ENGLISH_OR_LIKE.has(lang));
-  return english && isTypingSlip(a, b) && isEnglishWord(a) !== isEnglishWord(b);
+    lexica.main === "en" ||
+    (lexica.languages.includes("en") &&
+      lexica.languages.every((lang) => ENGLISH_OR_LIKE.has(lang)));
+  return english && (isTypingSlip(a, b) || isLostLetter(a, b)) && isKnown(a) !== isKnown(b);
+}
+
+/** A word of the list, or one made from it: "unredacted". */
+function isKnown(word: string): boolean {
+  if (isEnglishWord(word)) return true;
+  const stem = /^(?:un|re|non|over|pre|mis|out|under|anti|counter)([a-z]{5,})$/.exec(word)?.[1];
+  return stem !== undefined && isEnglishWord(stem);
 }
 
 /** Written together on one side, apart on the other; nothing else differs. */
@@ -139,7 +148,75 @@ function isRepeated(change: Change, situation: Situation): boolean {
   return before?.fold === token.fold || after?.fold === token.fold;
 }
 
+/** Plain spellings of letters that a keyboard lacks: German, Danish, Norwegian, Swedish. */
+const SPELLED_OUT: ReadonlyMap<string, string> = new Map([
+  ["ä", "ae"],
+  ["ö", "oe"],
+  ["ü", "ue"],
+  ["ß", "ss"],
+  ["å", "aa"],
+  ["ø", "oe"],
+  ["æ", "ae"],
+]);
+
+function spelledOut({ text }: Token): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[äöüßåøæ]/gu, (letter) => SPELLED_OUT.get(letter) ?? letter);
+}
+
+/** "Muenchen" for "München". */
+function isSpelledOut(change: Change): boolean {
+  const pair = pairOf(change);
+  if (!pair || ![pair[0], pair[1]].some(({ text }) => /[äöüßåøæ]/iu.test(text))) return false;
+  return spelledOut(pair[0]) === spelledOut(pair[1]);
+}
+
+/** What follows within this many words decides whether "ne" alone negates. */
+const NE_REACH = 4;
+/** Not "plus", "personne", "que": without "ne" these say something else. */
+const BESIDE_NE = new Set("pas rien aucun aucune".split(" "));
+
+function withoutNe(tokens: readonly Token[]): Token[] {
+  return tokens.filter(({ fold }) => fold !== "ne" && fold !== "n");
+}
+
+/** "ce" and "c'", "je" and "j'". */
+function isElided(a: string, b: string): boolean {
+  return a === b || `${a}e` === b || `${b}e` === a;
+}
+
+/** "ne" said or left unsaid where "pas" negates all the same, as spoken French does. */
+function isNeUnsaid(change: Change, situation: Situation): boolean {
+  if (!situation.lexica.languages.includes("fr")) return false;
+  const [printed, archived] = [withoutNe(change.printed), withoutNe(change.archived)];
+  const held = [change.printed.length - printed.length, change.archived.length - archived.length];
+  if (held[0] === held[1] || printed.length !== archived.length || printed.length > 1) return false;
+  if (!printed.every(({ fold }, i) => isElided(fold, archived[i]?.fold ?? ""))) return false;
+  const rest = [
+    situation.printed.slice(change.printedTo, change.printedTo + NE_REACH),
+    situation.archived.slice(change.archivedTo, change.archivedTo + NE_REACH),
+  ];
+  return rest.every((tokens) => {
+    const end = tokens.findIndex(({ kind }) => kind === "punctuation" || kind === "ellipsis");
+    return tokens.slice(0, end < 0 ? NE_REACH : end).some(({ fold }) => BESIDE_NE.has(fold));
+  });
+}
+
 export const SPELLING_RULES: readonly EditRule[] = [
+  {
+    when: isSpelledOut,
+    then: { kind: "letter-form", severity: "typographic" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: ä, ö, ü and their like, spelled out in plain letters.`,
+  },
+  {
+    when: isNeUnsaid,
+    then: { kind: "particle-unsaid", severity: "minor" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: the word that negates with it stands on both sides.`,
+  },
   {
     when: isHashtagSplit,
     then: { kind: "hashtag-split", severity: "typographic" },
@@ -187,7 +264,7 @@ export const SPELLING_RULES: readonly EditRule[] = [
     when: isSlip,
     then: { kind: "typing-slip", severity: "minor" },
     because: (change, situation) =>
-      `${tell(change, situation)}: a letter doubled, dropped from a double or swapped.`,
+      `${tell(change, situation)}: a letter doubled, lost or swapped; only one of the two is a word.`,
   },
   {
     when: isAmpersand,

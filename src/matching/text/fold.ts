@@ -1,4 +1,5 @@
 import { VOCALISATION } from "./characters.js";
+import { asciiDigits } from "./number.js";
 import { remembered } from "./remembered.js";
 
 /** Accents of Latin and Greek letters; elsewhere a mark makes another letter (й, क, ガ). */
@@ -31,14 +32,15 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 
 /**
  * A word without what typography may change: case, vowel signs, tatweel, apostrophes, the dots of
- * an abbreviation, a leading `#` or `@`.
+ * an abbreviation, a leading `#` or `@`, the script of its digits.
  */
 export function typographicFold(text: string): string {
   return text
     .toLowerCase()
     .replace(VOCALISATION, "")
     .replace(/^[#@]/u, "")
-    .replace(/['.[\]]/gu, "");
+    .replace(/['.[\]]/gu, "")
+    .replace(/[^\P{Nd}0-9]/gu, asciiDigits);
 }
 
 /** Letters and digits that every fold leaves alone but for their case. */

@@ -18,7 +18,7 @@ const GROUPED = /^\d{1,3}(?:([,.' ٬])\d{3})(?:\1\d{3})*(?:[.,٫]\d+)?$/u;
 const INDIAN = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/u;
 
 /** Digits of any script as ASCII digits. */
-function asciiDigits(text: string): string {
+export function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
 }
 

@@ -116,22 +116,29 @@ const PLAIN_WORD = new RegExp(
 const PLAIN_NUMBER = /[0-9]+(?=\n|$| (?!\p{Nd}))/uy;
 const PLAIN_MARK = /[,;](?=[ \n]|$)|[.](?=\n|$| (?!\.))|[!?]+(?=[ \n]|$)/uy;
 
-const PLAIN: readonly { kind: TokenKind; pattern: RegExp }[] = [
-  { kind: "word", pattern: PLAIN_WORD },
-  { kind: "punctuation", pattern: PLAIN_MARK },
-  { kind: "number", pattern: PLAIN_NUMBER },
-];
+interface Plain {
+  readonly kind: TokenKind;
+  readonly pattern: RegExp;
+}
+
+const WORD: Plain = { kind: "word", pattern: PLAIN_WORD };
+const MARK: Plain = { kind: "punctuation", pattern: PLAIN_MARK };
+const NUMBER: Plain = { kind: "number", pattern: PLAIN_NUMBER };
+
+/** The only plain token that can begin with this character: letters stand after all ASCII marks. */
+function plainFor(code: number): Plain {
+  if (code >= 0x30 && code <= 0x39) return NUMBER;
+  return code < 0x41 ? MARK : WORD;
+}
 
 /** The end of a plain token that begins at `at`; null where the scanners have to look. */
 function scanPlain(text: string, at: number): { kind: TokenKind; end: number } | null {
-  for (const { kind, pattern } of PLAIN) {
-    pattern.lastIndex = at;
-    if (!pattern.test(text)) continue;
-    const end = pattern.lastIndex;
-    const clitic = kind === "word" && text.slice(at, end).includes("'");
-    return { kind, end: clitic ? at + length(kind, text.slice(at, end), text, at) : end };
-  }
-  return null;
+  const { kind, pattern } = plainFor(text.charCodeAt(at));
+  pattern.lastIndex = at;
+  if (!pattern.test(text)) return null;
+  const end = pattern.lastIndex;
+  const clitic = kind === "word" && text.slice(at, end).includes("'");
+  return { kind, end: clitic ? at + length(kind, text.slice(at, end), text, at) : end };
 }
 
 /** The token at `at`, which ends before `limit` (a link glued to the word before it). */
@@ -182,12 +189,11 @@ function makeToken(
   to: number,
   lang: string | undefined,
 ): Token {
-  const [captureFrom, captureTo] =
-    typographic.pieces === null ? [from, to] : under(typographic, from, to);
-  const [start, end] =
-    capture.pieces === null && capture.inner === null
-      ? [captureFrom, captureTo]
-      : under(capture, captureFrom, captureTo);
+  let [captureFrom, captureTo, start, end] = [from, to, from, to];
+  if (typographic.pieces !== null || capture.pieces !== null || capture.inner !== null) {
+    [captureFrom, captureTo] = under(typographic, from, to);
+    [start, end] = under(capture, captureFrom, captureTo);
+  }
   const text = typographic.text.slice(from, to);
   const before = typographic.text.charAt(from - 1);
   const real = kind === "number" && text === "-" ? "punctuation" : kind;
