@@ -30,7 +30,7 @@ export interface NewVerification {
 }
 
 /** A verdict that is asked again. */
-export interface Recheck {
+interface Recheck {
   /** Id of the older verdict. */
   of: string;
   /** True when nobody asked for it: then only a changed outcome is told. */

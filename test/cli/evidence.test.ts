@@ -102,7 +102,7 @@ it("an independent reader finds the captures with their status and headers", asy
   const { files } = await openWaczBytes(await readFile(at("e.wacz")));
   expect(files.map(({ path: name }) => name)).toEqual([
     "archive/data.warc.gz",
-    "indexes/index.cdx.gz",
+    "indexes/index.cdx",
     "pages/pages.jsonl",
     "verdicts/0001/verdict.json",
     "verdicts/0001/record.json",

@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib";
 import { bytesInMemory } from "../byte-source.js";
 import { compareLines } from "../cdxj.js";
 import { cdxjLine } from "../index-paths.js";
@@ -60,14 +59,13 @@ export async function captureFiles(
     () => {},
   );
   const lines = found.flatMap((entry) => cdxjLine(entry, file.name) ?? []).sort(compareLines);
-  const index = gzipSync(Buffer.from(lines.map((line) => `${line}\n`).join("")), { level: 9 });
-  index[9] = 255;
   const pagesHeader = { format: "json-pages-1.0", id: "pages", title: "All Pages" };
   const path = `archive/${WARC_NAME}`;
   return {
     files: [
       { path, bytes: warc },
-      { path: "indexes/index.cdx.gz", bytes: index },
+      // Plain: players read a packed index only with a second one over its blocks.
+      { path: "indexes/index.cdx", bytes: Buffer.from(lines.map((line) => `${line}\n`).join("")) },
       {
         path: "pages/pages.jsonl",
         bytes: jsonLines([pagesHeader, ...(options.pages ?? htmlPages(records))]),
@@ -78,7 +76,7 @@ export async function captureFiles(
 }
 
 /**
- * A WACZ 1.1.1 file (webrecorder/specs) with one WARC file: `archive/` and the packed index stored,
+ * A WACZ 1.1.1 file (webrecorder/specs) with one WARC file: `archive/` stored,
  * pages, `datapackage.json` with hashes and its digest. The same input gives the same entries in
  * the same order, dated `createdAt`.
  */
