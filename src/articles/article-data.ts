@@ -187,13 +187,20 @@ function isData(value: unknown): value is Data {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A script's text set off from old browsers' and XML's eyes. */
-const SET_OFF =
-  /^\s*(?:\/\*|\/\/)?\s*<!(?:\[CDATA\[|--)(?:\s*\*\/)?|(?:\/\*|\/\/)?\s*(?:\]\]|--)>(?:\s*\*\/)?\s*$/g;
+/** A script's text set off from old browsers' and XML's eyes, in a comment of its own or bare. */
+const SET_OFF_BEFORE = /^(?:\/\*|\/\/)?\s{0,9}<!(?:\[CDATA\[|--)(?:\s{0,9}\*\/)?/;
+const SET_OFF_BEHIND = /(?:\/\*|\/\/)?\s{0,9}(?:\]\]|--)>(?:\s{0,9}\*\/)?$/;
+
+function withoutSettingOff(script: string): string {
+  const text = script.trim().replace(SET_OFF_BEFORE, "");
+  // Only the end is searched: white space is looked through again and again otherwise.
+  const end = Math.max(0, text.length - 40);
+  return text.slice(0, end) + text.slice(end).replace(SET_OFF_BEHIND, "");
+}
 
 /** Publishing systems write raw line breaks into strings, which JSON forbids. */
 function parseLoosely(script: string): unknown {
-  const text = script.replace(SET_OFF, "");
+  const text = withoutSettingOff(script);
   for (const attempt of [text, text.replace(/\p{Cc}+/gu, " ")]) {
     try {
       return JSON.parse(attempt);

@@ -2,6 +2,8 @@ import { JSON_LAYOUTS } from "./json-layouts.js";
 import { blueskyApp } from "./layouts/bluesky-app.js";
 import { blueskyScreen } from "./layouts/bluesky-screen.js";
 import { embeddedJson } from "./layouts/embedded-json.js";
+import { facebookPost } from "./layouts/facebook-post.js";
+import { instagramEmbed } from "./layouts/instagram-embed.js";
 import { mastodonHead } from "./layouts/mastodon-head.js";
 import { mastodonPage } from "./layouts/mastodon-page.js";
 import { metaHead } from "./layouts/meta-head.js";
@@ -33,6 +35,8 @@ const OF_PLATFORMS: readonly Layout[] = [
   blueskyScreen,
   mastodonPage,
   telegramWidget,
+  instagramEmbed,
+  facebookPost,
 ];
 
 /** JSON is as whole as the platform made it, whichever platform that was. */

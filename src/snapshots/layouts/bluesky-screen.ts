@@ -3,6 +3,7 @@ import { type Permalink, parsePermalink } from "../../handles/permalink.js";
 import type { Post } from "../../records/post.js";
 import { madeAt, reference } from "../json/parts.js";
 import { headOf } from "../markup/head.js";
+import { attributesOf } from "../markup/start-tag.js";
 import { parseFragment } from "../page.js";
 import { makePost } from "../post.js";
 import { attribute, elementsOf, findElement, type HtmlElement, isElement } from "../text/nodes.js";
@@ -51,11 +52,13 @@ function ownElements(root: HtmlElement): HtmlElement[] {
   return [...elementsOf([root], (each) => !isInside(each))];
 }
 
+/** Picture, name and handle are links to the author's profile, each by itself or all in one. */
+const MAX_PROFILE_LINKS = 8;
+
 /** The name: what a link to the author's profile shows that is not the handle. */
 function nameIn(own: readonly HtmlElement[], handle: string): string | null {
-  for (const link of own) {
-    const permalink = named(link);
-    if (permalink === null || permalink.id !== null) continue;
+  const profiles = own.filter((each) => named(each)?.id === null);
+  for (const link of profiles.slice(0, MAX_PROFILE_LINKS)) {
     const shown = plain(link).split("\n")[0]?.split(`@${handle}`)[0]?.trim() ?? "";
     if (shown !== "") return shown;
   }
@@ -140,11 +143,12 @@ function itemsOf(page: Page): Item[] {
   for (const element of outline.holding("Item-by-")) {
     // A post inside another one would be forged.
     if (outline.startOf(element) < end || !outline.isShown(element)) continue;
-    const [root] = parseFragment(outline.markupOf(element));
-    const handle = root && isElement(root) ? ITEM.exec(testId(root))?.[1] : undefined;
-    if (!root || !isElement(root) || handle === undefined) continue;
+    const mark = attributesOf(outline.startTagOf(element))["data-testid"] ?? "";
+    const handle = ITEM.exec(mark)?.[1];
+    if (handle === undefined) continue;
     end = outline.endOf(element);
-    items.push({ root, handle });
+    const [root] = parseFragment(outline.markupOf(element));
+    if (root && isElement(root)) items.push({ root, handle });
   }
   return items;
 }
