@@ -6,6 +6,7 @@ import { table } from "./accuracy/report.js";
 import { byTable, countsOf, type Judgement, judgementOf } from "./calibration/counts.js";
 import { fitOf, handSet } from "./calibration/figures.js";
 import { layouts, repeatedWords } from "./calibration/lowering.js";
+import { missingAid } from "./calibration/missing-aid.js";
 import { casesFor } from "./calibration/variants.js";
 
 export const name = "calibrate: how often an outcome is right, by pattern; writes the table";
@@ -26,6 +27,7 @@ function writeTable(
   { marginals, patterns }: Counts,
   words: readonly Row[],
   { rows, other }: ReturnType<typeof layouts>,
+  aid: number,
 ): void {
   const parts = [
     "// Written by `npm run bench -- calibrate`; don't edit. What it means: docs/confidence.md.",
@@ -41,6 +43,8 @@ function writeTable(
     `${list("LAYOUTS", "Layout; posts read right, of all; value.", "Read", rows)}\n`,
     "/** Of layouts with too few posts of known truth: the least of the values above. */",
     `export const OTHER_LAYOUT = ${other};\n`,
+    "/** Share of a confidence in a translation that is left when a dictionary is missing. */",
+    `export const MISSING_AID = ${aid};\n`,
   ];
   writeFileSync(TABLE, parts.join("\n"));
 }
@@ -103,7 +107,7 @@ function lowered(words: readonly Row[], { rows, other }: ReturnType<typeof layou
  * Counts the train half, prints how the values fit the unseen half, and writes the table and the
  * figures of docs/confidence.md. Without the shared corpora it prints and writes nothing.
  */
-export function run(): void {
+export async function run(): Promise<void> {
   const train = casesFor("train").map(judgementOf);
   const unseen = casesFor("unseen").map(judgementOf);
   const counts = countsOf(train);
@@ -116,7 +120,7 @@ export function run(): void {
   const [words, read] = [repeatedWords(), layouts()];
   const rest = lowered(words, read);
   console.log(`\n${rest}`);
-  writeTable(counts, words, read);
+  writeTable(counts, words, read, await missingAid());
   const [prose] = readFileSync(REPORT, "utf8").split(MARK);
   writeFileSync(REPORT, `${prose}${MARK}\n\n${figures}\n\n${rest}\n`);
 }

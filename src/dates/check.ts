@@ -3,6 +3,7 @@ import type { Post } from "../records/post.js";
 import { type ArchivedTime, type Fit, fitReading } from "./fit.js";
 import { idTime } from "./id-time.js";
 import { type PrintedDate, readPrintedDate } from "./printed.js";
+import { publishedDay } from "./published-day.js";
 import { breakTie } from "./tie-breaks.js";
 import { weekdayOf } from "./weekdays.js";
 import { anyZoneWindow, withYear } from "./window.js";
@@ -153,14 +154,6 @@ function fitOfRelative(
   const seen = `Seen from the article of ${publishedAt}, the printed date means ${named}`;
   if (best.class === "different") return { ...best, because: `${seen}. ${best.because}` };
   return { class: "ambiguous", result: "note", because: `${seen}; that fits. ${best.because}` };
-}
-
-/** The article's day, where one is stated without doubt. */
-function publishedDay({ publishedAt }: DateCheckOptions): string | null {
-  if (publishedAt === undefined) return null;
-  const { status, readings } = readPrintedDate(publishedAt);
-  const [day] = readings;
-  return status !== "read" || day === undefined || day.startsWith("--") ? null : day;
 }
 
 /** A day within a printed range is the post's only perhaps; one outside of it is not. */

@@ -12,6 +12,7 @@ export interface IdTime {
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Interpolated times were at most 8.7 h off at the 99th percentile (matching.md 2.1). */
 const INTERPOLATION_TOLERANCE = 12 * HOUR;
@@ -19,6 +20,9 @@ const INTERPOLATION_TOLERANCE = 12 * HOUR;
 /** Mastodon 2.0 (October 2017) began to put the time into ids; earlier ones are plain counters. */
 const FIRST_MASTODON_TIME = Date.UTC(2017, 9, 1);
 const FIRST_TIKTOK_TIME = Date.UTC(2016, 0, 1);
+/** Instagram's own epoch, and the day it opened: earlier times are no times. */
+const INSTAGRAM_EPOCH = 1_314_220_021_721;
+const FIRST_INSTAGRAM_TIME = Date.UTC(2011, 7, 25);
 const FIRST_BLUESKY_TIME = Date.UTC(2022, 0, 1);
 const LATEST_TIME = Date.UTC(2100, 0, 1);
 
@@ -27,6 +31,7 @@ const READERS: Partial<Record<Platform, (id: string) => IdTime | null>> = {
   mastodon: (id) => shiftedTime(id, 16n, 1, FIRST_MASTODON_TIME, MINUTE),
   tiktok: (id) => shiftedTime(id, 32n, SECOND, FIRST_TIKTOK_TIME, HOUR),
   bluesky: tidTime,
+  instagram: shortcodeTime,
 };
 
 /**
@@ -86,6 +91,21 @@ function shiftedTime(
   if (id === null) return null;
   const ms = Number(id >> bits) * unitMs;
   return ms >= firstMs && ms < LATEST_TIME ? { ms, toleranceMs } : null;
+}
+
+const SHORTCODE_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/**
+ * Instagram's shortcode: the id in base 64, milliseconds since an epoch of its own above 23 bits of
+ * shard and counter ("Sharding & IDs at Instagram", 2012). The id is given when the upload begins:
+ * the post is not older, and may be a while younger. Codes of private posts are longer.
+ */
+function shortcodeTime(text: string): IdTime | null {
+  if (!/^[\w-]{9,11}$/.test(text)) return null;
+  let value = 0n;
+  for (const digit of text) value = value * 64n + BigInt(SHORTCODE_DIGITS.indexOf(digit));
+  const ms = Number(value >> 23n) + INSTAGRAM_EPOCH;
+  return ms >= FIRST_INSTAGRAM_TIME && ms < LATEST_TIME ? { ms, toleranceMs: DAY } : null;
 }
 
 const TID_DIGITS = "234567abcdefghijklmnopqrstuvwxyz";

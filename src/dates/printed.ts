@@ -2,6 +2,7 @@ import { mostComplete } from "./candidate.js";
 import { type Clock, takeClock } from "./clock.js";
 import { plainYears } from "./eras.js";
 import { foldDate } from "./fold.js";
+import { hebrewNumerals } from "./hebrew-numerals.js";
 import { numericDates } from "./numeric-dates.js";
 import { readRange } from "./ranges.js";
 import { anchoredDays, isRelative } from "./relative.js";
@@ -47,7 +48,7 @@ const MAX_READINGS = 4;
  * languages that give one name to two months.
  */
 export function readPrintedDate(printed: string, options: ReadOptions = {}): PrintedDate {
-  const text = plainYears(foldDate(printed));
+  const text = plainYears(hebrewNumerals(foldDate(printed)));
   const { clock, offsetMinutes, rest } = takeClock(text);
   const range = readRange(rest, (part) => readingsOf(part, options.lang));
   if (range?.isWhole === true) {

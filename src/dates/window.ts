@@ -41,6 +41,17 @@ export function anyZoneWindow(
   });
 }
 
+/** The same times in as few windows as they make, in order. */
+export function mergeWindows(windows: readonly Window[]): Window[] {
+  const merged: Window[] = [];
+  for (const window of [...windows].sort((a, b) => a.fromMs - b.fromMs)) {
+    const last = merged.at(-1);
+    if (last && window.fromMs <= last.toMs) last.toMs = Math.max(last.toMs, window.toMs);
+    else merged.push({ ...window });
+  }
+  return merged;
+}
+
 /** `--02-06` in a year; null where the year is missing or has no such day. Full days stay. */
 export function withYear(reading: string, year: number | undefined): string | null {
   if (!reading.startsWith("--")) return reading;

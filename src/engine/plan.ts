@@ -1,10 +1,12 @@
 import { idBlocksBetween, idPrefixesBetween } from "../dates/id-range.js";
 import { idTime } from "../dates/id-time.js";
 import { readPrintedDate } from "../dates/printed.js";
+import { publishedDay } from "../dates/published-day.js";
 import {
   anyZoneWindow,
   MAX_OFFSET_MINUTES,
   MIN_OFFSET_MINUTES,
+  mergeWindows,
   type Window,
 } from "../dates/window.js";
 import { addressesOf, searchPrefixes } from "../handles/addresses.js";
@@ -277,11 +279,11 @@ function widen(windows: readonly Window[], days: number): Window[] {
 function printedWindows(quote: QuoteRecord, article: Article | undefined): Window[] | null {
   if (quote.date === undefined) return null;
   const lang = quote.lang ?? article?.lang;
-  const printed = readPrintedDate(quote.date, lang === undefined ? {} : { lang });
-  const published = article?.publishedAt ? new Date(article.publishedAt) : null;
-  const year =
-    published && !Number.isNaN(published.getTime()) ? { year: published.getUTCFullYear() } : {};
-  const windows = anyZoneWindow(printed.readings, year);
+  const anchor = publishedDay({ publishedAt: article?.publishedAt }) ?? undefined;
+  const { readings } = readPrintedDate(quote.date, { lang, anchor });
+  const year = anchor === undefined ? {} : { year: Number(anchor.slice(0, 4)) };
+  // A range of days is one search: each window costs questions to every archive.
+  const windows = mergeWindows(anyZoneWindow(readings, year));
   return windows.length > 0 ? windows : null;
 }
 

@@ -102,7 +102,10 @@ export function writeVerdict({
         lang: summaryLang,
       }),
       confidence: confidenceUnfound(),
-      checks: checksWithoutPost(quote, quote.lang ?? lang),
+      checks: checksWithoutPost(quote, {
+        ...(lang !== undefined && { lang }),
+        ...(article?.publishedAt !== undefined && { publishedAt: article.publishedAt }),
+      }),
       findings: search.findings,
       post: null,
       otherCandidates: named(search.rejected),

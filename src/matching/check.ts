@@ -5,7 +5,7 @@ import { tokenise } from "./text/tokens.js";
 import { NO_AIDS, type TranslationAids } from "./translation/aids.js";
 import { assess, type Side } from "./translation/assess.js";
 import { differentLanguages, identifyPost, identifyPrint } from "./translation/language.js";
-import { withMachine } from "./translation/machine.js";
+import { machineObjections, readMachine, withMachine } from "./translation/machine.js";
 import {
   contradictionsOf,
   dataOf,
@@ -98,8 +98,10 @@ function weigh(
   const answer =
     from !== null && to !== null ? aids.machine(posted, from, to, direct.shared) : null;
   const machine = answer !== null && "text" in answer ? answer : null;
+  const again = machine && readMachine(printed, machine);
   return {
-    assessment: machine ? withMachine(direct, printed, machine) : direct,
+    assessment: again ? withMachine(direct, again) : direct,
+    objections: again ? machineObjections(again) : [],
     printed: printed.speech,
     original: original.speech,
     machine,

@@ -1,17 +1,23 @@
 import { idTime } from "../dates/id-time.js";
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
+import type { Platform } from "../records/platform.js";
 import type { Post } from "../records/post.js";
 
 /** Pages keep whole seconds where the id keeps milliseconds. */
 const PAGE_GRAIN_MS = 1_000;
+
+/** Platforms where a draft gets its id, and may be posted days afterwards. */
+const IDS_BEFORE_POSTS: ReadonlySet<Platform> = new Set(["instagram"]);
 
 /** Whether a page's own time for a post and the time in its id exclude each other. */
 export function timeDisagrees(post: Post): boolean {
   if (post.id === null || post.createdAt === null || post.createdAtSource !== "page") return false;
   const known = idTime(post.platform, post.id);
   if (known === null) return false;
-  const apart = Math.abs(Date.parse(post.createdAt) - known.ms);
+  const later = Date.parse(post.createdAt) - known.ms;
+  // An id that is given out before the upload says only what the post cannot be older than.
+  const apart = IDS_BEFORE_POSTS.has(post.platform) ? -later : Math.abs(later);
   return apart > known.toleranceMs + PAGE_GRAIN_MS;
 }
 

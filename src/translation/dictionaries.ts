@@ -4,7 +4,7 @@ import { looseFold } from "../matching/text/fold.js";
 import type { Dictionary } from "../matching/translation/aids.js";
 import { isSmallWord } from "../matching/translation/small-words.js";
 import { wordKey } from "../matching/translation/word-key.js";
-import { readDictd } from "./dictd.js";
+import { type Dictd, openDictd } from "./dictd.js";
 import { translationsIn } from "./entry.js";
 import { DictionaryUnreadableError } from "./errors.js";
 
@@ -32,10 +32,9 @@ const CODES: Readonly<Record<string, string>> = {
   hr: "hrv",
 };
 
-/** German compounds alone would fill memory: what a post says is said with words this short. */
-const LONGEST_WORD = 14;
-const MOST_WORDS = 300_000;
 const MOST_PER_WORD = 32;
+/** Words whose translations are remembered; texts of one quote ask for the same ones. */
+const MOST_KEPT = 20_000;
 
 export interface DictionaryShelf {
   /** Reads the dictionary of a language once; later calls wait for the first. Never throws. */
@@ -56,16 +55,31 @@ export function openDictionaries(
   const loaded = new Map<string, Dictionary>();
 
   async function read(lang: string): Promise<void> {
-    const table = new Map<string, Set<string>>();
+    const opened: { database: Dictd; toEnglish: boolean }[] = [];
     for (const { base, toEnglish } of databasesFor(folder, lang)) {
       try {
-        await fill(table, base, toEnglish);
+        opened.push({ database: await openDictd(base), toEnglish });
       } catch (error) {
-        if (!(error instanceof DictionaryUnreadableError)) throw error;
-        problem(error);
+        tell(error);
       }
     }
-    if (table.size > 0) loaded.set(lang, dictionaryOf(table));
+    if (opened.length === 0) return;
+    const side = (toEnglish: boolean) =>
+      lookUp(
+        opened.flatMap((one) => (one.toEnglish === toEnglish ? [one.database] : [])),
+        tell,
+      );
+    // "To look for": what is small in English translates nothing by itself.
+    const [english, foreign] = [side(true), side(false)];
+    loaded.set(lang, {
+      english: (key) => english(key, (word) => !isSmallWord(word, "en")),
+      foreign: (key) => foreign(key, () => true),
+    });
+  }
+
+  function tell(error: unknown): void {
+    if (!(error instanceof DictionaryUnreadableError)) throw error;
+    problem(error);
   }
 
   return {
@@ -87,41 +101,30 @@ function databasesFor(folder: string, lang: string): { base: string; toEnglish: 
   ].filter(({ base }) => existsSync(`${base}.index`) && existsSync(`${base}.dict.dz`));
 }
 
-async function fill(table: Map<string, Set<string>>, base: string, toEnglish: boolean) {
-  // The same few thousand English words come up again and again.
-  const keys = new Map<string, string | null>();
-  const keyOf = (english: string): string | null => {
-    let key = keys.get(english);
-    if (key === undefined) {
-      // "to look for": what is small in English translates nothing by itself.
-      key = english.length < 2 || isSmallWord(english, "en") ? null : wordKey(english);
-      keys.set(english, key);
+type LookUp = (key: string, counts: (fold: string) => boolean) => readonly string[];
+
+/** What the databases hold for a key, as keys; one that turns out damaged holds nothing. */
+function lookUp(databases: readonly Dictd[], tell: (error: unknown) => void): LookUp {
+  const kept = new Map<string, readonly string[]>();
+  const read = (database: Dictd, key: string): string[] => {
+    try {
+      return database.entries(key);
+    } catch (error) {
+      tell(error);
+      return [];
     }
-    return key;
   };
-  const single = (headword: string) => headword.length <= LONGEST_WORD && !headword.includes(" ");
-  for await (const { headword, definition } of readDictd(base, single)) {
-    const head = looseFold(headword);
-    for (const word of translationsIn(definition)) {
-      const other = looseFold(word);
-      const [foreign, english] = toEnglish ? [head, other] : [other, head];
-      const key = keyOf(english);
-      if (key !== null && foreign.length >= 2) add(table, wordKey(foreign), key);
-    }
-  }
-}
-
-function add(table: Map<string, Set<string>>, foreign: string, english: string): void {
-  const known = table.get(foreign);
-  if (known) {
-    if (known.size < MOST_PER_WORD) known.add(english);
-  } else if (table.size < MOST_WORDS) {
-    table.set(foreign, new Set([english]));
-  }
-}
-
-/** One string a word instead of a set: a tenth of the memory. */
-function dictionaryOf(table: ReadonlyMap<string, ReadonlySet<string>>): Dictionary {
-  const compact = new Map([...table].map(([key, words]) => [key, [...words].join(" ")]));
-  return { english: (key) => compact.get(key)?.split(" ") ?? [] };
+  return (key, counts) => {
+    const known = kept.get(key);
+    if (known) return known;
+    const words = databases
+      .flatMap((database) => read(database, key))
+      .flatMap(translationsIn)
+      .map((word) => looseFold(word))
+      .filter((fold) => fold.length >= 2 && counts(fold));
+    const keys = [...new Set(words.map(wordKey))].slice(0, MOST_PER_WORD);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, keys);
+    return keys;
+  };
 }

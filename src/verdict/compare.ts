@@ -1,5 +1,6 @@
 import { checkDate } from "../dates/check.js";
 import { readPrintedDate } from "../dates/printed.js";
+import { publishedDay } from "../dates/published-day.js";
 import { checkHandle, nameFindings } from "../handles/check.js";
 import type { HandleSighting } from "../handles/sightings.js";
 import { checkText } from "../matching/check.js";
@@ -42,13 +43,16 @@ export interface ComparisonContext {
 /** The checks of a quote whose post was not found: nothing is held against it, its day is read. */
 export function checksWithoutPost(
   quote: Pick<QuoteRecord, "date" | "author" | "lang">,
-  lang = quote.lang,
+  { lang, publishedAt }: Pick<ComparisonContext, "lang" | "publishedAt"> = {},
 ): Checks {
   const because = "No post was found to hold it against.";
   const printed =
     quote.date === undefined
       ? []
-      : readPrintedDate(quote.date, lang === undefined ? {} : { lang }).readings;
+      : readPrintedDate(quote.date, {
+          lang: quote.lang ?? lang,
+          anchor: publishedDay({ publishedAt }) ?? undefined,
+        }).readings;
   return {
     handle: {
       result: "unknown",

@@ -106,3 +106,6 @@ export const LAYOUTS: readonly Read[] = [
 
 /** Of layouts with too few posts of known truth: the least of the values above. */
 export const OTHER_LAYOUT = 0.912;
+
+/** Share of a confidence in a translation that is left when a dictionary is missing. */
+export const MISSING_AID = 0.99;

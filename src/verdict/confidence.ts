@@ -4,6 +4,7 @@ import {
   type CheckName,
   LAYOUTS,
   MARGINALS,
+  MISSING_AID,
   OTHER_LAYOUT,
   PATTERNS,
   REPEATED_WORDS,
@@ -118,6 +119,15 @@ export function countedWords(text: string): string[] {
     .map(({ segment }) => segment);
 }
 
+/** A translation judged with one help fewer than could be had. */
+const MISSING_AIDS = ["translation-without-dictionary", "machine-translation-failed"];
+
+/** What is left of a confidence in a translation for each help that was missing. */
+function withoutAids({ class: kind, flags }: Checks["text"]): number {
+  if (kind !== "translated") return 1;
+  return MISSING_AID ** MISSING_AIDS.filter((flag) => flags.includes(flag)).length;
+}
+
 const CUT = new Set<string | null>(["extract", "elided", "truncated"]);
 const DAY_FITS = new Set<string | null>(["same-moment", "same-utc-day", "possible-timezone"]);
 
@@ -175,7 +185,8 @@ export function confidenceOf({ outcome, checks, quote, evidence }: Judged): numb
   const counted = countedValue(outcome, pattern);
   const value = counted * (isGood ? onlyThere(checks, quote) : 1) * readRight(evidence);
   const untranslated = text.class !== "translated" || text.flags.includes("original-text-compared");
-  return Math.round(Math.min(value, MOST, untranslated ? MOST : TRANSLATION) * 1000) / 1000;
+  const most = untranslated ? MOST : TRANSLATION * withoutAids(text);
+  return Math.round(Math.min(value, MOST, most) * 1000) / 1000;
 }
 
 /** The same for a quote whose post was not found: a better search could still find it. */

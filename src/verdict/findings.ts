@@ -46,6 +46,19 @@ const FLAGS: Record<string, { severity: Finding["severity"]; because: string }> 
     severity: "note",
     because: "Words of opposite meaning stand on the two sides: read the translation against them.",
   },
+  "machine-negation-differs": {
+    severity: "note",
+    because:
+      "By the machine's translation, one side has a negation that the other lacks: read both.",
+  },
+  "machine-numbers-disagree": {
+    severity: "note",
+    because: "The numbers in the print and in the machine's translation are not the same.",
+  },
+  "machine-names-differ": {
+    severity: "note",
+    because: "The print and the machine's translation name different people or places.",
+  },
   "negation-not-checked": {
     severity: "info",
     because: "Negations could not be compared in these languages: a lost “not” would go unseen.",

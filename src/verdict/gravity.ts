@@ -21,6 +21,10 @@ export const DOUBTS: Readonly<Record<string, string>> = {
   "text.rest-unverified": "part of the quote lies beyond the end of the archived text",
   "evidence.low-trust": "only an archive whose captures are known to have been altered holds it",
   "post.time-disagrees": "the page's time and the time in the post's id exclude each other",
+  "evidence.digest-differs": "the capture's bytes are not those that were hashed when it was made",
+  "page.layouts-disagree": "two layouts in one capture hold different things of the post",
+  "page.id-claimed-twice": "two posts of one page claim the same id",
+  "page.id-time-disagrees": "the page's time and the time in the id exclude each other",
 };
 
 function gravityOf({ code, severity }: Finding): Gravity {

@@ -98,6 +98,21 @@ describe("a quote in translation", () => {
     ]);
   });
 
+  it.each([
+    ["machine-negation-differs", ["burns again", "does not burn again"]],
+    ["machine-names-differ", ["the island", "then Velmora"]],
+    ["machine-numbers-disagree", ["tonight", "tonight at 7"]],
+  ])("tells where the machine's words say otherwise: %s", async (flag, [from = "", to = ""]) => {
+    const translatedText = PRINTED.replace(from, to).replace("fishermen", "they");
+    const service = await startLibreTranslate(() => ({ json: { translatedText } }));
+    const text = PRINTED.replace("fishermen", "those of Korvel");
+    const env = { QUOTARY_DICTIONARIES: NOWHERE, QUOTARY_TRANSLATE_URL: service.origin };
+    const { stdout } = await quotary(["compare"], env, line(text));
+    const { checks, findings } = JSON.parse(stdout);
+    expect(checks.text.flags).toContain(flag);
+    expect(findings.map(({ code }: { code: string }) => code)).toContain(`text.${flag}`);
+  });
+
   it("loses nothing but certainty by a machine that fails", async () => {
     const service = await startLibreTranslate(() => ({
       status: 403,

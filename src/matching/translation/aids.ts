@@ -21,6 +21,8 @@ export interface TranslationAids {
 export interface Dictionary {
   /** Keys of the English words that the word may stand for; empty when it does not know it. */
   english(key: string): readonly string[];
+  /** The other way round, from a dictionary of English: it may know what the first does not. */
+  foreign(key: string): readonly string[];
 }
 
 export interface MachineTranslation {

@@ -28,6 +28,8 @@ const FEW_TRANSLATIONS = 8;
 /** The words of the glossary are common ones: any two texts may share them. */
 const GLOSSARY_WORTH = 0.8;
 const LEAST_WORTH = 0.4;
+/** What a pair loses that stands at the other ends of its texts: translations keep the order, roughly. */
+const DISPLACED = 0.6;
 /** Cost is the product of the two: texts of 10,000 characters stay within a few million looks. */
 const MOST_UNITS = 1_200;
 
@@ -46,12 +48,27 @@ export function pairUnits(
   const candidates: UnitPair[] = [];
   const here = printed.slice(0, MOST_UNITS);
   const there = original.slice(0, MOST_UNITS);
-  const english = translationsOf(between.printedIsEnglish ? there : here, between);
+  const toEnglish = translationsOf(
+    between.printedIsEnglish ? there : here,
+    between.dictionary?.english,
+  );
+  const fromEnglish = translationsOf(
+    between.printedIsEnglish ? here : there,
+    between.dictionary?.foreign,
+  );
   for (const [i, a] of here.entries()) {
     for (const [j, b] of there.entries()) {
-      const foreign = between.printedIsEnglish ? english[j] : english[i];
-      const pair = evidence(a, b, foreign, between.printedIsEnglish ? a.key : b.key);
-      if (pair) candidates.push({ printed: i, original: j, ...pair });
+      const [english, foreign] = between.printedIsEnglish ? [a, b] : [b, a];
+      const [e, f] = between.printedIsEnglish ? [i, j] : [j, i];
+      const known = Math.max(
+        toEnglish[f]?.get(english.key) ?? 0,
+        fromEnglish[e]?.get(foreign.key) ?? 0,
+      );
+      const pair = evidence(a, b, known);
+      if (pair) {
+        const worth = pair.worth * (1 - DISPLACED * Math.abs(i / here.length - j / there.length));
+        candidates.push({ printed: i, original: j, by: pair.by, worth });
+      }
     }
   }
   // Equal worth: the nearer places, as shares of the text, go together.
@@ -69,22 +86,20 @@ export function pairUnits(
 
 type Translations = ReadonlyMap<string, number> | undefined;
 
-function translationsOf(units: readonly Unit[], { dictionary }: Between): Translations[] {
-  if (dictionary === null) return [];
+function translationsOf(
+  units: readonly Unit[],
+  lookUp: ((key: string) => readonly string[]) | undefined,
+): Translations[] {
+  if (lookUp === undefined) return [];
   return units.map((unit) => {
     if (unit.kind !== "word" && unit.kind !== "hashtag") return undefined;
-    const words = dictionary.english(unit.key);
+    const words = lookUp(unit.key);
     const worth = Math.max(LEAST_WORTH, Math.min(1, FEW_TRANSLATIONS / words.length));
     return new Map(words.map((word): [string, number] => [word, worth]));
   });
 }
 
-function evidence(
-  a: Unit,
-  b: Unit,
-  translations: Translations,
-  key: string,
-): Pick<UnitPair, "by" | "worth"> | null {
+function evidence(a: Unit, b: Unit, known: number): Pick<UnitPair, "by" | "worth"> | null {
   if (a.number !== null || b.number !== null) {
     return a.number === b.number ? { by: "number", worth: 1 } : null;
   }
@@ -94,9 +109,8 @@ function evidence(
   if (a.glossary.some((concept) => b.glossary.includes(concept))) {
     return { by: "glossary", worth: GLOSSARY_WORTH };
   }
-  const known = translations?.get(key);
   const alike = a.latin && b.latin ? likeness(a.stem, b.stem) : 0;
-  if (known !== undefined && known >= alike) return { by: "dictionary", worth: known };
+  if (known > 0 && known >= alike) return { by: "dictionary", worth: known };
   if (alike >= ALIKE) return { by: "cognate", worth: alike };
   if (a.latin === b.latin) return null;
   const sound = soundsLike(a.skeleton, b.skeleton, a.isName || b.isName);

@@ -17,6 +17,8 @@ export interface Assessment {
   readonly negationDiffers: boolean | null;
   /** Numbers of one side without a counterpart on the other. */
   readonly numbersDisagree: boolean;
+  /** Each side has names that the other lacks; says something within one language only. */
+  readonly namesDiffer: boolean;
   /** Words of the two sides, left without a counterpart, that mean the opposite of each other. */
   readonly opposites: readonly { printed: string; archived: string }[];
   /** What was found on both sides, in the order of the print. */
@@ -89,6 +91,7 @@ export function assess(printed: Side, original: Side, aids: TranslationAids = NO
       ),
     ),
     numbersDisagree: numbersDisagree(lone.printed, lone.original),
+    namesDiffer: [lone.printed, lone.original].every((units) => units.some((unit) => unit.isName)),
     opposites: oppositesAmong(here, there, lone, between),
     anchors: [...pairs]
       .sort((a, b) => a.printed - b.printed)
@@ -164,7 +167,10 @@ function oppositesAmong(
       if (meant.some((word) => said.has(word)) || meantThere.has(english.key)) return false;
       // French "reste" is "stays" as well as "what is left": one meaning that fits is enough.
       const sameSide = (word: string) => [...oppositesOf(word)].some((one) => opposed.has(one));
-      return meant.some((word) => opposed.has(word)) && !meant.some(sameSide);
+      const isOpposed =
+        meant.some((word) => opposed.has(word)) ||
+        [...opposed].some((word) => dictionary?.foreign(word).includes(foreign.key));
+      return isOpposed && !meant.some(sameSide);
     });
     return b ? [{ printed: a.token.key, archived: b.token.key }] : [];
   });

@@ -12,24 +12,34 @@ const REGULAR: readonly (readonly [RegExp, string])[] = [
   [/(?:euses|euse|eurs|eur|ors|or|ores|ore|ers|er)$/, "r"],
   [/(?:ances|ance|encia|ancia|enza|anza|ence|ences|ancy|ency)$/, "nc"],
   [/(?:ees|ee|es|ed|ing|er|ir|ar|ons|ent|ant|ez|os|as|s|e|a|o|i)$/, ""],
+];
+
+/** Letters that related languages write differently for one sound. */
+const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/ph/g, "f"],
   [/[kq]u?/g, "c"],
   [/y/g, "i"],
   [/w/g, "v"],
   [/th/g, "t"],
-  [/(.)\1/g, "$1"],
+  [/(.)\1+/gu, "$1"],
 ];
 
+const STEPS = [...REGULAR, ...LETTERS];
 const MIN_STEM = 3;
 
 /** A word stripped of what differs regularly between European languages. */
 export function stem(word: string): string {
   let stripped = word;
-  for (const [pattern, plain] of REGULAR) {
+  for (const [pattern, plain] of STEPS) {
     const next = stripped.replace(pattern, plain);
     if (next.length >= MIN_STEM) stripped = next;
   }
   return stripped;
+}
+
+/** A word, or the beginning of one, in the letters that stems are written in. */
+export function plainLetters(word: string): string {
+  return LETTERS.reduce((plain, [pattern, letter]) => plain.replace(pattern, letter), word);
 }
 
 /** How alike two stems are, 0 to 1: mostly by how they begin. */

@@ -1,4 +1,5 @@
 import { looseFold } from "../text/fold.js";
+import { EVERYDAY } from "./glossary-everyday.js";
 import { wordKey } from "./word-key.js";
 
 /*
@@ -114,7 +115,7 @@ const CONCEPTS: readonly string[] = [
 
 /** Concepts (by number) that a word of a language may stand for. */
 const OF_WORD = new Map<string, Set<number>>();
-for (const [number, line] of CONCEPTS.entries()) {
+for (const [number, line] of [...CONCEPTS, ...EVERYDAY].entries()) {
   for (const [i, words] of line.split("|").entries()) {
     for (const word of words.split("/")) {
       const key = `${LANGUAGES[i] ?? ""} ${wordKey(looseFold(word))}`;

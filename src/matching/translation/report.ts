@@ -17,6 +17,8 @@ export interface TranslationCase {
   readonly printed: Speech;
   readonly original: Speech;
   readonly machine: MachineTranslation | null;
+  /** What the machine's words say otherwise than the print, as flags. */
+  readonly objections: readonly string[];
   /** One was asked, and did not translate. */
   readonly machineFailed: boolean;
 }
@@ -99,8 +101,10 @@ export function contradictionsOf({
 }
 
 /** What makes the judgement weaker than it could be. */
-export function weaknessesOf({ assessment, machine, machineFailed }: TranslationCase): string[] {
+export function weaknessesOf(translation: TranslationCase): string[] {
+  const { assessment, machine, machineFailed, objections } = translation;
   return [
+    ...objections,
     ...(machineFailed ? ["machine-translation-failed"] : []),
     ...(assessment.withDictionary || machine ? [] : ["translation-without-dictionary"]),
     ...(assessment.negationDiffers === null ? ["negation-not-checked"] : []),
@@ -112,6 +116,10 @@ const SPOKEN: Readonly<Record<string, string>> = {
   "negation-parity-differs": "One side has a negation and the other has none.",
   "opposite-words": "Words of opposite meaning stand on the two sides.",
   "numbers-disagree": "The numbers are not the same on both sides.",
+  "machine-negation-differs":
+    "By the machine's translation, one side has a negation that the other lacks.",
+  "machine-numbers-disagree": "By the machine's translation, the numbers are not the same.",
+  "machine-names-differ": "By the machine's translation, the names are not the same.",
   "translation-without-dictionary":
     "No dictionary or translating machine was at hand, which makes this less certain.",
   "machine-translation-failed":

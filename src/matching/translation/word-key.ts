@@ -1,4 +1,4 @@
-import { stem } from "./cognates.js";
+import { plainLetters, stem } from "./cognates.js";
 
 interface Stemming {
   readonly script: RegExp;
@@ -48,4 +48,18 @@ export function wordKey(fold: string): string {
 function cut(word: string, affix: RegExp): string {
   const rest = word.replace(affix, "");
   return rest.length >= SHORTEST ? rest : word;
+}
+
+/** Letters by which words are grouped before their keys are made. */
+const INITIALS = 2;
+
+/** What the key of a folded word begins with: cheap to tell, also from the word's first letters alone. */
+export function initialsOfWord(fold: string): string {
+  const before = fold >= "\u0600" && STEMMINGS.find(({ script }) => script.test(fold))?.before;
+  return initialsOfKey(before ? cut(fold, before) : fold);
+}
+
+/** The same for a key. */
+export function initialsOfKey(key: string): string {
+  return plainLetters(key).slice(0, INITIALS);
 }

@@ -11,7 +11,7 @@ const BACK =
 
 /** Would translate anything, if it were asked. */
 const eager: TranslationAids = {
-  dictionary: () => ({ english: (key) => [key] }),
+  dictionary: () => ({ english: (key) => [key], foreign: (key) => [key] }),
   machine: () => ({ text: BACK, engine: "test" }),
 };
 
