@@ -72,7 +72,7 @@ function report(label: string, costs: readonly Cost[]): void {
   );
   const absent = costs.filter(({ asked }) => !asked.there);
   const figures = (some: readonly Cost[]) =>
-    `index ${median(some.map(({ index }) => index)).toFixed(1)} median, ${mean(some.map(({ index }) => index)).toFixed(2)} mean; captures fetched ${mean(some.map(({ replay }) => replay)).toFixed(2)} mean`;
+    `index ${median(some.map(({ index }) => index)).toFixed(1)} median, ${mean(some.map(({ index }) => index)).toFixed(2)} mean; captures fetched ${median(some.map(({ replay }) => replay)).toFixed(1)} median, ${mean(some.map(({ replay }) => replay)).toFixed(2)} mean`;
   console.log(`${label}: ${costs.length} quotes`);
   console.log(`  all       ${figures(costs)}`);
   console.log(

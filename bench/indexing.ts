@@ -19,7 +19,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { WARCParser } from "warcio";
 import { indexPaths } from "../src/archives/index-paths.js";
-import { indexPosts } from "../src/archives/local/posts.js";
 import { writeWarc } from "../src/archives/warc/write.js";
 import type { PostQuery } from "../src/engine/archive.js";
 import { buildPosts, type PostSource } from "../src/post-index/build.js";
@@ -81,8 +80,9 @@ const median = (values: number[]): number => values.sort((a, b) => a - b)[values
 async function compare(kind: string, file: string, folder: string): Promise<void> {
   const posts = path.join(folder, "posts");
   const both = async () => {
-    await index(file);
-    await indexPosts(file, posts);
+    for await (const line of indexPaths([file], { postsFolder: () => posts })) {
+      if (line === "") return;
+    }
     rmSync(posts, { recursive: true });
   };
   const taken = { warcio: [] as number[], cdxj: [] as number[], both: [] as number[] };
@@ -127,7 +127,7 @@ async function memory(folder: string): Promise<void> {
     const file = path.join(folder, "large.warc");
     await writeFileOf(file, megabytes * 1e6, false);
     const started = performance.now();
-    const script = `const { indexPaths } = await import("${new URL("../src/archives/index-paths.ts", import.meta.url).href}"); const { indexPosts } = await import("${new URL("../src/archives/local/posts.ts", import.meta.url).href}"); for await (const line of indexPaths([process.argv[1]])) { if (line === "") break; } await indexPosts(process.argv[1], process.argv[2]); console.log(process.resourceUsage().maxRSS);`;
+    const script = `const { indexPaths } = await import("${new URL("../src/archives/index-paths.ts", import.meta.url).href}"); for await (const line of indexPaths([process.argv[1]], { postsFolder: () => process.argv[2] })) { if (line === "") break; } console.log(process.resourceUsage().maxRSS);`;
     const posts = path.join(folder, "large.posts");
     const args = ["--import", "tsx", "--input-type=module", "-e", script, file, posts];
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });

@@ -98,6 +98,8 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
           archives: options.archives,
           priority: options.priority,
           lang: options.lang,
+          // Asked again: what was kept of the archives' answers would only repeat the older verdict.
+          fresh: recheck !== null && recheck !== undefined,
           signal,
           deadline,
           onAccount: (told) => {

@@ -103,3 +103,71 @@ export function parseCdxj(line: string): ListedCapture | null {
     place: placeOf(fields),
   };
 }
+
+/** Columns of a CDX file, by the letters of its first line (facts: archives 6). */
+const LETTERS: Readonly<Record<string, string>> = {
+  N: "key",
+  b: "timestamp",
+  a: "url",
+  m: "mime",
+  s: "status",
+  k: "digest",
+  S: "length",
+  V: "offset",
+  g: "filename",
+};
+
+/** A line of an index that says where a record lies; null for one that does not. */
+function indexLine(line: string, columns: readonly string[] | null): IndexLine | null {
+  let fields: Record<string, unknown>;
+  const words = line.split(" ");
+  if (columns) fields = Object.fromEntries(columns.map((name, n) => [name, words[n]]));
+  else {
+    const brace = line.indexOf("{");
+    if (brace < 0) return null;
+    try {
+      fields = { key: words[0], timestamp: words[1], ...JSON.parse(line.slice(brace)) };
+    } catch {
+      return null;
+    }
+  }
+  const capturedAt = fromTimestamp(textField(fields, "timestamp") ?? "");
+  const url = textField(fields, "url");
+  const filename = textField(fields, "filename");
+  const offset = numberField(fields, "offset");
+  if (capturedAt === null || url === null || filename === null || offset === null) return null;
+  if (!/^https?:\/\//i.test(url)) return null;
+  const status = numberField(fields, "status");
+  return {
+    key: textField(fields, "key") ?? "",
+    timestamp: capturedAt.replace(/\D/g, ""),
+    url,
+    mime: textField(fields, "mime"),
+    status: status !== null && status >= 100 && status < 600 ? status : null,
+    digest: normaliseDigest(textField(fields, "digest")),
+    length: numberField(fields, "length") ?? 0,
+    offset,
+    filename,
+  };
+}
+
+/**
+ * Lines of a CDXJ index, or of a CDX file by the letters of its first line; those that say no place
+ * of a capture are passed over.
+ */
+export function* parseIndexLines(text: string): Generator<IndexLine> {
+  let columns: string[] | null = null;
+  for (let at = 0; at < text.length; ) {
+    const lf = text.indexOf("\n", at);
+    const end = lf < 0 ? text.length : lf;
+    const line = text.slice(at, end).trimEnd();
+    at = end + 1;
+    if (/^ ?CDX /.test(line)) {
+      const letters = line.trim().split(" ").slice(1);
+      columns = letters.map((letter) => LETTERS[letter] ?? letter);
+      continue;
+    }
+    const found = line === "" ? null : indexLine(line, columns);
+    if (found) yield found;
+  }
+}

@@ -4,12 +4,15 @@ import path from "node:path";
 import { LineSorter } from "../post-index/sorter.js";
 import { formatCdxj } from "./cdxj.js";
 import type { CaptureEntry } from "./local/entry.js";
-import { type FileSet, findFiles } from "./local/file.js";
+import { findFiles, type WarcFile } from "./local/file.js";
 import { fileSetOf } from "./local/file-set.js";
+import { indexPosts, type PostsIndexed } from "./local/posts.js";
 import { scanFile } from "./local/scan.js";
 import { whyNotRead } from "./local/why.js";
 
 const SHARED = "records share a gzip member, so an index cannot point at them";
+/** Records without a range of their own that are remembered, to say why, for one file. */
+const MOST_REMEMBERED = 1_000;
 
 /** The line of a capture; null where no range of bytes holds its record alone. */
 export function cdxjLine(entry: CaptureEntry, filename: string): string | null {
@@ -18,58 +21,115 @@ export function cdxjLine(entry: CaptureEntry, filename: string): string | null {
   return formatCdxj({ ...entry, length: entry.length, mime, filename });
 }
 
-/** Adds the lines of all captures in `set` to `sorter`; false when no file could be read. */
-async function addLines(
-  set: FileSet,
-  sorter: LineSorter,
-  report: (problem: string) => void,
-): Promise<boolean> {
-  let readable = set.files.length === 0 && set.problems.length === 0;
-  for (const [number, file] of set.files.entries()) {
+/** Takes the captures of files while they are read, for whatever else they are read. */
+class LineCollector {
+  /** Names of the files that were read. */
+  readonly seen = new Set<string>();
+  #readable = 0;
+
+  constructor(
+    private readonly sorter: LineSorter,
+    private readonly report: (problem: string) => void,
+  ) {}
+
+  get isReadable(): boolean {
+    return this.#readable > 0;
+  }
+
+  /** What `scanFile` tells of one file; `end` is called when it was read to its end. */
+  visit(file: WarcFile) {
     const damaged = new Set<number>();
     const withoutRange: CaptureEntry[] = [];
-    const take = (entry: CaptureEntry) => {
-      const line = cdxjLine(entry, file.name);
-      if (line !== null) sorter.add(line);
-      else if (!entry.doubtful && withoutRange.length < 1_000) withoutRange.push(entry);
-    };
-    try {
-      const records = await scanFile(file, number, take, null, (problem, offset) => {
+    this.seen.add(file.name);
+    return {
+      take: (entry: CaptureEntry) => {
+        const line = cdxjLine(entry, file.name);
+        if (line !== null) this.sorter.add(line);
+        else if (!entry.doubtful && withoutRange.length < MOST_REMEMBERED) withoutRange.push(entry);
+      },
+      report: (problem: string, offset?: number) => {
         if (offset !== undefined) damaged.add(offset);
-        report(problem);
-      });
-      readable ||= records > 0;
-    } catch (error) {
-      report(`${file.name}: cannot be read (${whyNotRead(error)})`);
-    }
-    // A record without an end of its own in a member that is cut is told as that, not as shared.
-    const shared = withoutRange.some(({ offset }) => !damaged.has(offset));
-    if (shared) report(`${file.name}: ${SHARED}`);
+        this.report(problem);
+      },
+      end: (records: number) => {
+        if (records > 0) this.#readable++;
+        // A record without an end of its own in a member that is cut is told as that, not as shared.
+        const shared = withoutRange.some(({ offset }) => !damaged.has(offset));
+        if (shared) this.report(`${file.name}: ${SHARED}`);
+      },
+    };
   }
-  return readable;
+
+  async scan(file: WarcFile, number: number): Promise<void> {
+    const { take, report, end } = this.visit(file);
+    try {
+      end(await scanFile(file, number, take, null, report));
+    } catch (error) {
+      this.report(`${file.name}: cannot be read (${whyNotRead(error)})`);
+    }
+  }
+}
+
+interface IndexOptions {
+  /** Told of problems met. */
+  report?: (problem: string) => void;
+  /** Folder of the post index to be brought up to date with the files at a path, in the same pass. */
+  postsFolder?: (path: string) => string | null;
+  /** Told when a post index is written, or why it is not. */
+  onPosts?: (path: string, folder: string, result: PostsIndexed | Error) => void;
+  signal?: AbortSignal;
+}
+
+/** Reads the files at one path; true when there are some. */
+async function readPath(
+  where: string,
+  collector: LineCollector,
+  { report = () => {}, postsFolder, onPosts, signal }: IndexOptions,
+): Promise<boolean> {
+  const { found, problems: unfound } = await findFiles(where);
+  const folder = postsFolder?.(where) ?? null;
+  if (folder !== null) {
+    const visit = (file: WarcFile) => collector.visit(file);
+    const result = await indexPosts(where, folder, { visit, ...(signal && { signal }) }).catch(
+      (error: Error) => {
+        signal?.throwIfAborted();
+        return error;
+      },
+    );
+    onPosts?.(where, folder, result);
+  }
+  // What the post index had already, or could not be made of, is read for its lines alone.
+  const { files, problems } = await fileSetOf(found, unfound);
+  for (const problem of problems) report(problem);
+  for (const [number, file] of files.entries()) {
+    if (!collector.seen.has(file.name)) await collector.scan(file, number);
+  }
+  return files.length > 0 || problems.length > 0;
 }
 
 /**
  * CDXJ lines, sorted bytewise, of all captures in WARC and WACZ files and folders of them, made in
- * bounded memory. Problems met are told through `report`. Throws Node's error for a path that
- * cannot be read, and an error when there are files and not one of them could be.
+ * bounded memory; with `postsFolder` the index of posts as well, each file being read once for both.
+ * Throws Node's error for a path that cannot be read, and an error when there are files and not one
+ * of them could be.
  */
 export async function* indexPaths(
   paths: readonly string[],
-  report: (problem: string) => void = () => {},
+  options: IndexOptions = {},
 ): AsyncGenerator<string> {
-  const set: FileSet = { files: [], problems: [] };
-  for (const one of paths) {
-    const { found, problems } = await findFiles(one);
-    const { files, problems: damage } = await fileSetOf(found, problems);
-    set.files.push(...files);
-    set.problems.push(...damage);
-  }
-  for (const problem of set.problems) report(problem);
   const folder = mkdtempSync(path.join(tmpdir(), "quotary-index-"));
   try {
     const sorter = new LineSorter(folder, "cdxj");
-    if (!(await addLines(set, sorter, report))) throw new Error("none of the files could be read");
+    let isEmpty = true;
+    const collectors: LineCollector[] = [];
+    for (const one of paths) {
+      const collector = new LineCollector(sorter, options.report ?? (() => {}));
+      collectors.push(collector);
+      if (await readPath(one, collector, options)) isEmpty = false;
+    }
+    if (!isEmpty && !collectors.some(({ isReadable }) => isReadable)) {
+      throw new Error("none of the files could be read");
+    }
     for (const line of sorter.sorted()) yield Buffer.from(line, "latin1").toString("utf8");
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { localKind } from "./local/kind.js";
 import { mementoKind } from "./memento/kind.js";
 import { memgatorKind } from "./memgator/kind.js";
 import { pywbKind } from "./pywb/kind.js";
+import { rangedKind } from "./ranged/kind.js";
 import type { ArchiveSettings } from "./settings.js";
 import { waybackKind } from "./wayback/kind.js";
 
@@ -24,5 +25,6 @@ export const KINDS: readonly ArchiveKind[] = [
   pywbKind,
   arquivoKind,
   commonCrawlKind,
+  rangedKind,
   localKind,
 ];

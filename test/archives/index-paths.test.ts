@@ -20,7 +20,7 @@ async function index(files: Record<string, string | Uint8Array>) {
   const folder = await folderWith(files);
   const problems: string[] = [];
   const lines: string[] = [];
-  for await (const line of indexPaths([folder], (problem) => problems.push(problem)))
+  for await (const line of indexPaths([folder], { report: (problem) => problems.push(problem) }))
     lines.push(line);
   return { lines, problems, folder };
 }

@@ -1,5 +1,6 @@
+import { ArchiveError } from "../../engine/archive.js";
 import { surtKey } from "../surt.js";
-import type { CaptureEntry } from "./entry.js";
+import { type CaptureEntry, entryOfLine } from "./entry.js";
 import type { FileSet, WarcFile } from "./file.js";
 import { scanFile } from "./scan.js";
 import { whyNotRead } from "./why.js";
@@ -70,6 +71,10 @@ async function indexFile(
   const take = (entry: CaptureEntry) => {
     if (entries.length < MAX_ENTRIES) entries.push(entry);
   };
+  if (file.lines) {
+    for (const line of file.lines) take(entryOfLine(line, number));
+    return true;
+  }
   const records = await scanFile(file, number, take, null, (problem, offset) => {
     if (offset !== undefined) damagedMembers.add(offset);
     report(problem);
@@ -99,6 +104,8 @@ export async function buildIndex({ files, problems: known }: FileSet): Promise<C
     try {
       if (await indexFile(file, number, entries, report)) readable++;
     } catch (error) {
+      // Of a file elsewhere: that it could not be asked for is no damage of the file.
+      if (error instanceof ArchiveError) throw error;
       report(`${file.name}: cannot be read (${whyNotRead(error)})`);
     }
   }

@@ -1,4 +1,9 @@
-import { type CaptureRef, CaptureUnreadableError, type ReadCapture } from "../../engine/archive.js";
+import {
+  ArchiveError,
+  type CaptureRef,
+  CaptureUnreadableError,
+  type ReadCapture,
+} from "../../engine/archive.js";
 import { EMPTY_DIGEST } from "../digest.js";
 import { parseHttpHead } from "../http-message.js";
 import { readRecordAt } from "../warc/read.js";
@@ -25,6 +30,7 @@ async function loadRecord(
       await source.close();
     }
   } catch (error) {
+    if (error instanceof ArchiveError) throw error;
     throw new CaptureUnreadableError(ref, `${file.name}: ${whyNotRead(error)}`, { cause: error });
   }
   throw new CaptureUnreadableError(ref, `${file.name}: changed since it was indexed`);

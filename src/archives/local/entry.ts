@@ -1,3 +1,4 @@
+import type { IndexLine } from "../cdxj.js";
 import { digestOf, normaliseDigest } from "../digest.js";
 import { parseHttpHead } from "../http-message.js";
 import { surtKey } from "../surt.js";
@@ -76,6 +77,26 @@ export function entryOf(record: WarcRecord, file: number): CaptureEntry | null {
     inner: record.inner,
     length: record.length,
     doubtful: record.damage !== null || record.foundBySearch,
+  };
+}
+
+/** The same from an index's line; the key is made anew, since writers of indexes differ in it. */
+export function entryOfLine(line: IndexLine, file: number): CaptureEntry {
+  const { timestamp, url, mime, status, digest, offset, length } = line;
+  const isRevisit = mime === "warc/revisit";
+  return {
+    key: surtKey(url),
+    timestamp,
+    url,
+    isRevisit,
+    mime: isRevisit || mime === "unk" ? null : mime,
+    status,
+    digest,
+    file,
+    offset,
+    inner: 0,
+    length,
+    doubtful: false,
   };
 }
 

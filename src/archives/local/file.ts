@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { type ByteSource, openFile } from "../byte-source.js";
+import type { IndexLine } from "../cdxj.js";
 import { readWarc } from "../warc/read.js";
 import type { Keep, WarcItem } from "../warc/record.js";
 
@@ -9,6 +10,8 @@ export interface WarcFile {
   /** As told to people: the name of the file, below the folder that was given. */
   name: string;
   open(): Promise<ByteSource>;
+  /** What an index that came with it says of its captures; absent where it is read to its end. */
+  lines?: readonly IndexLine[];
   /** Its records. */
   items(source: ByteSource, keep: Keep): AsyncGenerator<WarcItem>;
 }
@@ -24,13 +27,20 @@ export interface FileSet {
 const MAX_FILES = 10_000;
 const MAX_DEPTH = 32;
 
-export const LOCAL_FILE = /\.(warc|warc\.gz|wacz)$/i;
+const HOLDS_RECORDS = /\.(warc|warc\.gz|wacz)$/i;
+/** Indexes are opened when they are named themselves: in a folder they stand beside their files. */
+export const LOCAL_FILE = /\.(warc|warc\.gz|wacz|cdxj?)$/i;
 
-export interface LocalPath {
-  path: string;
+/** A file that was found, here or elsewhere. */
+export interface FoundFile {
   name: string;
   size: number;
   modified: number;
+  open(): Promise<ByteSource>;
+}
+
+export interface LocalPath extends FoundFile {
+  path: string;
 }
 
 /**
@@ -44,7 +54,8 @@ export async function findFiles(
   const problems: string[] = [];
   const add = async (file: string, name: string): Promise<void> => {
     const { size, mtimeMs } = await stat(file);
-    found.push({ path: path.resolve(file), name, size, modified: mtimeMs });
+    const full = path.resolve(file);
+    found.push({ path: full, name, size, modified: mtimeMs, open: () => openFile(full) });
   };
   const walk = async (folder: string, prefix: string, depth: number): Promise<void> => {
     const entries = await readdir(folder, { withFileTypes: true });
@@ -54,7 +65,7 @@ export async function findFiles(
       const name = `${prefix}${entry.name}`;
       if (entry.isDirectory() && depth < MAX_DEPTH) await walk(full, `${name}/`, depth + 1);
       else if (entry.isDirectory()) problems.push(`${name}: folders nested too deeply, not read`);
-      else if (entry.isFile() && LOCAL_FILE.test(entry.name)) {
+      else if (entry.isFile() && HOLDS_RECORDS.test(entry.name)) {
         if (found.length < MAX_FILES) await add(full, name);
         else if (found.length === MAX_FILES) {
           problems.push(`more than ${MAX_FILES} files; those from ${name} on are not read`);
@@ -68,6 +79,6 @@ export async function findFiles(
   return { found, problems };
 }
 
-export function warcFile({ path: file, name }: LocalPath): WarcFile {
-  return { name, open: () => openFile(file), items: readWarc };
+export function warcFile({ name, open }: Pick<FoundFile, "name" | "open">): WarcFile {
+  return { name, open, items: readWarc };
 }

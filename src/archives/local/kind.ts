@@ -7,7 +7,7 @@ import { LOCAL_FILE } from "./file.js";
 
 /** `.warc`, `.warc.gz` and `.wacz` files, and folders of them. */
 export const localKind: ArchiveKind = {
-  describes: "a .warc, .warc.gz or .wacz file, or a folder of them",
+  describes: "a .warc, .warc.gz or .wacz file, a folder of them, or a .cdxj index beside them",
   async open(where, name, { dataFolder }) {
     const found = await stat(where).catch((error: NodeJS.ErrnoException) => error);
     if (found instanceof Error) {
@@ -18,7 +18,7 @@ export const localKind: ArchiveKind = {
       throw new BadWhereError(where, because, { cause: found });
     }
     if (!found.isDirectory() && !LOCAL_FILE.test(where)) {
-      throw new BadWhereError(where, "only .warc, .warc.gz and .wacz files can be read");
+      throw new BadWhereError(where, "only .warc, .warc.gz, .wacz and .cdxj files can be read");
     }
     return createLocalArchive(name ?? path.basename(path.resolve(where)), where, dataFolder);
   },

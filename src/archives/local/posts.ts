@@ -3,7 +3,7 @@ import { buildPosts, type PostSource } from "../../post-index/build.js";
 import { type IndexedFile, indexFolders } from "../../post-index/manifest.js";
 import { DiskPosts } from "../../post-index/open.js";
 import { type CaptureEntry, mayHoldPosts } from "./entry.js";
-import { findFiles, type LocalPath } from "./file.js";
+import { findFiles, type LocalPath, type WarcFile } from "./file.js";
 import { fileSetOf } from "./file-set.js";
 import { scanFile } from "./scan.js";
 import { whyNotRead } from "./why.js";
@@ -63,20 +63,45 @@ export async function openPosts(
   };
 }
 
-function sourceOf(local: LocalPath): PostSource {
+/** Hears what is found in a file while it is read for its posts. */
+export type Visit = (file: WarcFile) => {
+  take: (entry: CaptureEntry) => void;
+  report: (problem: string, offset?: number) => void;
+  end: (records: number) => void;
+};
+
+function sourceOf(local: LocalPath, visit: Visit | undefined): PostSource {
+  const { name, size, modified } = local;
   return {
-    ...local,
+    name,
+    size,
+    modified,
     async read(take) {
       const { files, problems } = await fileSetOf([local], []);
-      const report = (problem: string) => problems.push(problem);
       for (const [number, file] of files.entries()) {
-        await scanFile(file, number, () => {}, take, report).catch((error: Error) =>
-          report(`${file.name}: cannot be read (${whyNotRead(error)})`),
-        );
+        const visitor = visit?.(file);
+        const report = (problem: string, offset?: number) => {
+          problems.push(problem);
+          visitor?.report(problem, offset);
+        };
+        try {
+          const onEntry = visitor?.take ?? (() => {});
+          const records = await scanFile(file, number, onEntry, take, report);
+          visitor?.end(records);
+        } catch (error) {
+          report(`${file.name}: cannot be read (${whyNotRead(error)})`);
+        }
       }
-      return { parts: files.map(({ name }) => name), problems };
+      return { parts: files.map((file) => file.name), problems };
     },
   };
+}
+
+export interface PostsIndexed {
+  files: number;
+  /** Files read now; the others were in the index as they are. */
+  read: number;
+  problems: string[];
 }
 
 /**
@@ -86,10 +111,11 @@ function sourceOf(local: LocalPath): PostSource {
 export async function indexPosts(
   where: string,
   folder: string,
-  options: { tell?: (name: string) => void; signal?: AbortSignal } = {},
-): Promise<{ files: number; read: number; problems: string[] }> {
+  options: { tell?: (name: string) => void; signal?: AbortSignal; visit?: Visit } = {},
+): Promise<PostsIndexed> {
   const { found, problems } = await findFiles(where);
-  const { files, read } = await buildPosts(folder, found.map(sourceOf), options);
+  const sources = found.map((local) => sourceOf(local, options.visit));
+  const { files, read } = await buildPosts(folder, sources, options);
   const damage = files.flatMap((file) => file.problems);
   return { files: files.length, read, problems: [...problems, ...damage] };
 }

@@ -1,10 +1,19 @@
 import { createHash } from "node:crypto";
-import { crc32, inflateRawSync } from "node:zlib";
-import { type Entry, openPromise, validateFileName, type ZipFile } from "yauzl";
-import { type ByteSource, bytesInMemory, openFile, partOf, piecesFrom } from "../byte-source.js";
+import { Readable } from "node:stream";
+import { crc32, gunzipSync, inflateRawSync } from "node:zlib";
+import {
+  type Entry,
+  fromRandomAccessReaderPromise,
+  RandomAccessReader,
+  validateFileName,
+  type ZipFile,
+} from "yauzl";
+import { ArchiveError } from "../../engine/archive.js";
+import { type ByteSource, bytesInMemory, partOf, piecesFrom } from "../byte-source.js";
+import { type IndexLine, parseIndexLines } from "../cdxj.js";
 import { readWarc, searchWarc } from "../warc/read.js";
 import { readDatapackage } from "./datapackage.js";
-import type { FileSet, LocalPath, WarcFile } from "./file.js";
+import type { FileSet, FoundFile, WarcFile } from "./file.js";
 
 const MAX_ENTRIES = 100_000;
 /** A packed entry is unpacked into memory; the specification wants WARC files stored, not packed. */
@@ -18,16 +27,23 @@ interface Packed {
   dataStart: number;
 }
 
+type Open = FoundFile["open"];
+
 interface Contents {
   entries: Map<string, Packed>;
   problems: string[];
 }
 
-async function addEntry(zip: ZipFile, entry: Entry, contents: Contents): Promise<void> {
+async function addEntry(
+  zip: ZipFile,
+  entry: Entry,
+  contents: Contents,
+  wanted: (name: string) => boolean,
+): Promise<void> {
   const name = entry.fileNameRaw.toString("utf8").replaceAll("\\", "/");
   const wrong = validateFileName(name);
   if (wrong) contents.problems.push(`entry ignored: ${wrong}`);
-  else if (name.endsWith("/")) return;
+  else if (name.endsWith("/") || !wanted(name)) return;
   else if (contents.entries.has(name)) contents.problems.push(`two entries named ${name}`);
   else if (entry.isEncrypted()) contents.problems.push(`${name}: encrypted`);
   else if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
@@ -38,14 +54,50 @@ async function addEntry(zip: ZipFile, entry: Entry, contents: Contents): Promise
   }
 }
 
+/** Lets the zip's reader read from any source. */
+class SourceReader extends RandomAccessReader {
+  constructor(private readonly source: ByteSource) {
+    super();
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(piecesFrom(partOf(this.source, start, end - start), 0));
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ): void {
+    this.source.read(position, length).then((bytes) => {
+      bytes.copy(buffer, offset);
+      callback(bytes.length < length ? new Error("file ends early") : null);
+    }, callback);
+  }
+
+  override close(callback: (error: Error | null) => void): void {
+    this.source.close().then(() => callback(null), callback);
+  }
+}
+
 /** Reads the zip's directory; what comes before damage is kept. Null when it has none. */
-async function readDirectory(path: string): Promise<Contents | null> {
+async function readDirectory(
+  source: ByteSource,
+  wanted: (name: string) => boolean,
+): Promise<Contents | null> {
   const contents: Contents = { entries: new Map(), problems: [] };
   let zip: ZipFile;
   try {
     // Names are checked here, since yauzl ends at the first bad one.
-    zip = await openPromise(path, { decodeStrings: false, autoClose: false });
-  } catch {
+    zip = await fromRandomAccessReaderPromise(new SourceReader(source), source.size, {
+      decodeStrings: false,
+      autoClose: false,
+    });
+  } catch (error) {
+    await source.close();
+    if (error instanceof ArchiveError) throw error;
     return null;
   }
   try {
@@ -55,7 +107,7 @@ async function readDirectory(path: string): Promise<Contents | null> {
         contents.problems.push(`more than ${MAX_ENTRIES} entries; the rest is not read`);
         break;
       }
-      await addEntry(zip, entry, contents);
+      await addEntry(zip, entry, contents, wanted);
     }
   } catch (error) {
     contents.problems.push(
@@ -68,8 +120,8 @@ async function readDirectory(path: string): Promise<Contents | null> {
 }
 
 /** The bytes of an entry: a stretch of the file when stored, unpacked in memory when not. */
-async function openEntry(path: string, { entry, dataStart }: Packed): Promise<ByteSource> {
-  const file = await openFile(path);
+async function openEntry(open: Open, { entry, dataStart }: Packed): Promise<ByteSource> {
+  const file = await open();
   const packed = partOf(file, dataStart, Math.min(entry.compressedSize, file.size - dataStart));
   if (entry.compressionMethod === STORED) return packed;
   try {
@@ -85,11 +137,11 @@ async function openEntry(path: string, { entry, dataStart }: Packed): Promise<By
 
 /** Compares an entry with its hash in `datapackage.json`, or with the zip's checksum without one. */
 async function checkEntry(
-  path: string,
+  open: Open,
   packed: Packed,
   expected: { algorithm: string; hex: string } | undefined,
 ): Promise<string | null> {
-  const source = await openEntry(path, packed);
+  const source = await openEntry(open, packed);
   try {
     const hash = expected ? createHash(expected.algorithm) : null;
     let crc = 0;
@@ -107,25 +159,26 @@ async function checkEntry(
   }
 }
 
-async function readWhole(path: string, packed: Packed | undefined): Promise<Buffer | null> {
+async function readWhole(open: Open, packed: Packed | undefined): Promise<Buffer | null> {
   if (!packed || packed.entry.uncompressedSize > MAX_UNPACKED) return null;
   try {
-    const source = await openEntry(path, packed);
+    const source = await openEntry(open, packed);
     try {
       return await source.read(0, source.size);
     } finally {
       await source.close();
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof ArchiveError) throw error;
     return null;
   }
 }
 
 /** Checks everything `datapackage.json` lists, and every WARC file in the zip. */
-async function checkContents(path: string, { entries }: Contents): Promise<string[]> {
+async function checkContents(open: Open, { entries }: Contents): Promise<string[]> {
   const { resources, problems } = readDatapackage(
-    await readWhole(path, entries.get("datapackage.json")),
-    await readWhole(path, entries.get("datapackage-digest.json")),
+    await readWhole(open, entries.get("datapackage.json")),
+    await readWhole(open, entries.get("datapackage-digest.json")),
   );
   for (const name of resources.keys()) {
     if (!entries.has(name)) problems.push(`${name}: listed in datapackage.json but not there`);
@@ -134,7 +187,7 @@ async function checkContents(path: string, { entries }: Contents): Promise<strin
     const expected = resources.get(name);
     if (!expected && !isWarc(name)) continue;
     try {
-      const wrong = await checkEntry(path, packed, expected);
+      const wrong = await checkEntry(open, packed, expected);
       if (wrong) problems.push(`${name}: ${wrong}`);
     } catch (error) {
       problems.push(`${name}: cannot be read (${error instanceof Error ? error.message : error})`);
@@ -152,21 +205,69 @@ function isWarc(name: string): boolean {
  * is not used: it is made anew from the records, which cannot disagree with themselves. A zip
  * without a directory, as when it was cut, is searched for records.
  */
-export async function openWacz({ path, name }: LocalPath): Promise<FileSet> {
-  const contents = await readDirectory(path);
+export async function openWacz({ name, open }: FoundFile): Promise<FileSet> {
+  const contents = await readDirectory(await open(), () => true);
   if (!contents) {
-    const searched: WarcFile = { name, open: () => openFile(path), items: searchWarc };
+    const searched: WarcFile = { name, open, items: searchWarc };
     const because = "the zip has no readable directory; searched for records";
     return { files: [searched], problems: [`${name}: ${because}`] };
   }
-  const files = [...contents.entries]
+  const problems = [...contents.problems, ...(await checkContents(open, contents))];
+  return filesIn(name, open, contents, problems);
+}
+
+function filesIn(name: string, open: Open, { entries }: Contents, problems: string[]): FileSet {
+  const files = [...entries]
     .filter(([inner]) => isWarc(inner))
     .map(([inner, packed]) => ({
       name: `${name}!/${inner}`,
-      open: () => openEntry(path, packed),
+      open: () => openEntry(open, packed),
       items: readWarc,
     }));
-  const problems = [...contents.problems, ...(await checkContents(path, contents))];
   if (files.length === 0) problems.push("holds no WARC file");
   return { files, problems: problems.map((problem) => `${name}: ${problem}`) };
+}
+
+const INDEX = /^indexes\/[^/]+\.cdxj?(\.gz)?$/i;
+
+/** The lines of all indexes in a WACZ, by the WARC file they are of. */
+async function indexesIn(open: Open, { entries }: Contents): Promise<Map<string, IndexLine[]>> {
+  const byFile = new Map<string, IndexLine[]>();
+  for (const [name, packed] of entries) {
+    if (!INDEX.test(name)) continue;
+    const bytes = await readWhole(open, packed);
+    if (bytes === null) continue;
+    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED }) : bytes;
+    for (const line of parseIndexLines(plain.toString("utf8"))) {
+      const file = `archive/${line.filename.split("/").at(-1)}`;
+      const known = byFile.get(file);
+      if (known) known.push(line);
+      else byFile.set(file, [line]);
+    }
+  }
+  return byFile;
+}
+
+/**
+ * The same of a WACZ that is read by ranges: its own indexes are believed as to where records lie,
+ * for reading it whole would cost more than it saves. Each record says itself what it is of, and has
+ * a digest of its own; the hashes of whole files are not checked, and that is told.
+ */
+export async function openWaczByIndex({ name, open }: FoundFile): Promise<FileSet> {
+  const contents = await readDirectory(await open(), (inner) => isWarc(inner) || INDEX.test(inner));
+  if (!contents) {
+    return { files: [], problems: [`${name}: the zip has no readable directory`] };
+  }
+  const lines = await indexesIn(open, contents).catch((error: unknown) => {
+    if (error instanceof ArchiveError) throw error;
+    contents.problems.push("its index cannot be read; records are looked for one by one");
+    return new Map<string, IndexLine[]>();
+  });
+  const set = filesIn(name, open, contents, contents.problems);
+  for (const file of set.files) {
+    const known = lines.get(file.name.slice(name.length + 2));
+    if (known) file.lines = known;
+  }
+  return set;
 }

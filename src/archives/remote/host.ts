@@ -90,6 +90,8 @@ interface AskOptions {
   headers?: Readonly<Record<string, string>>;
   /** What an answer is, for keeping it; absent for one that is never kept. */
   sortOf?: (response: GuardedResponse) => Sort;
+  /** Part of what an answer is kept under, beside address and headers. */
+  keyOf?: string;
   /** What to do with a body longer than is read: throw (default), or take its beginning. */
   longBody?: "throw" | "cut";
 }
@@ -128,12 +130,12 @@ export class RemoteHost {
     context: AskContext,
     options: AskOptions = {},
   ): Promise<GuardedResponse> {
-    const { headers = {}, sortOf } = options;
+    const { headers = {}, sortOf, keyOf = "" } = options;
     const { answers } = this.parts;
     if (!answers || !sortOf) return await this.#askPatiently(address, context, options);
     const fetch = (conditions: Readonly<Record<string, string>>) =>
       this.#askPatiently(address, context, { ...options, headers: { ...headers, ...conditions } });
-    const key = `${address} ${JSON.stringify(headers)}`;
+    const key = `${address} ${JSON.stringify(headers)} ${keyOf}`;
     return await answers.get(key, fetch, sortOf, context);
   }
 
@@ -284,8 +286,25 @@ export function openRemote(
 ): RemoteHost | null {
   if (!where.toLowerCase().startsWith(`${kind}+`)) return null;
   const address = where.slice(kind.length + 1);
+  return openHost(
+    where,
+    address,
+    name,
+    settings,
+    `after "${kind}+" must come an http or https address`,
+  );
+}
+
+/** Makes the host at an address ready; `where` is what named it, for messages. */
+export function openHost(
+  where: string,
+  address: string,
+  name: string | null,
+  settings: ArchiveSettings,
+  wrong = "must be an http or https address",
+): RemoteHost {
   if (!/^https?:\/\/[^/]/i.test(address) || !URL.canParse(address)) {
-    throw new BadWhereError(where, `after "${kind}+" must come an http or https address`);
+    throw new BadWhereError(where, wrong);
   }
   const url = new URL(address);
   if (url.search || url.hash) throw new BadWhereError(where, "must have no query and no fragment");

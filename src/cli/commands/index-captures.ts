@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { loadConfig } from "../../../config/index.js";
 import { indexPaths } from "../../archives/index-paths.js";
-import { indexPosts } from "../../archives/local/posts.js";
+import type { PostsIndexed } from "../../archives/local/posts.js";
 import { indexFolders } from "../../post-index/manifest.js";
 import { type Command, type CommandIo, EXIT, stringOption, UsageError } from "../command.js";
 import { whyUnreadable } from "../files.js";
@@ -33,15 +33,19 @@ where the last one was. What cannot be read is told on stderr.
     const { dataFolder } = loadConfig(io.env);
     const tell = teller(io);
     try {
-      await writeLines(indexPaths(positionals, tell), stringOption(values, "out"), io);
+      const lines = indexPaths(positionals, {
+        report: tell,
+        signal: io.signal,
+        postsFolder: (path) =>
+          values["no-posts"] === true
+            ? null
+            : (indexFolders(path, values.beside === true ? undefined : dataFolder).at(-1) ?? null),
+        onPosts: (path, folder, result) => tellPosts(path, folder, result, tell, io),
+      });
+      await writeLines(lines, stringOption(values, "out"), io);
     } catch (error) {
       if (error instanceof UsageError) throw error;
       throw new UsageError(`index: ${named(error, whyUnreadable(error))}`);
-    }
-    if (values["no-posts"] === true) return EXIT.done;
-    for (const path of positionals) {
-      const folder = indexFolders(path, values.beside === true ? undefined : dataFolder).at(-1);
-      if (folder !== undefined) await writePosts(path, folder, tell, io);
     }
     return EXIT.done;
   },
@@ -81,20 +85,20 @@ async function writeLines(
 }
 
 /** An index that cannot be written is told, and no reason to throw the lines away. */
-async function writePosts(
+function tellPosts(
   path: string,
   folder: string,
+  result: PostsIndexed | Error,
   tell: (problem: string) => void,
   io: CommandIo,
-): Promise<void> {
-  try {
-    const { files, read, problems } = await indexPosts(path, folder, { signal: io.signal });
-    for (const problem of problems) tell(problem);
-    io.stderr(`quotary index: posts of ${files} files (${read} read now) in ${folder}\n`);
-  } catch (error) {
-    io.signal.throwIfAborted();
-    tell(`no post index of ${path}: ${named(error, whyUnreadable(error))}`);
+): void {
+  if (result instanceof Error) {
+    tell(`no post index of ${path}: ${named(result, whyUnreadable(result))}`);
+    return;
   }
+  for (const problem of result.problems) tell(problem);
+  const { files, read } = result;
+  io.stderr(`quotary index: posts of ${files} files (${read} read now) in ${folder}\n`);
 }
 
 /** With the file that the system's error names, where it names one. */
