@@ -26,18 +26,47 @@ class BoundedHandler extends DomHandler {
   /** In document order: most readers look at elements one by one, and need no tree for it. */
   readonly elements: Element[] = [];
 
-  constructor(private readonly isEntity: () => boolean) {
+  /** Where in the source the parser is. */
+  private place: Pick<Parser, "startIndex" | "endIndex"> = { startIndex: 0, endIndex: 0 };
+
+  constructor(private readonly html: string) {
     super(undefined, { withStartIndices: true, withEndIndices: true });
   }
 
+  override onparserinit(parser: Parser): void {
+    super.onparserinit(parser);
+    this.place = parser;
+  }
+
   override ontext(data: string): void {
-    super.ontext(data === "\n" && this.isEntity() ? SPELLED_LINE_BREAK : data);
+    const isSpelled = data === "\n" && this.html[this.place.startIndex] === "&";
+    super.ontext(isSpelled ? SPELLED_LINE_BREAK : data);
   }
 
   override onopentag(name: string, attributes: Record<string, string>): void {
     if (this.tagStack.length > MAX_DEPTH) throw new TooDeep();
     super.onopentag(name, attributes);
     this.elements.push(this.tagStack[this.tagStack.length - 1] as Element);
+  }
+
+  /**
+   * As the handler does. But a list that is made with its first node in it has room for that one,
+   * one that is pushed to for 17: most elements hold one node, and the tree is half as large.
+   */
+  protected override addNode(node: ChildNode): void {
+    const parent = this.tagStack[this.tagStack.length - 1] as Root;
+    const previous = parent.children[parent.children.length - 1];
+    node.startIndex = this.place.startIndex;
+    node.endIndex = this.place.endIndex;
+    node.parent = parent;
+    this.lastNode = null;
+    if (previous === undefined) {
+      parent.children = [node];
+      return;
+    }
+    parent.children.push(node);
+    node.prev = previous;
+    previous.next = node;
   }
 
   /** Comments say nothing to a reader. */
@@ -60,8 +89,8 @@ export interface ParsedHtml {
 
 /** The whole document (as cheerio's slim parse makes it) with source offsets on every node. */
 export function parseHtml(html: string): ParsedHtml {
-  const handler = new BoundedHandler(() => html[parser.startIndex] === "&");
-  const parser: Parser = new Parser(handler);
+  const handler = new BoundedHandler(html);
+  const parser = new Parser(handler);
   let stoppedAt: number | null = null;
   try {
     parser.end(html);

@@ -124,12 +124,13 @@ export function speaksOfSaying(text: string): boolean {
  */
 const POST_BEGINNINGS = new RegExp(
   `(?:^|[^a-z])(?:${[...new Set([...POST_WORDS].map((word) => word.slice(0, 6)))].sort().join("|")})`,
+  "i",
 );
 
 /** Whether a paragraph names a platform or a post, or says that somebody posted. */
 export function speaksOfPosting(text: string): boolean {
   if (text.includes("X") && /(?:^|\s)X(?:[\s,.:;]|$)/.test(text)) return true;
-  return POST_BEGINNINGS.test(text.toLowerCase()) && hasWord(text, POST_WORDS);
+  return POST_BEGINNINGS.test(text) && hasWord(text, POST_WORDS);
 }
 
 /** Whether a paragraph's writer speaks of herself. */

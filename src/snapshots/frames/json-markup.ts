@@ -20,7 +20,7 @@ export const jsonMarkup: Frame = {
   name: "json-markup",
   looksFor: "JSON with page, items_html, html or body that holds elements of posts",
   unwrap(page) {
-    if (!SIGNS.some((sign) => page.raw.includes(sign))) return null;
+    if (!page.isData || !SIGNS.some((sign) => page.raw.includes(sign))) return null;
     const value = jsonDocument(page);
     if (!isObject(value)) return null;
     const holders = findNodes(value, (object) => KEYS.some((key) => isPiece(object[key])));

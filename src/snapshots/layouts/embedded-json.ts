@@ -71,8 +71,8 @@ function* scriptsOf(page: Page): Generator<Script> {
     seen += 1;
     if (seen > MAX_SCRIPTS) return;
     const startTag = outline.startTagOf(element);
+    if (!WORDS.test(page.raw.slice(outline.openEndOf(element), outline.endOf(element)))) continue;
     const content = outline.contentOf(element);
-    if (!WORDS.test(content)) continue;
     const json = jsonOf(startTag, content.replace(/<\/script\s*>$/i, ""));
     const value = json === null ? undefined : parse(json);
     if (value !== undefined) yield { name: startTag.slice(0, 120), value };
