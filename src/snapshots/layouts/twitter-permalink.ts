@@ -47,7 +47,7 @@ export const twitterPermalink: Layout = {
     const hasMany = elements.length > FEW && !elements.every(isWhole);
     const roots = hasMany
       ? parseParts(outline, elements, PARTS, isWhole, whole)
-      : elements.map(whole);
+      : eachOf(elements, whole);
     const posts: Post[] = [];
     let at = 0;
     for (const root of roots) {
@@ -57,6 +57,14 @@ export const twitterPermalink: Layout = {
     return { state: "post", posts, findings: [], because: "posts marked up by data-tweet-id" };
   },
 };
+
+/** One tree at a time: a page made of claims would otherwise stand in memory many times over. */
+function* eachOf(
+  elements: readonly number[],
+  parse: (element: number) => HtmlElement | null,
+): Generator<HtmlElement | null> {
+  for (const element of elements) yield parse(element);
+}
 
 const MARK = "data-tweet-id=";
 
