@@ -116,10 +116,24 @@ export function trailingCue(situation: Situation, to: number): Token | null {
     lexica.find("negations", rest.slice(0, Math.max(clause, 2))) ??
     butNot ??
     lexica.find("stances", rest.slice(0, 3)) ??
+    comparison(situation, rest) ??
     (apart ? lexica.find("attributions", rest.slice(0, SPEAKER_REACH)) : null) ??
     lexica.find("retractions", rest.slice(0, SPEAKER_REACH)) ??
     afterthought(situation, to + rest.length)
   );
+}
+
+/** "I hate the sea | less than the land": what it is less than turns what is said before. */
+const THAN = new Set("than que qu als dan чем ніж niz che decat".split(" "));
+
+function isThan({ fold }: Token): boolean {
+  return THAN.has(fold);
+}
+
+function comparison({ lexica }: Situation, rest: readonly Token[]): Token | null {
+  const [first, ...more] = rest;
+  if (first === undefined || !lexica.has("limits", first)) return null;
+  return more.slice(0, 2).find(isThan) ?? null;
 }
 
 function endsClause(token: Token, { lexica }: Situation): boolean {

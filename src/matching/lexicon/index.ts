@@ -328,6 +328,24 @@ const ENOUGH = 4;
 /** A language with this share of the most hits may be meant too. */
 const LIKELY = 0.6;
 
+/**
+ * Whether a language has words in a text that are not words of the text's first language too: "of",
+ * "in" and "is" make no English text Dutch. As long as hits are few every language counts.
+ */
+function hitsBeyond(
+  tokens: readonly Token[],
+  hits: readonly number[],
+  best: number,
+): (place: number) => boolean {
+  if (best < ENOUGH) return () => true;
+  const first = hits.indexOf(best);
+  let beyond: readonly number[] | null = null;
+  return (place) => {
+    beyond ??= hitsOf(tokens.filter(({ fold }) => !LANGUAGES_OF.get(fold)?.includes(first)));
+    return (beyond[place] ?? 0) > 0;
+  };
+}
+
 /** How far the language of a text is ahead of all others in function words. */
 const FAR_AHEAD = 1.5;
 
@@ -344,9 +362,10 @@ export function lexicaFor(tokens: readonly Token[], lang?: string): Lexica {
   const tag = lang?.toLowerCase().split(/[-_]/)[0];
   const hits = hitsOf(tokens);
   const best = Math.max(...hits);
+  const own = hitsBeyond(tokens, hits, best);
   const likely = COMPILED.filter(({ lang }, place) => {
     const count = hits[place] ?? 0;
-    return lang === tag || (count > 0 && count >= best * LIKELY);
+    return lang === tag || (count > 0 && count >= best * LIKELY && (count === best || own(place)));
   });
   return lexicaFrom(likely, best >= ENOUGH ? likely : COMPILED, mainOf(hits, best));
 }

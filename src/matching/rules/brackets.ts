@@ -99,6 +99,28 @@ function isPlainWord(tokens: readonly Token[], { lexica }: Situation): boolean {
   );
 }
 
+/** Common nouns, verbs and the like: they name a thing by themselves, as pronouns and names do not. */
+function plainWords(tokens: readonly Token[], { lexica }: Situation): string[] {
+  return tokens
+    .filter(
+      (token) =>
+        token.kind === "word" &&
+        !isCapitalised(token) &&
+        !lexica.has("functionWords", token) &&
+        !lexica.has("pronouns", token),
+    )
+    .map(({ fold }) => fold);
+}
+
+/** Other words altogether stand between the brackets: "[the tax]" for "the poor". */
+function putsOtherWords(change: Change, situation: Situation): boolean {
+  const inside = plainWords(bracketed(change) ?? [], situation);
+  const archived = plainWords(change.archived, situation);
+  if (inside.length === 0 || archived.length === 0) return false;
+  if (names(change.archived, situation).length > 0) return false;
+  return !inside.some((word) => archived.includes(word));
+}
+
 export const BRACKET_RULES: readonly EditRule[] = [
   {
     when: (change) => change.archived.length === 0 && isSic(change),
@@ -129,7 +151,9 @@ export const BRACKET_RULES: readonly EditRule[] = [
     when: (change, situation) => {
       const inside = bracketed(change);
       return (
-        inside !== null && [inside, change.archived].every((side) => isPlainWord(side, situation))
+        inside !== null &&
+        ([inside, change.archived].every((side) => isPlainWord(side, situation)) ||
+          putsOtherWords(change, situation))
       );
     },
     then: { kind: "bracketed-word", severity: "meaning", op: "bracket" },

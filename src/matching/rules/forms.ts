@@ -203,7 +203,10 @@ function plainLetters(text: string): string {
   return typographicFold(
     text
       .replace(/^\p{Lu}(?=\p{L})/u, (capital) =>
-        capital.normalize("NFD").replace(/\u0301|\u0300|\u0302/g, ""),
+        capital
+          .normalize("NFD")
+          .replace(/\u0301|\u0300|\u0302/g, "")
+          .normalize("NFC"),
       )
       .replace(
         /[œæё]/giu,

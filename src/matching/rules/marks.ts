@@ -60,6 +60,33 @@ function besideNegation(change: Change, situation: Situation): boolean {
   return earlier?.kind !== "word";
 }
 
+/**
+ * A mark that stood on one side of a word that denies and now stands on the other: "execute,
+ * impossible to pardon" and "execute impossible, to pardon".
+ */
+function jumpsNegation(change: Change, situation: Situation): boolean {
+  const tokens = lone(change);
+  if (!tokens?.every((token) => isTerminal(token) || token.fold === "-")) return false;
+  const here = change.printed.length > 0 ? "printed" : "archived";
+  const there = here === "printed" ? "archived" : "printed";
+  const isMark = (side: "printed" | "archived", at: number) =>
+    situation[side][at]?.kind === "punctuation";
+  const jumps = (word: number, other: number, beyond: -1 | 1) => {
+    const token = situation[here][word];
+    return (
+      token !== undefined &&
+      token.fold === situation[there][other]?.fold &&
+      situation.lexica.find("negations", [token]) !== null &&
+      isMark(there, other + beyond) &&
+      !isMark(here, word + beyond)
+    );
+  };
+  return (
+    jumps(change[`${here}From`] - 1, change[`${there}From`] - 1, -1) ||
+    jumps(change[`${here}To`], change[`${there}To`], 1)
+  );
+}
+
 export const MARK_RULES: readonly EditRule[] = [
   {
     when: (change, situation) => marked(change, situation) && cueIn(change, situation) !== null,
@@ -118,7 +145,8 @@ export const MARK_RULES: readonly EditRule[] = [
       `${tell(change, situation)}: quotation marks within the quote change who is speaking, or the tone.`,
   },
   {
-    when: besideNegation,
+    when: (change, situation) =>
+      besideNegation(change, situation) || jumpsNegation(change, situation),
     then: { kind: "mark-beside-negation", severity: "meaning" },
     because: (change, situation) =>
       `${tell(change, situation)}: with and without it, the word before it denies another thing.`,
