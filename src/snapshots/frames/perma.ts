@@ -17,7 +17,7 @@ const REPLAYED: readonly { sign: string; tag: string; attribute: string }[] = [
 /** The address of the page that stands in this page's frame; null where it is no such page. */
 export function framedAddress(page: Page): string | null {
   for (const { sign, tag, attribute } of REPLAYED) {
-    if (!page.text.includes(sign)) continue;
+    if (!page.raw.includes(sign)) continue;
     for (const element of elementsWith(page, sign)) {
       const outline = page.outline();
       if (outline.nameOf(element) !== tag) continue;
@@ -51,7 +51,7 @@ export const perma: Frame = {
   name: "perma",
   looksFor: "input#source_url or replay-web-page[url], and an iframe with srcdoc",
   unwrap(page) {
-    if (!page.text.includes("srcdoc")) return null;
+    if (!page.raw.includes("srcdoc")) return null;
     const address = framedAddress(page);
     const inner = address === null ? null : inside(page);
     if (inner === null) return null;
