@@ -201,7 +201,12 @@ export class Verifications {
     const keys = [this.keys.verification(id), this.keys.open];
     const args = [id, now.toISOString(), this.keys.changes];
     const status = (await runScript(this.redis, CANCEL, keys, args)) as string;
-    return status === "" ? null : status;
+    if (status === "") return null;
+    // Asking again some day is work that has not run, too.
+    const total = Number(await this.redis.hget(this.keys.verification(id), "total"));
+    const verdicts = Array.from({ length: total }, (_, index) => verdictId(id, index));
+    if (total > 0) await this.redis.zrem(this.keys.rechecks, ...verdicts);
+    return status;
   }
 
   /** Everything but the verdicts; null when there is no such verification (any more). */

@@ -42,7 +42,7 @@ describe("README.md", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const run = [...read("README.md").matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name ?? "");
     expect(run.filter((name) => !(name in scripts))).toEqual([]);
-    const commands = [...read("README.md").matchAll(/dist\/src\/cli\.js ([a-z]+)/g)];
+    const commands = [...read("README.md").matchAll(/dist\/src\/cli\.js ([a-z-]+)/g)];
     const listed = read("src/cli/main.ts");
     expect(
       commands.map(([, name]) => name).filter((name) => !listed.includes(`  ${name}:`)),

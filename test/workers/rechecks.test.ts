@@ -205,6 +205,18 @@ describe("when a verdict is asked again by itself", () => {
   });
 });
 
+it("a verdict is not asked again by itself once its verification is cancelled", async () => {
+  await withService(coming("verified"), {}, async (api) => {
+    const { id } = await firstVerdict(api, { options: { recheckEvery: 3_600 } });
+    const { rechecks } = api.store.keys;
+    expect(await api.redis.zrange(rechecks, "0", "-1")).toEqual([id]);
+    const verification = id.replace("vd_", "ver_").replace(/_0$/, "");
+    await request(api.app).delete(`/v1/verifications/${verification}`);
+    expect(await api.redis.zcard(rechecks)).toBe(0);
+    expect((await read(api, id)).outcome).toBe("verified");
+  });
+});
+
 it("a verdict is asked again every so often, by whichever worker looks first, once", async () => {
   await withService(coming("verified", "unverifiable"), {}, async (api, received, webhook) => {
     const old = await firstVerdict(api, { webhook, options: { recheckEvery: 3_600 } });

@@ -95,7 +95,8 @@ export const verificationRoutes = [
     operation: "cancelVerification",
     tag: "Verifications",
     summary: "Cancels what has not run",
-    details: "Verdicts that were reached stay. What is over already stays as it is.",
+    details:
+      "Verdicts that were reached stay, and are not asked again by themselves. What is over already stays as it is.",
     scope: "verify",
     params: { id: VERIFICATION_ID },
     answers: {
