@@ -265,6 +265,18 @@ export const SETTINGS = {
     15,
     "seconds a webhook receiver may take to answer",
   ),
+  webhookDisableSeconds: setting(
+    "QUOTARY_WEBHOOK_DISABLE_AFTER",
+    wholeNumber(0, 90 * DAY),
+    5 * DAY,
+    "seconds without a single success after which a webhook endpoint is turned off",
+  ),
+  webhookRotationSeconds: setting(
+    "QUOTARY_WEBHOOK_ROTATION",
+    wholeNumber(0, 30 * DAY),
+    DAY,
+    "seconds the old secret of a webhook endpoint stays good beside a new one",
+  ),
   shutdownSeconds: setting(
     "QUOTARY_SHUTDOWN_SECONDS",
     wholeNumber(0, 600),

@@ -3,11 +3,15 @@ import { abortable } from "../src/engine/abortable.js";
 import type { CheckAccount } from "../src/engine/account.js";
 import type { Engine } from "../src/engine/index.js";
 import type { Logger } from "../src/log/logger.js";
-import type { QuoteJob } from "../src/queue/jobs.js";
+import type { Tally } from "../src/metrics/tally.js";
+import { type QuoteJob, readQuoteJob } from "../src/queue/jobs.js";
 import { type RecheckSettings, askAgainAt as recheckAt } from "../src/queue/rechecks.js";
 import type { Verdict } from "../src/records/verdict.js";
 import { verdictId } from "../src/store/ids.js";
 import type { Store } from "../src/store/index.js";
+import type { QuoteToCheck } from "../src/store/stored-verification.js";
+import type { Cancellations } from "./cancellations.js";
+import { putBackLaterJobs, putOff } from "./put-off.js";
 
 export interface QuoteProcessorParts {
   store: Store;
@@ -17,6 +21,8 @@ export interface QuoteProcessorParts {
   rechecks: RecheckSettings;
   /** Sends events that were just written on their way. */
   relay: () => Promise<void>;
+  cancellations: Cancellations;
+  tally: Tally;
   timeoutSeconds: number;
   /** Longest time a quote waits for archives that ask for fewer requests. */
   archiveWaitSeconds: number;
@@ -33,19 +39,37 @@ const SHORTEST_WAIT_MS = 500;
 export function createQuoteProcessor(parts: QuoteProcessorParts) {
   const { verifications } = parts.store;
 
-  return async function checkQuote(job: Job<QuoteJob>, token?: string, signal?: AbortSignal) {
-    const { verification, index } = job.data;
+  return async function checkQuote(job: Job, token?: string, signal?: AbortSignal) {
+    const work = await putBackLaterJobs(job, token, readQuoteJob);
+    const cancelled = parts.cancellations.watch(work.verification);
+    const ends = [cancelled.signal, ...(signal ? [signal] : [])];
+    try {
+      return await take(job, token, work, AbortSignal.any(ends));
+    } catch (error) {
+      // A quote that was just put off is the queue's again, cancelled or not.
+      if (!cancelled.signal.aborted || error instanceof DelayedError) throw error;
+      await verifications.giveBack(work.verification, work.index);
+      return "cancelled";
+    } finally {
+      cancelled.release();
+    }
+  };
+
+  async function take(
+    job: Job,
+    token: string | undefined,
+    { verification, index }: QuoteJob,
+    signal: AbortSignal,
+  ): Promise<string> {
     const started = await verifications.start(verification, index);
     if (started !== "run") return started;
     const work = await verifications.readQuote(verification, index);
     if (work === null) return "gone";
-    const end = await check(job, work, signal);
+    const end = await check(job, { verification, index }, work, signal);
     const until = "verdict" in end ? askAgainAt(end.verdict, job) : null;
     if (until !== null) {
       await verifications.putOff(verification, index, until);
-      await job.moveToDelayed(until.getTime(), token);
-      // Tells the queue that the job is none of this worker's any more: no attempt is counted.
-      throw new DelayedError();
+      return putOff(job, token, until.getTime() - Date.now());
     }
     const now = new Date();
     if (!("verdict" in end)) await verifications.finish(verification, index, end, now);
@@ -59,13 +83,13 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     }
     await parts.relay();
     return "ended";
-  };
+  }
 
   /**
    * When a quote that is not settled can be: as soon as the archives that asked for fewer requests
    * may be asked again. Null when it is settled, nobody said when, or it has waited long enough.
    */
-  function askAgainAt({ outcome, search }: Verdict, job: Job<QuoteJob>): Date | null {
+  function askAgainAt({ outcome, search }: Verdict, job: Job): Date | null {
     const times = search.flatMap(({ retryAt }) =>
       retryAt === undefined ? [] : Date.parse(retryAt),
     );
@@ -75,20 +99,16 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
   }
 
   async function check(
-    job: Job<QuoteJob>,
-    {
-      quote,
-      article,
-      options,
-      recheck,
-    }: NonNullable<Awaited<ReturnType<typeof verifications.readQuote>>>,
-    cancelled: AbortSignal | undefined,
+    job: Job,
+    { verification, index }: Pick<QuoteJob, "verification" | "index">,
+    { quote, article, options, recheck, request }: QuoteToCheck,
+    ended: AbortSignal,
   ) {
     const deadline = AbortSignal.timeout(parts.timeoutSeconds * 1_000);
     // Past its deadline a check only has to write its verdict; one that does not is broken.
     const stuck = AbortSignal.timeout(parts.timeoutSeconds * 2_000);
-    const signal = cancelled ? AbortSignal.any([cancelled, stuck]) : stuck;
-    const { verification, index } = job.data;
+    const signal = AbortSignal.any([ended, stuck]);
+    const began = performance.now();
     let account: CheckAccount | undefined;
     try {
       const found = await abortable(
@@ -109,13 +129,30 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
         signal,
       );
       const verdict: Verdict = recheck ? { ...found, recheckOf: recheck.of } : found;
+      const seconds = (performance.now() - began) / 1_000;
+      count(verdict, seconds);
+      parts.log.info(
+        { request, verification, quote: job.id, outcome: verdict.outcome, seconds },
+        "quote checked",
+      );
       return { verdict, account };
     } catch (error) {
+      if (ended.aborted) throw error;
       const attempt = job.attemptsMade + 1;
-      parts.log.error({ err: error, job: job.id, attempt }, "check broke");
+      parts.log.error({ err: error, request, verification, quote: job.id, attempt }, "check broke");
       if (attempt < (job.opts.attempts ?? 1)) throw error;
       // No verdict is made up: nothing was found out, not even that an archive cannot be asked.
       return { because: `the check broke ${attempt} times; the log says why` };
+    }
+  }
+
+  function count({ search }: Verdict, seconds: number): void {
+    parts.tally.add("quotary_check_seconds_total", [], seconds);
+    for (const { archive, outcome, requests } of search) {
+      parts.tally.add("quotary_archive_asks_total", [archive, outcome]);
+      if (requests > 0) {
+        parts.tally.add("quotary_archive_requests_total", [archive, outcome], requests);
+      }
     }
   }
 }

@@ -5,8 +5,9 @@ import { BadWhereError } from "../src/archives/errors.js";
 import { openArchives } from "../src/archives/open.js";
 import { createEngine } from "../src/engine/index.js";
 import { createLogger, quietly } from "../src/log/logger.js";
-import { createGate } from "../src/manners/gate.js";
+import { createGate, type Gate } from "../src/manners/gate.js";
 import { createRedisBook } from "../src/manners/redis-book.js";
+import type { Tally } from "../src/metrics/tally.js";
 import type { Specimen } from "../src/records/specimen.js";
 import { connectRedis, patient } from "../src/redis/connection.js";
 import { createKeys } from "../src/store/keys.js";
@@ -15,6 +16,21 @@ import { runWorker } from "./run.js";
 
 /** Longest time a check stands in line at an archive; then its quote makes room and comes back. */
 const PATIENCE_MS = 10_000;
+
+/** The gate, with its waits counted. */
+function counted(gate: Gate, tally: () => Tally): Gate {
+  return {
+    ...gate,
+    async enter(host, lane, limits) {
+      const entry = await gate.enter(host, lane, limits);
+      if (entry.kind !== "enter") {
+        tally().add("quotary_budget_waits_total", [entry.kind]);
+        tally().add("quotary_budget_wait_seconds_total", [entry.kind], entry.ms / 1_000);
+      }
+      return entry;
+    },
+  };
+}
 
 /** The worker program: checks quotes and delivers webhooks until it is told to end. */
 async function main(): Promise<void> {
@@ -26,7 +42,7 @@ async function main(): Promise<void> {
   const log = createLogger(config.logLevel, "worker");
   const redis = connectRedis(patient(redisUrl), quietly(log, "redis"));
   const keys = createKeys(config.redisPrefix);
-  const gate = createGate(createRedisBook(redis, keys.host));
+  const gate = counted(createGate(createRedisBook(redis, keys.host)), () => worker.tally);
   const shelf = createRedisShelf(redis, keys.cache, config.cacheMegabytes * MEGABYTE);
   const answers = openAnswers(shelf, config);
   const settings = { ...config, gate, answers, patienceMs: PATIENCE_MS };
@@ -35,7 +51,13 @@ async function main(): Promise<void> {
     log.warn({ problem }, "a translation is judged without"),
   );
   const onSpecimen = (specimen: Specimen) => worker.keep(specimen);
-  const engine = createEngine({ archives, onSpecimen, translations });
+  const engine = createEngine({
+    archives,
+    onSpecimen,
+    onReading: ({ layout, state }) =>
+      worker.tally.add("quotary_captures_read_total", [layout ?? "none", state]),
+    translations,
+  });
   const worker = runWorker({ ...config, redisUrl }, engine.check, log);
   log.info({ archives: archives.map(({ name }) => name) }, "worker takes jobs");
 

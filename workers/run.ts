@@ -3,6 +3,7 @@ import type { Config } from "../config/index.js";
 import type { Engine } from "../src/engine/index.js";
 import { EvidenceKeeper } from "../src/evidence/keeper.js";
 import { type Logger, quietly } from "../src/log/logger.js";
+import { Tally } from "../src/metrics/tally.js";
 import { createGuardedClient } from "../src/net/guarded-client.js";
 import { QUOTES, WEBHOOKS } from "../src/queue/jobs.js";
 import { createQueues } from "../src/queue/queues.js";
@@ -11,21 +12,27 @@ import { createSweep } from "../src/queue/sweep.js";
 import type { Specimen } from "../src/records/specimen.js";
 import { connectRedis, patient } from "../src/redis/connection.js";
 import { createStore } from "../src/store/index.js";
+import { announceWorker } from "./announce.js";
+import { Cancellations } from "./cancellations.js";
 import { createQuoteProcessor } from "./check-quote.js";
 import { createWebhookProcessor, webhookBackoff } from "./deliver-webhook.js";
+import { regularly } from "./regularly.js";
 
 /** Deliveries one worker process has under way: receivers are slow, and cost it nothing. */
-const WEBHOOK_CONCURRENCY = 16;
+const WEBHOOK_CONCURRENCY = 128;
 /** Times a job may be found without its worker before the queue gives it up. */
 const MAX_STALLED = 5;
 /** Longest time an event or a stray verification lies before somebody looks, ms. */
 const LOOK_EVERY_MS = 5_000;
 /** Evidence is kept for days: an hour more or less is none. */
 const CLEAR_EVERY_MS = 3_600_000;
+const FLUSH_EVERY_MS = 1_000;
 
 export interface RunningWorker {
   /** Keeps a capture that could not be read, beside the work: losing one loses no verdict. */
   keep(specimen: Specimen): void;
+  /** What it counts, for others to add to. */
+  tally: Tally;
   /** Takes no new work and waits for what is under way; `seconds` at most. */
   close(seconds: number): Promise<void>;
 }
@@ -39,10 +46,12 @@ export function runWorker(
   const connection = patient(config.redisUrl);
   const onError = quietly(log, "redis");
   const redis = connectRedis(connection, onError);
+  const subscriber = connectRedis(connection, onError);
   const store = createStore(redis, config);
   const queues = createQueues(redis, config, onError);
   const sweep = createSweep(store, queues, config);
   const keeper = new EvidenceKeeper(config);
+  const tally = new Tally(store.counts);
   const client = createGuardedClient({
     allow: config.allowHosts,
     userAgent: "Quotary-Webhooks/1.0",
@@ -60,16 +69,19 @@ export function runWorker(
   const start = (name: string, process: Processor, options: object) => {
     const worker = new Worker(name, process, { ...common, ...options });
     worker.on("error", onError);
-    worker.on("stalled", (job) => log.warn({ job }, "job was left by its worker, taken up again"));
+    worker.on("stalled", (job) => {
+      tally.add("quotary_jobs_stalled_total", [name]);
+      log.warn({ job }, "job was left by its worker, taken up again");
+    });
     return worker;
   };
 
-  const { quoteTimeoutSeconds: timeoutSeconds, archiveWaitSeconds } = config;
+  const parts = { store, relay: sweep.events, tally, log };
   const workers = [
     start(
       QUOTES,
       createQuoteProcessor({
-        store,
+        ...parts,
         check,
         keep: async (verdict, account) => {
           await keeper.keep(verdict, account).catch((error: unknown) => {
@@ -78,37 +90,48 @@ export function runWorker(
           });
         },
         rechecks: config,
-        relay: sweep.events,
-        timeoutSeconds,
-        archiveWaitSeconds,
-        log,
+        cancellations: new Cancellations(subscriber, store.keys.cancels),
+        timeoutSeconds: config.quoteTimeoutSeconds,
+        archiveWaitSeconds: config.archiveWaitSeconds,
       }),
       { concurrency: config.concurrency },
     ),
-    start(WEBHOOKS, createWebhookProcessor({ store, client, log }), {
-      concurrency: WEBHOOK_CONCURRENCY,
-      settings: { backoffStrategy: webhookBackoff(config.webhookSchedule) },
-    }),
+    start(
+      WEBHOOKS,
+      createWebhookProcessor({
+        ...parts,
+        client,
+        disableAfterSeconds: config.webhookDisableSeconds,
+      }),
+      {
+        concurrency: WEBHOOK_CONCURRENCY,
+        settings: { backoffStrategy: webhookBackoff(config.webhookSchedule) },
+      },
+    ),
   ];
-  const looking = lookRegularly(
+  const looking = regularly(
     async () => {
       await sweep.verifications();
       await sweep.events();
+      await sweep.deliveries();
       await startRechecks(store, queues, config);
     },
     Math.min(LOOK_EVERY_MS, config.sweepSeconds * 1_000),
-    log,
+    (error) => log.warn({ err: error }, "sweep broke off"),
   );
-  const clearing = lookRegularly(
+  const clearing = regularly(
     async () => {
       const removed = await keeper.removeOld(new Date());
       if (removed > 0) log.info({ removed }, "evidence past its time is removed");
     },
     CLEAR_EVERY_MS,
-    log,
+    (error) => log.warn({ err: error }, "evidence is not cleared"),
   );
+  const counting = regularly(() => tally.flush(), FLUSH_EVERY_MS, onError);
+  const announcing = announceWorker(store.workers, config.concurrency, onError);
 
   return {
+    tally,
     keep(specimen) {
       store.specimens.add(specimen).catch(onError);
     },
@@ -117,31 +140,17 @@ export function runWorker(
       clearing.stop();
       const closed = Promise.all(workers.map((worker) => worker.close()));
       // What is cut off here is found without its worker and taken up by another one.
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, seconds * 1_000))]);
-      await Promise.race([queues.close(), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+      await Promise.race([closed, after(seconds * 1_000)]);
+      counting.stop();
+      const last = [queues.close(), tally.flush(), announcing.leave()];
+      await Promise.race([Promise.allSettled(last), after(1_000)]);
       redis.disconnect();
+      subscriber.disconnect();
       await client.close();
     },
   };
 }
 
-/** One after the other, never two at a time. */
-function lookRegularly(look: () => Promise<void>, everyMs: number, log: Logger) {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  const round = async () => {
-    try {
-      await look();
-    } catch (error) {
-      if (!stopped) log.warn({ err: error }, "sweep broke off");
-    }
-    if (!stopped) timer = setTimeout(round, everyMs);
-  };
-  void round();
-  return {
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -4,6 +4,7 @@ import type { QuoteRecord } from "../records/quote.js";
 import type { Article } from "../records/request.js";
 import type { Specimen } from "../records/specimen.js";
 import type { Verdict } from "../records/verdict.js";
+import type { Snapshot } from "../snapshots/types.js";
 import type { ComparisonContext } from "../verdict/compare.js";
 import type { CheckAccount, MachineAnswer } from "./account.js";
 import type { Archive } from "./archive.js";
@@ -86,16 +87,20 @@ export function createEngine({
   archives,
   now = () => new Date(),
   onSpecimen,
+  onReading,
   translations,
 }: {
   archives: readonly Archive[];
   now?: () => Date;
   /** Told of every permalink's capture that no layout could read, once a reading. */
   onSpecimen?: (specimen: Specimen) => void;
+  /** Told what each capture that was read held, and by which layout. */
+  onReading?: (what: Pick<Snapshot, "state" | "layout">) => void;
   /** Where dictionaries and machines for translated quotes are had; nowhere when absent. */
   translations?: TranslationDesk;
 }): Engine {
   const library = new Library((reading) => {
+    onReading?.(reading.snapshot);
     const specimen = onSpecimen ? specimenOf(reading, now()) : null;
     if (specimen) onSpecimen?.(specimen);
   });

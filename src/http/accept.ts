@@ -43,10 +43,10 @@ export async function acceptVerification(
   request: VerificationRequest,
   warnings: Remark[],
   claim: IdempotencyClaim | null,
-  caller: Caller,
+  caller: Caller & { requestId: string },
   parts: HttpParts,
 ): Promise<StoredVerification> {
-  return await acceptNew(newVerification(request, warnings, caller.tenant), claim, caller, parts);
+  return await acceptNew(newVerification(request, warnings, caller), claim, caller, parts);
 }
 
 /** Stores and queues a verification that is made up already. */
@@ -93,11 +93,12 @@ async function create(
 function newVerification(
   { article, options, webhook, quotes }: VerificationRequest,
   warnings: Remark[],
-  tenant: string,
+  { tenant, requestId }: { tenant: string; requestId: string },
 ): NewVerification {
   return {
     id: newVerificationId(),
     tenant,
+    request: requestId,
     createdAt: new Date().toISOString(),
     article: article ?? null,
     options: options ?? {},
@@ -128,12 +129,13 @@ function checkClaim({ samePayload, answered, since }: KnownClaim): void {
 }
 
 async function queueAll(
-  { id, quotes, options }: StoredVerification,
+  { id, tenant, quotes, options }: StoredVerification,
   claim: IdempotencyClaim | null,
   { queues, store, sweepSeconds }: HttpParts,
 ): Promise<void> {
   try {
-    await queues.addQuotes(id, [...quotes.keys()], options.priority ?? "normal");
+    const whose = { tenant, priority: options.priority ?? ("normal" as const) };
+    await queues.addQuotes(id, [...quotes.keys()], whose);
     await store.verifications.queued(id, claim, Date.now() + sweepSeconds * 1_000);
   } catch (error) {
     // Stored, and queued by a worker's sweep; but not promised to the caller, who should repeat.

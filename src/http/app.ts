@@ -2,6 +2,7 @@ import compression from "compression";
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import { pinoHttp } from "pino-http";
+import { BOARD_PATH, board } from "./board.js";
 import { errorHandler, notFound } from "./error-handler.js";
 import { mount } from "./mount.js";
 import type { HttpParts } from "./parts.js";
@@ -18,10 +19,25 @@ export function createApp(parts: HttpParts): Express {
   const filter = (request: Request, response: Response) =>
     !/^text\/event-stream/.test(String(response.get("content-type"))) &&
     compression.filter(request, response);
-  app.use(requestId, requestLog(parts), helmet(), compression({ filter }));
+  app.use(requestId, requestLog(parts), timing(parts), helmet(), compression({ filter }));
   app.use(mount(ROUTES, { ...parts, routes: ROUTES }));
+  app.use(BOARD_PATH, board(parts));
   app.use(notFound, errorHandler);
   return app;
+}
+
+/** Counts and times answers by the route that gave them. */
+function timing({ metrics }: HttpParts) {
+  return (request: Request, response: Response, next: () => void) => {
+    const began = performance.now();
+    response.once("close", () => {
+      const { method } = request;
+      const route = String(response.locals.route ?? "none");
+      const status = response.statusCode;
+      metrics.observe({ method, route, status }, (performance.now() - began) / 1_000);
+    });
+    next();
+  };
 }
 
 /** One line a request, health checks apart: no headers and no bodies, for those hold secrets. */

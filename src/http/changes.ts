@@ -39,13 +39,29 @@ export class Changes {
     }
   }
 
+  /**
+   * Waits for one change, or for `ms`; not at all where `isMissed` says that it has happened since
+   * it was last looked.
+   */
+  async next(
+    id: string,
+    ms: number,
+    signal: AbortSignal,
+    isMissed: () => Promise<boolean>,
+  ): Promise<void> {
+    const end = AbortSignal.any([signal, this.stopping.signal]);
+    const changed = this.nextChange(id, end, ms);
+    if (end.aborted || (await isMissed())) changed.cancel();
+    await changed.promise;
+  }
+
   /** Ends all waits at once; they answer with what is there. */
   stop(): void {
     this.stopping.abort();
   }
 
   /** Listens from now on, so that a change during the look is not missed. */
-  private nextChange(id: string, end: AbortSignal) {
+  private nextChange(id: string, end: AbortSignal, ms = LOOK_EVERY_MS) {
     let cancel = () => {};
     const promise = new Promise<void>((resolve) => {
       const settle = () => {
@@ -54,7 +70,7 @@ export class Changes {
         end.removeEventListener("abort", settle);
         resolve();
       };
-      const timer = setTimeout(settle, LOOK_EVERY_MS);
+      const timer = setTimeout(settle, ms);
       this.heard.once(id, settle);
       end.addEventListener("abort", settle, { once: true });
       cancel = settle;

@@ -30,6 +30,7 @@ function methods(method: Route["method"]): string[] {
 function steps(route: Route, parts: RouteParts) {
   const { scope } = route;
   const letIn = async (request: Request, response: Response, next: () => void) => {
+    response.locals.route = route.path;
     response.locals.caller = scope === null ? NOBODY : await admit(request, response, scope, parts);
     next();
   };

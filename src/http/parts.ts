@@ -2,10 +2,12 @@ import type { EvidenceKeeper } from "../evidence/keeper.js";
 import type { Signer } from "../evidence/sign.js";
 import type { Logger } from "../log/logger.js";
 import type { HostHealth } from "../manners/rules.js";
+import type { Metrics } from "../metrics/registry.js";
 import type { AllowList } from "../net/allow-list.js";
 import type { Queues } from "../queue/queues.js";
 import type { Store } from "../store/index.js";
 import type { Changes } from "./changes.js";
+import type { Streams } from "./streams.js";
 
 /** What the routes work with; put together by `quotary serve`, or by a test. */
 export interface HttpParts {
@@ -21,7 +23,11 @@ export interface HttpParts {
   /** Where evidence is kept, and who signs files of it. */
   evidence: EvidenceKeeper;
   sign: Signer | null;
+  metrics: Metrics;
+  streams: Streams;
   log: Logger;
+  /** Time the old secret of an endpoint stays good beside a new one. */
+  webhookRotationSeconds: number;
   idempotencySeconds: number;
   sweepSeconds: number;
   recheckDays: number;

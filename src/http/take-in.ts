@@ -27,6 +27,7 @@ export async function takeIn(
   const errors = checkAgainstConfiguration(wanted, parts);
   if (errors.length > 0) throw invalidRequest(errors);
   const claim = readIdempotencyClaim(request, caller.tenant, wanted, parts.idempotencySeconds);
-  const view = viewAccepted(await acceptVerification(wanted, warnings, claim, caller, parts));
+  const asker = { ...caller, requestId: String(request.id) };
+  const view = viewAccepted(await acceptVerification(wanted, warnings, claim, asker, parts));
   response.status(202).set({ location: view.links.self, "retry-after": RETRY_AFTER }).json(view);
 }

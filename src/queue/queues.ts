@@ -1,12 +1,9 @@
 import { type JobsOptions, Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { quoteId } from "../store/ids.js";
-import { QUOTES, type QuoteJob, WEBHOOKS, type WebhookJob } from "./jobs.js";
-
-/** Waiting jobs of other priorities go first where the number is lower. */
-const PRIORITY = { breaking: 1, normal: 10 } as const;
-
-type Priority = keyof typeof PRIORITY;
+import { createKeys } from "../store/keys.js";
+import { type DeliveryJob, JOB_VERSION, QUOTES, type QuoteJob, WEBHOOKS } from "./jobs.js";
+import { type Priority, takeTurns } from "./turns.js";
 
 /**
  * Finished jobs are dropped at once, for the store knows how they ended; failed ones are kept long
@@ -20,14 +17,21 @@ export interface QueueSettings {
   webhookSchedule: readonly number[];
 }
 
+/** A delivery to be made, and which asking for it this is. */
+type DeliveryOrder = Pick<DeliveryJob, "delivery" | "round">;
+
 /** Both queues, as seen by those who put work in. */
 export interface Queues {
   quotes: Queue<QuoteJob>;
-  webhooks: Queue<WebhookJob>;
+  webhooks: Queue<DeliveryJob>;
   /** Queues quotes of a verification; those queued already stay as they are. */
-  addQuotes(verification: string, indexes: readonly number[], priority: Priority): Promise<void>;
-  /** Queues events for delivery; those queued already stay as they are. */
-  addEvents(events: readonly string[]): Promise<void>;
+  addQuotes(
+    verification: string,
+    indexes: readonly number[],
+    whose: { tenant: string; priority: Priority },
+  ): Promise<void>;
+  /** Queues deliveries; those queued already stay as they are. */
+  addDeliveries(deliveries: readonly DeliveryOrder[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,28 +50,31 @@ export function createQueues(
   const impatience = { skipWaitingForReady: true, skipVersionCheck: true };
   const options = { connection, prefix: settings.redisPrefix, ...impatience };
   const quotes = new Queue<QuoteJob>(QUOTES, options);
-  const webhooks = new Queue<WebhookJob>(WEBHOOKS, options);
+  const webhooks = new Queue<DeliveryJob>(WEBHOOKS, options);
   for (const queue of [quotes, webhooks]) queue.on("error", onError);
+  const { prefix, turns } = createKeys(settings.redisPrefix);
+  const lanes = { turns, waiting: `${prefix}:${QUOTES}:prioritized` };
   return {
     quotes,
     webhooks,
-    async addQuotes(verification, indexes, priority) {
+    async addQuotes(verification, indexes, whose) {
+      if (indexes.length === 0) return;
       const opts: JobsOptions = {
         ...KEEP,
-        priority: PRIORITY[priority],
         attempts: settings.quoteAttempts,
         backoff: { type: "exponential", delay: 1_000, jitter: 0.5 },
       };
+      const priorities = await takeTurns(connection, lanes, whose, indexes.length);
       await quotes.addBulk(
-        indexes.map((index) => ({
+        indexes.map((index, place) => ({
           name: "check",
-          data: { verification, index },
+          data: { v: JOB_VERSION, verification, index },
           // The same id each time: adding twice makes no second job.
-          opts: { ...opts, jobId: quoteId(verification, index) },
+          opts: { ...opts, priority: priorities[place] ?? 1, jobId: quoteId(verification, index) },
         })),
       );
     },
-    async addEvents(events) {
+    async addDeliveries(deliveries) {
       const opts: JobsOptions = {
         ...KEEP,
         attempts: settings.webhookSchedule.length,
@@ -75,10 +82,10 @@ export function createQueues(
         backoff: { type: "custom" },
       };
       await webhooks.addBulk(
-        events.map((event) => ({
+        deliveries.map(({ delivery, round }) => ({
           name: "deliver",
-          data: { event },
-          opts: { ...opts, jobId: event },
+          data: { v: JOB_VERSION, delivery, round },
+          opts: { ...opts, jobId: deliveryJobId({ delivery, round }) },
         })),
       );
     },
@@ -86,4 +93,8 @@ export function createQueues(
       await Promise.all([quotes.close(), webhooks.close()]);
     },
   };
+}
+
+export function deliveryJobId({ delivery, round }: DeliveryOrder): string {
+  return `${delivery}_${round}`;
 }

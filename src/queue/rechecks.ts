@@ -67,7 +67,11 @@ async function startOne(
     const claim = { digest, fingerprint: id, keepSeconds: settings.retentionSeconds };
     const known = await verifications.create(created, claim);
     const verification = known?.verification ?? created.id;
-    await queues.addQuotes(verification, [0], created.options.priority ?? "normal");
+    const whose = {
+      tenant: created.tenant,
+      priority: created.options.priority ?? "normal",
+    } as const;
+    await queues.addQuotes(verification, [0], whose);
     await verifications.queued(verification, claim, now.getTime() + settings.sweepSeconds * 1_000);
   }
   await verifications.forgetRecheck(id);

@@ -1,7 +1,8 @@
 import type { Queue } from "bullmq";
 import { quoteId } from "../store/ids.js";
 import type { Store } from "../store/index.js";
-import type { Queues } from "./queues.js";
+import { receiversOf } from "../webhooks/receivers.js";
+import { deliveryJobId, type Queues } from "./queues.js";
 
 /** Most verifications, and most events, taken in one go. */
 const BATCH = 200;
@@ -9,8 +10,10 @@ const BATCH = 200;
 export interface Sweep {
   /** Queues quotes that are neither done nor queued. */
   verifications(): Promise<void>;
-  /** Queues events of the outbox: those just written, and those that fell out of the queue. */
+  /** Makes deliveries of the events in the outbox and queues them. */
   events(): Promise<void>;
+  /** Queues deliveries that fell out of the queue. */
+  deliveries(): Promise<void>;
 }
 
 /**
@@ -24,32 +27,57 @@ export function createSweep(
   settings: { sweepSeconds: number },
   now: () => number = Date.now,
 ): Sweep {
+  const nextLook = () => now() + settings.sweepSeconds * 1_000;
+
   async function lookAfter(id: string): Promise<void> {
     const stored = await store.verifications.read(id);
     if (stored === null) return store.verifications.forget(id);
     const open = stored.quotes.flatMap(({ status }, index) =>
       status === "completed" || status === "failed" ? [] : [index],
     );
-    await Promise.all(
-      open.map(async (index) => {
-        if (!(await isGivenUp(queues.quotes, quoteId(id, index)))) return;
-        const end = { because: "the workers that took it up died, time and again" };
-        await store.verifications.finish(id, index, end, new Date(now()));
-      }),
+    const states = await Promise.all(
+      open.map((index) => queues.quotes.getJobState(quoteId(id, index))),
     );
-    await queues.addQuotes(id, open, stored.options.priority ?? "normal");
+    const givenUp = open.filter((_, place) => states[place] === "failed");
+    for (const index of givenUp) {
+      const end = { because: "the workers that took it up died, time and again" };
+      await store.verifications.finish(id, index, end, new Date(now()));
+    }
+    const lost = open.filter((_, place) => states[place] === "unknown");
+    const { tenant, options } = stored;
+    await queues.addQuotes(id, lost, { tenant, priority: options.priority ?? "normal" });
   }
 
-  async function relay(ids: readonly string[]): Promise<void> {
-    const events = await Promise.all(ids.map((id) => store.events.read(id)));
-    const pending: string[] = [];
-    for (const [place, id] of ids.entries()) {
-      const event = events[place];
-      if (!event) await store.events.forget(id);
-      else if (await isGivenUp(queues.webhooks, id)) await store.events.settle(event, "abandoned");
-      else pending.push(id);
+  async function tell(ids: readonly string[]): Promise<void> {
+    const found = await Promise.all(ids.map((id) => store.events.read(id)));
+    const receivers = receiversOf(store);
+    const made = await Promise.all(
+      found.map(async (event, place) => {
+        if (event === null) {
+          await store.events.forget(ids[place] ?? "");
+          return [];
+        }
+        const times = { now: now(), nextLook: nextLook() };
+        return store.deliveries.fanOut(event, await receivers(event), times);
+      }),
+    );
+    const deliveries = made.flat().map((delivery) => ({ delivery, round: 0 }));
+    if (deliveries.length > 0) await queues.addDeliveries(deliveries);
+  }
+
+  async function bring(ids: readonly string[]): Promise<void> {
+    const pending: { delivery: string; round: number }[] = [];
+    for (const id of ids) {
+      const delivery = await store.deliveries.read(id);
+      if (delivery?.state !== "pending") {
+        await store.deliveries.forget(id);
+        continue;
+      }
+      const order = { delivery: id, round: delivery.round };
+      if (!(await isGivenUp(queues.webhooks, deliveryJobId(order)))) pending.push(order);
+      else await store.deliveries.settle(id, "abandoned", new Date(now()));
     }
-    await queues.addEvents(pending);
+    if (pending.length > 0) await queues.addDeliveries(pending);
   }
 
   /** Until nothing is due: what was taken is due again only later. */
@@ -58,7 +86,7 @@ export function createSweep(
     handle: (ids: readonly string[]) => Promise<void>,
   ): Promise<void> {
     for (;;) {
-      const due = await from.takeDue(now(), now() + settings.sweepSeconds * 1_000, BATCH);
+      const due = await from.takeDue(now(), nextLook(), BATCH);
       if (due.length > 0) await handle(due);
       if (due.length < BATCH) return;
     }
@@ -69,7 +97,8 @@ export function createSweep(
       drain(store.verifications, async (ids) => {
         for (const id of ids) await lookAfter(id);
       }),
-    events: () => drain(store.events, relay),
+    events: () => drain(store.events, tell),
+    deliveries: () => drain(store.deliveries, bring),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { QuoteRecordSchema } from "./quote.js";
 import { boundedText } from "./text.js";
+import { WebhookSecretSchema } from "./webhook.js";
 
 export const MAX_QUOTES = 500;
 
@@ -40,20 +41,7 @@ export const VerificationRequestSchema = RequestSchema.extend({
   webhook: z
     .object({
       url: boundedText(2_000),
-      /** Standard Webhooks secret: `whsec_` and 24–64 bytes in base64. */
-      secret: z
-        .string()
-        .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, {
-          error: "must be whsec_ followed by base64",
-        })
-        .refine(
-          (secret) => {
-            const bytes = Buffer.from(secret.slice("whsec_".length), "base64").length;
-            return bytes >= 24 && bytes <= 64;
-          },
-          { error: "must hold 24 to 64 bytes" },
-        )
-        .optional(),
+      secret: WebhookSecretSchema.optional(),
     })
     .optional(),
 });

@@ -5,16 +5,22 @@ import { openSigner } from "../evidence/sign.js";
 import { createApp } from "../http/app.js";
 import { Changes } from "../http/changes.js";
 import { startServer } from "../http/server.js";
+import { Streams } from "../http/streams.js";
 import type { Keyring } from "../keys/keyring.js";
 import { createLogger, type Logger, quietly } from "../log/logger.js";
 import { readHealth } from "../manners/gate.js";
 import { createRedisBook } from "../manners/redis-book.js";
+import { createMetrics } from "../metrics/registry.js";
 import { createAllowList } from "../net/allow-list.js";
 import { createQueues } from "../queue/queues.js";
 import { connectRedis, impatient, waitUntilReady } from "../redis/connection.js";
 import { type OwnRedis, startOwnRedis } from "../redis/own-redis.js";
 import { createStore } from "../store/index.js";
 import { startWorkers } from "./workers.js";
+
+/** Event streams one API process keeps open, and of these for one tenant. */
+const MOST_STREAMS = 2_000;
+const MOST_STREAMS_OF_ONE = 500;
 
 /** Time a Redis elsewhere gets to answer before the API starts without it (and says 503). */
 const CONNECT_MS = 10_000;
@@ -126,20 +132,13 @@ async function startApi(
   try {
     const allow = createAllowList(config.allowHosts);
     const isDraining = () => draining;
+    const metrics = createMetrics({ store, queues });
+    const streams = new Streams(MOST_STREAMS, MOST_STREAMS_OF_ONE);
     const evidence = new EvidenceKeeper(config);
     const sign = config.evidenceKey === null ? null : await openSigner(config.evidenceKey);
-    const parts = {
-      evidence,
-      sign,
-      store,
-      queues,
-      changes,
-      archives,
-      archiveHealth,
-      allow,
-      log,
-      isDraining,
-    };
+    const kept = { store, queues, evidence, sign };
+    const told = { changes, streams, metrics, log, isDraining };
+    const parts = { ...kept, ...told, archives, archiveHealth, allow };
     const app = createApp({ ...config, ...parts });
     if (!(await waitUntilReady(redis, CONNECT_MS))) log.error("Redis does not answer; going on");
     const host = await safeHost(config.host, store.keyring, log);

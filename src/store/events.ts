@@ -1,40 +1,25 @@
 import type { Redis } from "ioredis";
+import type { EventType } from "../records/webhook.js";
 import { runScript } from "../redis/script.js";
 import type { Keys } from "./keys.js";
-import { SETTLE_EVENT, TAKE_DUE } from "./scripts.js";
+import { TAKE_DUE } from "./scripts.js";
 
-type EventType = "verdict.created" | "verdict.changed" | "verification.completed";
-
-/** `abandoned`: all attempts failed; `refused`: the receiver wants no more (410). */
-export type EventState = "pending" | "delivered" | "abandoned" | "refused";
-
-/** A webhook event: what happened to what; its body is written when it is sent. */
+/** What happened to what; the words of it are written when they are sent. */
 export interface StoredEvent {
   id: string;
   type: EventType;
   /** When it happened, ISO 8601 UTC. */
   timestamp: string;
-  verification: string;
-  /** Id of the verdict or verification it is about. */
+  tenant: string;
+  /** Null for events of the service itself: a test, an endpoint that was turned off. */
+  verification: string | null;
+  /** Id of the verdict, verification or endpoint it is about. */
   about: string;
-  state: EventState;
+  /** Place among the events of its verification, from 1; null where there is none. */
+  sequence: number | null;
 }
 
-/** One attempt to deliver an event. */
-export interface Delivery {
-  at: string;
-  attempt: number;
-  /** HTTP status of the answer; null when there was none. */
-  status: number | null;
-  ok: boolean;
-  /** What went wrong; null when nothing did. */
-  because: string | null;
-  milliseconds: number;
-}
-
-const DELIVERIES_KEPT = 50;
-
-/** Webhook events in Redis, and the outbox of those that are not delivered yet. */
+/** Webhook events in Redis, and the outbox of those that nobody was sent yet. */
 export class Events {
   constructor(
     private readonly redis: Redis,
@@ -43,53 +28,43 @@ export class Events {
   ) {}
 
   async read(id: string): Promise<StoredEvent | null> {
-    const found = await this.redis.hgetall(this.keys.event(id));
-    return found.type === undefined ? null : ({ id, ...found } as unknown as StoredEvent);
+    const { type, timestamp, tenant, verification, about, sequence } = await this.redis.hgetall(
+      this.keys.event(id),
+    );
+    if (type === undefined) return null;
+    return {
+      id,
+      type: type as EventType,
+      timestamp: timestamp ?? "",
+      tenant: tenant ?? "",
+      verification: verification || null,
+      about: about ?? "",
+      sequence: sequence === undefined ? null : Number(sequence),
+    };
   }
 
-  /** Undelivered events whose jobs should be looked for now; the next look is put off. */
+  /** Keeps an event of the service itself; it goes to the endpoints that want its kind. */
+  async add(event: Omit<StoredEvent, "verification" | "sequence">): Promise<void> {
+    const { id, ...fields } = event;
+    const key = this.keys.event(id);
+    const batch = this.redis.multi().hset(key, fields).expire(key, this.retentionSeconds);
+    batch.zadd(this.keys.outbox, Date.parse(event.timestamp), id);
+    for (const [error] of (await batch.exec()) ?? []) if (error) throw error;
+  }
+
+  /** Events that deliveries should be made of now; the next look is put off. */
   async takeDue(now: number, nextLook: number, most: number): Promise<string[]> {
-    return (await runScript(
-      this.redis,
-      TAKE_DUE,
-      [this.keys.outbox],
-      [now, nextLook, most],
-    )) as string[];
+    const args = [now, nextLook, most];
+    return (await runScript(this.redis, TAKE_DUE, [this.keys.outbox], args)) as string[];
   }
 
-  /** Ends the delivery of an event, well or badly: it leaves the outbox. */
-  async settle(event: StoredEvent, state: Exclude<EventState, "pending">): Promise<void> {
-    const keys = [
-      this.keys.event(event.id),
-      this.keys.outbox,
-      this.keys.verification(event.verification),
-    ];
-    await runScript(this.redis, SETTLE_EVENT, keys, [event.id, state]);
-  }
-
-  /** Nothing is left to deliver (expired). */
+  /** Nothing is left to tell (expired). */
   async forget(id: string): Promise<void> {
     await this.redis.zrem(this.keys.outbox, id);
   }
 
-  async log(id: string, delivery: Delivery): Promise<void> {
-    const key = this.keys.deliveries(id);
-    await this.redis
-      .multi()
-      .lpush(key, JSON.stringify(delivery))
-      .ltrim(key, 0, DELIVERIES_KEPT - 1)
-      .expire(key, this.retentionSeconds)
-      .exec();
-  }
-
-  /** Attempts so far, newest first. */
-  async deliveries(id: string): Promise<Delivery[]> {
-    const found = await this.redis.lrange(this.keys.deliveries(id), 0, -1);
-    return found.map((json) => JSON.parse(json) as Delivery);
-  }
-
-  /** True once a receiver of this verification's events answered that it wants no more (410). */
-  async isRefused(verification: string): Promise<boolean> {
-    return (await this.redis.hexists(this.keys.verification(verification), "webhookRefused")) === 1;
+  /** Events that wait to be told. */
+  async waiting(): Promise<number> {
+    return this.redis.zcard(this.keys.outbox);
   }
 }

@@ -16,6 +16,32 @@ export const VERDICT_ID = {
   example: "vd_0b8f3c1e5d7a4f6c9e2b1a0d3c5f7e9b_0",
 };
 
+export const WEBHOOK_ID = {
+  describes: "id of a webhook endpoint",
+  pattern: /^we_[0-9a-f]{32}$/,
+  example: "we_4d1a9c0e7b2f4c6fa1e8d3b5907c2a61",
+};
+
+export const DELIVERY_ID = {
+  describes: "id of a delivery",
+  pattern: /^dl_[0-9a-z_]{34,110}$/,
+  example: "dl_0b8f3c1e5d7a4f6c9e2b1a0d3c5f7e9b_0_4d1a9c0e7b2f4c6fa1e8d3b5907c2a61",
+};
+
+export function newWebhookId(): string {
+  return `we_${randomUUID().replaceAll("-", "")}`;
+}
+
+/** Of an event that stands for itself: a test, an endpoint that was turned off. */
+export function newEventId(about: "test" | "disabled"): string {
+  return `evt_${randomUUID().replaceAll("-", "")}_${about}`;
+}
+
+/** Of an event on its way to an endpoint, or to the request's own webhook (null). */
+export function deliveryId(event: string, endpoint: string | null): string {
+  return `dl_${event.slice("evt_".length)}_${endpoint?.slice("we_".length) ?? "own"}`;
+}
+
 export function newVerificationId(): string {
   return `ver_${randomUUID().replaceAll("-", "")}`;
 }

@@ -1,21 +1,31 @@
 import type { Redis } from "ioredis";
 import { Keyring } from "../keys/keyring.js";
+import { Counts } from "./counts.js";
+import { Deliveries } from "./deliveries.js";
+import { Endpoints } from "./endpoints.js";
 import { Events } from "./events.js";
 import { createKeys, type Keys } from "./keys.js";
 import { OpenWork } from "./open-work.js";
 import { Specimens } from "./specimens.js";
 import { Verifications } from "./verifications.js";
+import { WorkerList } from "./workers.js";
 
 /** All that is kept, over one connection. */
 export interface Store {
   keys: Keys;
   verifications: Verifications;
   events: Events;
+  deliveries: Deliveries;
+  endpoints: Endpoints;
+  workers: WorkerList;
+  counts: Counts;
   specimens: Specimens;
   work: OpenWork;
   keyring: Keyring;
   /** Writes and reads back; throws when Redis cannot (away, read-only, out of memory). */
   probe(): Promise<void>;
+  /** Bytes that Redis uses and may use (0: no limit). */
+  memory(): Promise<{ used: number; limit: number }>;
 }
 
 export interface StoreSettings {
@@ -29,11 +39,20 @@ export function createStore(redis: Redis, settings: StoreSettings): Store {
     keys,
     verifications: new Verifications(redis, keys, settings.retentionSeconds),
     events: new Events(redis, keys, settings.retentionSeconds),
+    deliveries: new Deliveries(redis, keys, settings.retentionSeconds),
+    endpoints: new Endpoints(redis, keys),
+    workers: new WorkerList(redis, keys),
+    counts: new Counts(redis, keys),
     specimens: new Specimens(redis, keys),
     work: new OpenWork(redis, keys),
     keyring: new Keyring(redis, keys),
     async probe() {
       await redis.set(keys.probe, Date.now(), "EX", 60);
+    },
+    async memory() {
+      const info = await redis.info("memory");
+      const figure = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, "m").exec(info)?.[1]);
+      return { used: figure("used_memory") || 0, limit: figure("maxmemory") || 0 };
     },
   };
 }

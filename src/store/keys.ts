@@ -31,12 +31,32 @@ export function createKeys(prefix: string) {
     rate: (kind: "key" | "address", of: string) => `${prefix}:rate:${kind}:${of}`,
     /** Sorted set: unfinished verifications by when to look next whether their jobs exist. */
     open: `${prefix}:open`,
+    /** List: indexes of a verification's quotes in the order in which they ended. */
+    ended: (id: string) => `${prefix}:verification:${id}:ended`,
+    /** Hash: tenant → webhook endpoints of it that are on; tenants without any are not in it. */
+    listeners: `${prefix}:listeners`,
+    /** Hash: one webhook endpoint. */
+    endpoint: (id: string) => `${prefix}:endpoint:${id}`,
+    /** Sorted set: ids of a tenant's webhook endpoints by time of creation. */
+    endpoints: (tenant: string) => `${prefix}:endpoints:${tenant}`,
+    /** Sorted set: ids of the newest deliveries to an endpoint by time. */
+    endpointDeliveries: (id: string) => `${prefix}:endpoint:${id}:deliveries`,
     /** Hash: one webhook event. */
     event: (id: string) => `${prefix}:event:${id}`,
-    /** List: attempts to deliver an event (JSON), newest first. */
-    deliveries: (id: string) => `${prefix}:event:${id}:deliveries`,
-    /** Sorted set: undelivered events by when to look next whether their jobs exist. */
+    /** Sorted set: events that no deliveries were made of yet, by when to look. */
     outbox: `${prefix}:outbox`,
+    /** Hash: one event on its way to one receiver. */
+    delivery: (id: string) => `${prefix}:delivery:${id}`,
+    /** List: attempts to deliver (JSON), newest first. */
+    attempts: (id: string) => `${prefix}:delivery:${id}:attempts`,
+    /** Sorted set: deliveries under way by when to look next whether their jobs exist. */
+    undelivered: `${prefix}:undelivered`,
+    /** Hash: lane of a tenant → the turn its last quote got (src/queue/turns.ts). */
+    turns: `${prefix}:turns`,
+    /** Hash: worker → what it says of itself (JSON). */
+    workers: `${prefix}:workers`,
+    /** Hash: name and labels of a count (JSON) → the count. */
+    counts: `${prefix}:counts`,
     /** Hash: what was answered under an Idempotency-Key. */
     idempotency: (digest: string) => `${prefix}:idempotency:${digest}`,
     /** Hash: SHA-256 → capture that could not be read (JSON). */
@@ -49,6 +69,8 @@ export function createKeys(prefix: string) {
     cache: (part: string) => `${prefix}:cache:${part}`,
     /** Channel: ids of verifications that changed. */
     changes: `${prefix}:changes`,
+    /** Channel: ids of verifications that were cancelled. */
+    cancels: `${prefix}:cancels`,
     /** String that readiness writes. */
     probe: `${prefix}:probe`,
   };

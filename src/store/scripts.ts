@@ -90,53 +90,69 @@ return 1
 `);
 
 /**
+ * Lua: writes an event into the outbox where anybody listens: the verification's own webhook, or an
+ * endpoint of its tenant. \`keys\` are verification, listeners, outbox and event.
+ */
+const ANNOUNCE = `
+local function announce(keys, event, kind, about, iso, ms, keep)
+  local tenant = redis.call('HGET', keys[1], 'tenant') or ''
+  if redis.call('HEXISTS', keys[1], 'webhookUrl') == 0
+    and redis.call('HEXISTS', keys[2], tenant) == 0 then return end
+  redis.call('HSET', keys[4], 'type', kind, 'timestamp', iso, 'tenant', tenant,
+    'verification', redis.call('HGET', keys[1], 'id'), 'about', about,
+    'sequence', redis.call('HINCRBY', keys[1], 'sequence', 1))
+  redis.call('EXPIRE', keys[4], keep)
+  redis.call('ZADD', keys[3], ms, event)
+end
+`;
+
+/**
  * Ends a quote: verdict (or the reason of a failure), count, completion and webhook events in one
  * step; a second run changes nothing.
  * A recheck is linked to the verdict it asks again, and a changed outcome is an event of its own;
  * of one that nobody asked for, no other event is told.
  * KEYS: verification, records, quotes, verdict, open, outbox, verdict event, completion event,
- *       change event, rechecks, superseding.
+ *       change event, rechecks, superseding, ended, listeners, counts.
  * ARGV: id, index, status, outcome ('' when failed), verdict JSON or reason, now (ISO), now (ms),
  *       retention (s), channel, verdict id, verdict event id, completion event id,
  *       change event id, ask again at (ms; '' = never), id of the verdict asked again ('' = none),
  *       '1' when its outcome was another, its verification.
  * Returns 1 when it was this call that ended the quote, else 0.
  */
-export const FINISH = script(`
+export const FINISH = script(`${ANNOUNCE}
 local id, index, status, keep = ARGV[1], ARGV[2], ARGV[3], ARGV[8]
 local before = redis.call('HGET', KEYS[3], index)
 if not before or before == 'completed' or before == 'failed' then return 0 end
 
-local webhook = redis.call('HEXISTS', KEYS[1], 'webhookUrl') == 1
 local asked = redis.call('HEXISTS', KEYS[1], 'automatic') == 0
-local function announce(key, event, kind, about)
-  if not webhook then return end
-  redis.call('HSET', key, 'type', kind, 'timestamp', ARGV[6], 'verification', id,
-    'about', about, 'state', 'pending')
-  redis.call('EXPIRE', key, keep)
-  redis.call('ZADD', KEYS[6], ARGV[7], event)
+local function tell(key, event, kind, about)
+  announce({KEYS[1], KEYS[13], KEYS[6], key}, event, kind, about, ARGV[6], ARGV[7], keep)
 end
 
 redis.call('HSET', KEYS[3], index, status)
 if status == 'completed' then
   redis.call('SET', KEYS[4], ARGV[5], 'EX', keep)
   redis.call('HINCRBY', KEYS[1], 'outcome:' .. ARGV[4], 1)
-  if asked then announce(KEYS[7], ARGV[11], 'verdict.created', ARGV[10]) end
+  redis.call('HINCRBY', KEYS[14], '["quotary_verdicts_total","' .. ARGV[4] .. '"]', 1)
+  if asked then tell(KEYS[7], ARGV[11], 'verdict.created', ARGV[10]) end
   if ARGV[14] ~= '' then redis.call('ZADD', KEYS[10], ARGV[14], ARGV[10]) end
   if ARGV[15] ~= '' then
     redis.call('SET', KEYS[11], ARGV[10], 'EX', keep)
     redis.call('ZREM', KEYS[10], ARGV[15])
-    if ARGV[16] == '1' then announce(KEYS[9], ARGV[13], 'verdict.changed', ARGV[10]) end
+    if ARGV[16] == '1' then tell(KEYS[9], ARGV[13], 'verdict.changed', ARGV[10]) end
     redis.call('PUBLISH', ARGV[9], ARGV[17])
   end
 else
   redis.call('HSET', KEYS[3], 'because:' .. index, ARGV[5])
+  redis.call('HINCRBY', KEYS[14], '["quotary_quotes_failed_total"]', 1)
 end
+redis.call('RPUSH', KEYS[12], index)
+redis.call('EXPIRE', KEYS[12], keep)
 local done = redis.call('HINCRBY', KEYS[1], 'done', 1)
 if done >= tonumber(redis.call('HGET', KEYS[1], 'total')) then
   if redis.call('HGET', KEYS[1], 'status') ~= 'cancelled' then
     redis.call('HSET', KEYS[1], 'status', 'completed', 'completedAt', ARGV[6])
-    if asked then announce(KEYS[8], ARGV[12], 'verification.completed', id) end
+    if asked then tell(KEYS[8], ARGV[12], 'verification.completed', id) end
   end
   redis.call('ZREM', KEYS[5], id)
 end
@@ -146,7 +162,8 @@ return 1
 `);
 
 /**
- * Cancels a verification that is not over. KEYS: verification, open. ARGV: id, now (ISO), channel.
+ * Cancels a verification that is not over. KEYS: verification, open.
+ * ARGV: id, now (ISO), channel of changes, channel of cancels.
  * Returns the status it then has, or '' when there is none.
  */
 export const CANCEL = script(`
@@ -156,7 +173,15 @@ if status == 'completed' or status == 'cancelled' then return status end
 redis.call('HSET', KEYS[1], 'status', 'cancelled', 'completedAt', ARGV[2])
 redis.call('ZREM', KEYS[2], ARGV[1])
 redis.call('PUBLISH', ARGV[3], ARGV[1])
+redis.call('PUBLISH', ARGV[4], ARGV[1])
 return 'cancelled'
+`);
+
+/** Gives a quote back whose check was broken off. KEYS: quotes. ARGV: index. */
+export const GIVE_BACK = script(`
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= 'running' then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], 'queued')
+return 1
 `);
 
 /**
@@ -167,17 +192,4 @@ export const TAKE_DUE = script(`
 local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])
 for _, member in ipairs(due) do redis.call('ZADD', KEYS[1], 'XX', ARGV[2], member) end
 return due
-`);
-
-/**
- * Ends an event's delivery; a receiver that wants no more events of this verification is remembered.
- * KEYS: event, outbox, verification. ARGV: event id, state.
- */
-export const SETTLE_EVENT = script(`
-if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'state', ARGV[2]) end
-redis.call('ZREM', KEYS[2], ARGV[1])
-if ARGV[2] == 'refused' and redis.call('EXISTS', KEYS[3]) == 1 then
-  redis.call('HSET', KEYS[3], 'webhookRefused', 1)
-end
-return 1
 `);

@@ -6,7 +6,7 @@ import type { QuoteStatus, Remark, VerificationStatus } from "../records/verific
 type Options = NonNullable<VerificationRequest["options"]>;
 
 /** Where the events of a verification go. */
-export interface Webhook {
+interface Webhook {
   url: string;
   secret: string;
   /** True when the secret was made here and must be told once. */
@@ -20,6 +20,8 @@ export interface NewVerification {
   tenant: string;
   /** ISO 8601 UTC. */
   createdAt: string;
+  /** Id of the request it came with, for logs; null where there was none. */
+  request?: string | null;
   article: Article | null;
   options: Options;
   webhook: Webhook | null;
@@ -51,7 +53,7 @@ interface StoredQuote {
 }
 
 /** A verification as it stands. */
-export interface StoredVerification extends Omit<NewVerification, "quotes"> {
+export interface StoredVerification extends Omit<NewVerification, "quotes" | "request"> {
   status: VerificationStatus;
   completedAt: string | null;
   done: number;
@@ -65,6 +67,8 @@ export interface QuoteToCheck {
   options: Options;
   createdAt: string;
   recheck: Recheck | null;
+  /** Id of the request it came with; null when that is not known. */
+  request: string | null;
 }
 
 /** Fields of the verification's hash that checking one of its quotes needs. */
@@ -76,6 +80,7 @@ export const QUOTE_FIELDS = [
   "automatic",
   "tries",
   "until",
+  "request",
 ] as const;
 
 function readRecheck(meta: Partial<Record<string, string | null>>): Recheck | null {
@@ -106,6 +111,7 @@ export function writeStored(created: NewVerification): (string | number)[] {
       tries: created.recheck.tries,
       until: created.recheck.until,
     }),
+    ...(created.request && { request: created.request }),
     ...(created.webhook && {
       webhookUrl: created.webhook.url,
       webhookSecret: created.webhook.secret,
@@ -155,6 +161,7 @@ export function readStoredQuote(record: string, values: readonly (string | null)
     options: parsed<Options>(meta.options, {}),
     createdAt: meta.createdAt ?? "",
     recheck: readRecheck(meta),
+    request: meta.request ?? null,
   };
 }
 

@@ -9,7 +9,7 @@ import {
   verificationOfVerdict,
 } from "./ids.js";
 import type { Keys } from "./keys.js";
-import { CANCEL, CREATE, FINISH, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
+import { CANCEL, CREATE, FINISH, GIVE_BACK, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
 import {
   type NewVerification,
   QUOTE_FIELDS,
@@ -146,6 +146,43 @@ export class Verifications {
     await runScript(this.redis, PUT_OFF, [this.keys.quotes(id)], args);
   }
 
+  /** Notes that a quote's check was broken off, its verification having been cancelled. */
+  async giveBack(id: string, index: number): Promise<void> {
+    await runScript(this.redis, GIVE_BACK, [this.keys.quotes(id)], [index]);
+  }
+
+  /** The webhook that came with the request; null when there was none. */
+  async webhook(id: string): Promise<{ url: string; secret: string } | null> {
+    const fields = ["webhookUrl", "webhookSecret"] as const;
+    const [url, secret] = await this.redis.hmget(this.keys.verification(id), ...fields);
+    return url && secret ? { url, secret } : null;
+  }
+
+  /** Verifications that are not over. */
+  async open(): Promise<number> {
+    return this.redis.zcard(this.keys.open);
+  }
+
+  /** True when a webhook came with the request. */
+  async hasWebhook(id: string): Promise<boolean> {
+    return (await this.redis.hexists(this.keys.verification(id), "webhookUrl")) === 1;
+  }
+
+  /** True once the receiver of this verification's own webhook answered that it wants no more. */
+  async isRefused(id: string): Promise<boolean> {
+    return (await this.redis.hexists(this.keys.verification(id), "webhookRefused")) === 1;
+  }
+
+  /** Remembers that it wants no more. */
+  async refuse(id: string): Promise<void> {
+    await this.redis.hsetnx(this.keys.verification(id), "webhookRefused", 1);
+  }
+
+  /** Quotes that ended, in that order, those told already left out. */
+  async ended(id: string, told: number, most: number): Promise<number[]> {
+    return (await this.redis.lrange(this.keys.ended(id), told, told + most - 1)).map(Number);
+  }
+
   /** True when this call ended the quote; false when it had ended before (or is gone). */
   async finish(
     id: string,
@@ -174,6 +211,9 @@ export class Verifications {
         ...events.map((event) => this.keys.event(event)),
         this.keys.rechecks,
         this.keys.superseding(recheckOf),
+        this.keys.ended(id),
+        this.keys.listeners,
+        this.keys.counts,
       ],
       [
         id,
@@ -199,7 +239,7 @@ export class Verifications {
   /** Status after the call; null when there is no such verification. */
   async cancel(id: string, now: Date): Promise<string | null> {
     const keys = [this.keys.verification(id), this.keys.open];
-    const args = [id, now.toISOString(), this.keys.changes];
+    const args = [id, now.toISOString(), this.keys.changes, this.keys.cancels];
     const status = (await runScript(this.redis, CANCEL, keys, args)) as string;
     if (status === "") return null;
     // Asking again some day is work that has not run, too.

@@ -1,12 +1,16 @@
 import { ForbiddenAddressError } from "../net/errors.js";
-import type { GuardedClient } from "../net/guarded-client.js";
-import type { StoredEvent } from "../store/events.js";
-import type { Store } from "../store/index.js";
-import { signedHeaders, writeMessage } from "./message.js";
+import type { GuardedClient, GuardedResponse } from "../net/guarded-client.js";
+import type { Attempt } from "../store/deliveries.js";
+import type { Parcel } from "./parcel.js";
 import { readRetryAfter } from "./schedule.js";
+import { signedHeaders } from "./signature.js";
 
 /** Of an answer only the status counts; this much is read so that the connection can be kept. */
-const ANSWER_BYTES = 4_096;
+const ANSWER_BYTES = 64 * 1024;
+/** How much of an answer is kept for people who look for what went wrong, characters. */
+const KEPT_BODY = 500;
+const KEPT_HEADERS = ["content-type", "date", "server", "location", "retry-after", "x-request-id"];
+const KEPT_VALUE = 200;
 
 const GONE = 410;
 
@@ -20,41 +24,32 @@ export type AttemptResult =
   | { kind: "pointless"; because: string }
   | { kind: "failed"; because: string; retryAfterSeconds: number | null };
 
-interface Answer {
-  status: number | null;
-  result: AttemptResult;
-}
-
-/** Makes one attempt to deliver an event, and notes it in the event's log. Does not throw for
- * anything the receiver does. */
-export async function attemptDelivery(
-  event: StoredEvent,
+/**
+ * Sends a parcel once. Does not throw for anything the receiver does.
+ *
+ * @param attempt its number, from 1
+ * @param client guarded, with the webhooks' time limits
+ */
+export async function sendParcel(
+  { delivery, url, keys, body }: Parcel,
   attempt: number,
-  { store, client, now = () => new Date() }: DeliveryParts,
-): Promise<AttemptResult> {
-  if (await store.events.isRefused(event.verification)) return { kind: "refused" };
-  const message = await writeMessage(event, store);
-  if (message === null) return { kind: "pointless", because: "what it is about is gone" };
+  client: GuardedClient,
+  now: () => Date = () => new Date(),
+): Promise<{ result: AttemptResult; log: Attempt }> {
   const at = now();
-  const { url, secret } = message.webhook;
-  const headers = signedHeaders(event.id, secret, message.body, at);
-  const { status, result } = await post(client, url, headers, message.body, at);
-  await store.events.log(event.id, {
+  const headers = signedHeaders(delivery.event, keys, body, at);
+  const { result, answer } = await post(client, url, headers, body, at);
+  const log: Attempt = {
     at: at.toISOString(),
     attempt,
-    status,
+    status: answer?.status ?? null,
     ok: result.kind === "delivered",
     because: "because" in result ? result.because : null,
     milliseconds: now().getTime() - at.getTime(),
-  });
-  return result;
-}
-
-export interface DeliveryParts {
-  store: Store;
-  /** Guarded, with the webhook's time limits. */
-  client: GuardedClient;
-  now?: () => Date;
+    request: { url, bytes: Buffer.byteLength(body) },
+    response: answer && headOf(answer),
+  };
+  return { result, log };
 }
 
 async function post(
@@ -63,7 +58,7 @@ async function post(
   headers: Record<string, string>,
   body: string,
   at: Date,
-): Promise<Answer> {
+): Promise<{ result: AttemptResult; answer: GuardedResponse | null }> {
   try {
     const answer = await client.request(url, {
       method: "POST",
@@ -73,14 +68,14 @@ async function post(
       longBody: "cut",
     });
     const retryAfter = readRetryAfter(answer.headers.get("retry-after")?.[0], at);
-    return { status: answer.status, result: judge(answer.status, retryAfter) };
+    return { result: judge(answer.status, retryAfter), answer };
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);
     const result: AttemptResult =
       error instanceof ForbiddenAddressError
         ? { kind: "pointless", because }
         : { kind: "failed", because, retryAfterSeconds: null };
-    return { status: null, result };
+    return { result, answer: null };
   }
 }
 
@@ -89,4 +84,18 @@ function judge(status: number, retryAfterSeconds: number | null): AttemptResult 
   if (status >= 200 && status < 300) return { kind: "delivered" };
   if (status === GONE) return { kind: "refused" };
   return { kind: "failed", because: `answered ${status}`, retryAfterSeconds };
+}
+
+function headOf({ headers, body }: GuardedResponse): Attempt["response"] {
+  const kept = KEPT_HEADERS.flatMap((name) => {
+    const value = headers.get(name)?.[0];
+    return value === undefined ? [] : [[name, value.slice(0, KEPT_VALUE)] as const];
+  });
+  return {
+    headers: Object.fromEntries(kept),
+    body: body
+      .subarray(0, KEPT_BODY * 4)
+      .toString("utf8")
+      .slice(0, KEPT_BODY),
+  };
 }

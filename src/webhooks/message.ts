@@ -1,54 +1,95 @@
-import { Webhook as Signer } from "standardwebhooks";
+import type { EventType } from "../records/webhook.js";
 import type { StoredEvent } from "../store/events.js";
 import type { Store } from "../store/index.js";
-import type { StoredVerification, Webhook } from "../store/stored-verification.js";
 import { viewVerification } from "../store/view.js";
 
-/** An event made ready for sending. */
-export interface Message {
-  webhook: Webhook;
-  body: string;
+/** Longest body, bytes: receivers refuse long ones (facts: stack 4.1). Beyond it, links are sent. */
+const LONGEST_BODY = 20_000;
+
+/** What `data` holds: all of it, and what is sent in its place where that is too long. */
+interface Data {
+  full: unknown;
+  thin: () => unknown;
 }
 
-type DataOf = (
-  event: StoredEvent,
-  verification: StoredVerification,
-  store: Store,
-) => Promise<unknown>;
+type DataOf = (event: StoredEvent, store: Store) => Promise<Data | null>;
 
-/** What `data` holds, by type of event (contract, section 4); null when it is gone. */
-const DATA: Record<StoredEvent["type"], DataOf> = {
-  "verdict.created": (event, _, store) => store.verifications.verdict(event.about),
-  "verdict.changed": async (event, _, store) => {
-    const verdict = await store.verifications.verdict(event.about);
-    const before = verdict?.recheckOf && (await store.verifications.verdict(verdict.recheckOf));
-    if (!verdict) return null;
-    return { ...verdict, previous: before ? { id: before.id, outcome: before.outcome } : null };
+/** `data` by type of event (contract, section 4); null when what it is about is gone. */
+const DATA: Record<EventType, DataOf> = {
+  "verdict.created": verdictData,
+  "verdict.changed": changeData,
+  "verification.completed": verificationData,
+  "webhook.test": async ({ about }) => whole({ webhook: about, text: "This is a test." }),
+  "webhook.disabled": async ({ about }, store) => {
+    const endpoint = await store.endpoints.read(about);
+    if (endpoint === null) return null;
+    const { url, disabledAt, because } = endpoint;
+    return whole({ webhook: about, url, disabledAt, because, links: linkTo("webhooks", about) });
   },
-  "verification.completed": async (_, verification) => viewVerification(verification),
 };
 
-/** The event's address and body; null when what it is about is no longer kept. */
-export async function writeMessage(event: StoredEvent, store: Store): Promise<Message | null> {
-  const verification = await store.verifications.read(event.verification);
-  if (!verification?.webhook) return null;
-  const data = await DATA[event.type](event, verification, store);
+/** The event's body, always below 20 KB; null when what it is about is no longer kept. */
+export async function writeBody(event: StoredEvent, store: Store): Promise<string | null> {
+  const data = await DATA[event.type](event, store);
   if (data === null) return null;
-  const { type, timestamp } = event;
-  return { webhook: verification.webhook, body: JSON.stringify({ type, timestamp, data }) };
+  const { type, timestamp, verification, sequence } = event;
+  const write = (data: unknown) =>
+    JSON.stringify({
+      ...{ type, timestamp },
+      ...(verification !== null && { verification, sequence }),
+      data,
+    });
+  const body = write(data.full);
+  return Buffer.byteLength(body) < LONGEST_BODY ? body : write(data.thin());
 }
 
-/** Headers of Standard Webhooks 1.0; the timestamp is the attempt's, the id is the event's. */
-export function signedHeaders(
-  id: string,
-  secret: string,
-  body: string,
-  at: Date,
-): Record<string, string> {
-  return {
-    "content-type": "application/json",
-    "webhook-id": id,
-    "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-    "webhook-signature": new Signer(secret).sign(id, at, body),
+async function verdictData({ about }: StoredEvent, store: Store): Promise<Data | null> {
+  const verdict = await store.verifications.verdict(about);
+  if (verdict === null) return null;
+  const { id, ref, outcome, summary, confidence, checkedAt, engine, post } = verdict;
+  const thin = {
+    id,
+    ref,
+    outcome,
+    summary: summary.slice(0, 2_000),
+    confidence,
+    checkedAt,
+    engine,
   };
+  const found = post && { platform: post.platform, id: post.id, url: post.url };
+  return {
+    full: verdict,
+    thin: () => ({ ...thin, post: found, thin: true, links: linkTo("verdicts", id) }),
+  };
+}
+
+/** The newer verdict, with the outcome it had before. */
+async function changeData(event: StoredEvent, store: Store): Promise<Data | null> {
+  const [data, verdict] = await Promise.all([
+    verdictData(event, store),
+    store.verifications.verdict(event.about),
+  ]);
+  if (data === null || verdict === null) return null;
+  const before = verdict.recheckOf && (await store.verifications.verdict(verdict.recheckOf));
+  const previous = before ? { id: before.id, outcome: before.outcome } : null;
+  return {
+    full: { ...verdict, previous },
+    thin: () => ({ ...(data.thin() as object), previous }),
+  };
+}
+
+async function verificationData({ about }: StoredEvent, store: Store): Promise<Data | null> {
+  const stored = await store.verifications.read(about);
+  if (stored === null) return null;
+  const full = viewVerification(stored);
+  const none = { article: null, quotes: [], warnings: [] };
+  return { full, thin: () => ({ ...full, ...none, thin: true }) };
+}
+
+function whole(full: unknown): Data {
+  return { full, thin: () => full };
+}
+
+function linkTo(kind: "verdicts" | "webhooks", id: string) {
+  return { self: `/v1/${kind}/${id}` };
 }

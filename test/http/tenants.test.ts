@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROUTES } from "../../src/http/routes.js";
-import { VERDICT_ID, VERIFICATION_ID } from "../../src/store/ids.js";
+import { DELIVERY_ID, VERDICT_ID, VERIFICATION_ID, WEBHOOK_ID } from "../../src/store/ids.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { request } from "../support/request.js";
@@ -30,6 +30,12 @@ beforeAll(async () => {
   const done = await request(api.app, headers.owner).get(`${body.links.self}?wait=20`);
   owned.set(VERIFICATION_ID.pattern, body.id);
   owned.set(VERDICT_ID.pattern, done.body.quotes[0].verdictId);
+  const webhook = await request(api.app, headers.owner)
+    .post("/v1/webhooks")
+    .send({ url: "http://127.0.0.1:9/hook" });
+  owned.set(WEBHOOK_ID.pattern, webhook.body.id);
+  const test = await request(api.app, headers.owner).post(`${webhook.body.links.self}/test`);
+  owned.set(DELIVERY_ID.pattern, test.body.id);
 });
 afterAll(async () => {
   await worker.close(1);

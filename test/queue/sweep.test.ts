@@ -1,6 +1,6 @@
 import { Worker } from "bullmq";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { QUOTES, WEBHOOKS } from "../../src/queue/jobs.js";
+import { JOB_VERSION, QUOTES, WEBHOOKS } from "../../src/queue/jobs.js";
 import { createSweep } from "../../src/queue/sweep.js";
 import { patient } from "../../src/redis/connection.js";
 import { newVerificationId, quoteId, verdictId } from "../../src/store/ids.js";
@@ -91,7 +91,7 @@ describe("the sweep", () => {
     await api.queues.quotes.addBulk(
       [0, 1].map((index) => ({
         name: "check",
-        data: { verification: id, index },
+        data: { v: JOB_VERSION, verification: id, index },
         opts: { jobId: quoteId(id, index), attempts: 1 },
       })),
     );
@@ -119,19 +119,22 @@ describe("the sweep", () => {
     await sweep().events();
     const jobs = await api.queues.webhooks.getJobs();
     expect(jobs.map(({ id }) => id).sort()).toEqual(
-      [`evt_${id.slice(4)}_0`, `evt_${id.slice(4)}_completed`].sort(),
+      [`dl_${id.slice(4)}_0_own_0`, `dl_${id.slice(4)}_completed_own_0`].sort(),
     );
     expect(JSON.stringify(jobs.map((job) => job.asJSON()))).not.toMatch(/whsec_/);
   });
 
-  it("gives an event up whose job was given up", async () => {
-    const [first] = await api.redis.zrange(api.store.keys.outbox, "0", "-1");
+  it("gives a delivery up whose job was given up, and queues one that fell out", async () => {
+    const [first, second] = await api.redis.zrange(api.store.keys.undelivered, "0", "-1");
     await api.queues.webhooks.obliterate({ force: true });
-    await api.queues.webhooks.add("deliver", { event: first! }, { jobId: first!, attempts: 1 });
+    const data = { v: JOB_VERSION, delivery: first!, round: 0 } as const;
+    await api.queues.webhooks.add("deliver", data, { jobId: `${first}_0`, attempts: 1 });
     await failAll(WEBHOOKS, 1);
     clock += 120_000;
-    await sweep().events();
-    expect(await api.store.events.read(first!)).toMatchObject({ state: "abandoned" });
-    expect(await api.redis.zscore(api.store.keys.outbox, first!)).toBeNull();
+    await sweep().deliveries();
+    expect(await api.store.deliveries.read(first!)).toMatchObject({ state: "abandoned" });
+    expect(await api.redis.zscore(api.store.keys.undelivered, first!)).toBeNull();
+    expect(await api.store.deliveries.read(second!)).toMatchObject({ state: "pending" });
+    expect(await api.queues.webhooks.getJobState(`${second}_0`)).toBe("waiting");
   });
 });

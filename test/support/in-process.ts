@@ -6,7 +6,9 @@ import { EvidenceKeeper } from "../../src/evidence/keeper.js";
 import { createApp } from "../../src/http/app.js";
 import { Changes } from "../../src/http/changes.js";
 import type { HttpParts } from "../../src/http/parts.js";
+import { Streams } from "../../src/http/streams.js";
 import { createLogger } from "../../src/log/logger.js";
+import { createMetrics } from "../../src/metrics/registry.js";
 import { createAllowList } from "../../src/net/allow-list.js";
 import { createQueues, type Queues } from "../../src/queue/queues.js";
 import { connectRedis, impatient, waitUntilReady } from "../../src/redis/connection.js";
@@ -66,6 +68,8 @@ export async function startTestApi(
     sign: null,
     archiveHealth: async () => null,
     allow: createAllowList(config.allowHosts),
+    metrics: createMetrics({ store, queues }),
+    streams: new Streams(20, 5),
     log: silent,
     isDraining: () => false,
     ...overrides,

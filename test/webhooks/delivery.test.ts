@@ -5,7 +5,8 @@ import request from "supertest";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Config } from "../../config/index.js";
 import { createAllowList } from "../../src/net/allow-list.js";
-import type { EventState } from "../../src/store/events.js";
+import type { DeliveryState } from "../../src/store/deliveries.js";
+import { deliveryId } from "../../src/store/ids.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { type Receiver, startReceiver } from "../support/receiver.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
@@ -48,9 +49,11 @@ async function verify(url: string, count = 1, at = api) {
 
 const eventIds = (id: string) => [`evt_${id.slice(4)}_0`, `evt_${id.slice(4)}_completed`];
 
-async function settled(event: string, at = api): Promise<EventState> {
+const attempts = (event: string, at = api) => at.store.deliveries.attempts(deliveryId(event, null));
+
+async function settled(event: string, at = api): Promise<DeliveryState> {
   for (let i = 0; i < 1_000; i++) {
-    const found = await at.store.events.read(event);
+    const found = await at.store.deliveries.read(deliveryId(event, null));
     if (found && found.state !== "pending") return found.state;
     await sleep(20);
   }
@@ -92,7 +95,7 @@ describe("a webhook", () => {
     const { id } = await verify(there.url);
     const [event] = eventIds(id) as [string, string];
     for (const one of eventIds(id)) expect(await settled(one)).toBe("delivered");
-    const log = await api.store.events.deliveries(event);
+    const log = await attempts(event);
     expect(log[0]).toMatchObject({ status: 200, ok: true, because: null });
     expect(log.slice(1).every(({ ok, status }) => !ok && status === 503)).toBe(true);
     expect(new Set(there.received.map(({ headers }) => headers["webhook-id"]))).toEqual(
@@ -110,7 +113,7 @@ describe("a webhook", () => {
     });
     const { id } = await verify(there.url);
     for (const event of eventIds(id)) await settled(event);
-    const logs = await Promise.all(eventIds(id).map((one) => api.store.events.deliveries(one)));
+    const logs = await Promise.all(eventIds(id).map((one) => attempts(one)));
     const [second, first] = logs.find((log) => log.length === 2) ?? [];
     expect(first).toMatchObject({ status: 429 });
     expect(Date.parse(second!.at) - Date.parse(first!.at)).toBeGreaterThanOrEqual(1_000);
@@ -121,8 +124,9 @@ describe("a webhook", () => {
     const { id } = await verify(there.url);
     for (const event of eventIds(id)) {
       expect(await settled(event)).toBe("abandoned");
-      expect(await api.redis.zscore(api.store.keys.outbox, event)).toBeNull();
-      expect(await api.store.events.deliveries(event)).toHaveLength(3);
+      const delivery = deliveryId(event, null);
+      expect(await api.redis.zscore(api.store.keys.undelivered, delivery)).toBeNull();
+      expect(await attempts(event)).toHaveLength(3);
     }
   });
 
@@ -131,7 +135,7 @@ describe("a webhook", () => {
     const { id } = await verify(there.url, 8);
     for (const event of eventIds(id)) expect(await settled(event)).toBe("refused");
     const before = there.received.length;
-    expect(await api.store.events.isRefused(id)).toBe(true);
+    expect(await api.store.verifications.isRefused(id)).toBe(true);
     await sleep(200);
     expect(there.received.length).toBe(before);
   });
@@ -161,7 +165,7 @@ describe("a webhook", () => {
     const { id } = await verify(there.url);
     const [event] = eventIds(id) as [string, string];
     expect(await settled(event)).toBe("abandoned");
-    const [last] = await api.store.events.deliveries(event);
+    const [last] = await attempts(event);
     expect(last).toMatchObject({ status: null, ok: false, attempt: 3 });
     expect(last?.because).toMatch(/in time/);
   });
@@ -178,7 +182,7 @@ describe("a webhook", () => {
     const { id } = await verify(there.url, 1, lenient);
     for (const event of eventIds(id)) expect(await settled(event, lenient)).toBe("abandoned");
     expect(there.received).toEqual([]);
-    const log = await lenient.store.events.deliveries(eventIds(id)[0]!);
+    const log = await attempts(eventIds(id)[0]!, lenient);
     expect(log).toMatchObject([
       { attempt: 1, status: null, because: expect.stringMatching(/internal network/) },
     ]);

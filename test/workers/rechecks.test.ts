@@ -174,6 +174,7 @@ describe("when a verdict is asked again by itself", () => {
         options,
         createdAt,
         article: null,
+        request: null,
         recheck: tries > 0 || until ? { of: "vd", automatic: true, tries, until } : null,
       },
       now,

@@ -165,3 +165,40 @@ export const VERIFICATION_EXAMPLE = {
     },
   ],
 };
+
+export const WEBHOOK_EXAMPLE = {
+  id: "we_4d1a9c0e7b2f4c6fa1e8d3b5907c2a61",
+  url: "https://news.example/hooks/quotary",
+  description: "",
+  events: ["verdict.created"],
+  enabled: true,
+  disabled: null,
+  failingSince: null,
+  createdAt: "2026-11-24T09:00:00.000Z",
+  previousSecretValidUntil: null,
+  publicKey: null,
+  links: {
+    self: "/v1/webhooks/we_4d1a9c0e7b2f4c6fa1e8d3b5907c2a61",
+    deliveries: "/v1/webhooks/we_4d1a9c0e7b2f4c6fa1e8d3b5907c2a61/deliveries",
+  },
+};
+
+export const DELIVERY_EXAMPLE = {
+  id: `dl_${CORE}_0_4d1a9c0e7b2f4c6fa1e8d3b5907c2a61`,
+  event: { id: `evt_${CORE}_0`, type: "verdict.created" },
+  state: "delivered",
+  createdAt: "2026-11-24T09:00:04.000Z",
+  settledAt: "2026-11-24T09:00:04.120Z",
+  attempts: [
+    {
+      at: "2026-11-24T09:00:04.020Z",
+      attempt: 1,
+      status: 204,
+      ok: true,
+      because: null,
+      milliseconds: 81,
+      request: { url: "https://news.example/hooks/quotary", bytes: 2_731 },
+      response: { headers: { date: "Tue, 24 Nov 2026 09:00:04 GMT" }, body: "" },
+    },
+  ],
+};

@@ -1,0 +1,193 @@
+import { z } from "zod";
+import type { StoredDelivery } from "../../store/deliveries.js";
+import type { Endpoint } from "../../store/endpoints.js";
+import type { StoredEvent } from "../../store/events.js";
+import { DELIVERY_ID, newEventId } from "../../store/ids.js";
+import { DELIVERY_EXAMPLE } from "../openapi/examples.js";
+import type { HttpParts } from "../parts.js";
+import { invalidRequest } from "../problem.js";
+import { numberParameter } from "../query.js";
+import { route } from "../route.js";
+import {
+  DeliverySchema,
+  ownDelivery,
+  ownEndpoint,
+  readDelivery,
+  viewDelivery,
+  WEBHOOK_PARAM,
+} from "../webhooks.js";
+
+const MOST_A_PAGE = 100;
+/** Deliveries begun anew in one go. */
+const MOST_AGAIN = 1_000;
+/** Time the API has to queue a delivery, before a worker does it in its place, ms. */
+const QUEUE_GRACE_MS = 10_000;
+
+const TAKEN = { describes: "Queued.", schema: DeliverySchema, example: DELIVERY_EXAMPLE };
+
+const AgainSchema = z.object({
+  since: z.iso.datetime({ offset: true }).describe("Deliveries made from then on."),
+  until: z.iso.datetime({ offset: true }).optional(),
+  delivered: z.boolean().optional().describe("Those that arrived, too."),
+});
+
+export const deliveryRoutes = [
+  route({
+    method: "post",
+    path: "/v1/webhooks/{id}/test",
+    operation: "testWebhook",
+    tag: "Webhooks",
+    summary: "Sends a `webhook.test` event",
+    details: "Also to an endpoint that is off. How it went is seen among its deliveries.",
+    scope: "webhooks",
+    params: WEBHOOK_PARAM,
+    answers: { 202: TAKEN },
+    problems: [404],
+    async handle(call, parts) {
+      const endpoint = await ownEndpoint(call, parts);
+      call.response.status(202).json(viewDelivery(await sendTest(endpoint, parts), []));
+    },
+  }),
+  route({
+    method: "get",
+    path: "/v1/webhooks/{id}/deliveries",
+    operation: "listDeliveries",
+    tag: "Webhooks",
+    summary: "What was sent to an endpoint, the newest first",
+    details: "With every attempt: when, how long it took, what was answered.",
+    scope: "webhooks",
+    params: WEBHOOK_PARAM,
+    query: z.object({
+      limit: numberParameter(z.number().int().min(1))
+        .transform((limit) => Math.min(limit, MOST_A_PAGE))
+        .optional()
+        .describe(`20 unless given; more than ${MOST_A_PAGE} count as ${MOST_A_PAGE}.`),
+      cursor: z.string().regex(DELIVERY_ID.pattern, { error: "is none of ours" }).optional(),
+    }),
+    answers: {
+      200: {
+        describes: "One page; `next` is the address of the next one, null after the last.",
+        schema: z.object({ deliveries: z.array(DeliverySchema), next: z.string().nullable() }),
+        example: { deliveries: [DELIVERY_EXAMPLE], next: null },
+      },
+    },
+    problems: [404],
+    async handle(call, parts) {
+      const { id } = await ownEndpoint(call, parts);
+      const { limit = 20, cursor = null } = call.query;
+      const found = await parts.store.deliveries.list(id, cursor, limit);
+      const deliveries = await Promise.all(found.map((one) => readDelivery(one, parts.store)));
+      const last = found.length === limit ? found.at(-1)?.id : undefined;
+      const next = last && `/v1/webhooks/${id}/deliveries?limit=${limit}&cursor=${last}`;
+      call.response.json({ deliveries, next: next ?? null });
+    },
+  }),
+  route({
+    method: "get",
+    path: "/v1/webhooks/{id}/deliveries/{delivery}",
+    operation: "getDelivery",
+    tag: "Webhooks",
+    summary: "One delivery with its attempts",
+    scope: "webhooks",
+    params: { ...WEBHOOK_PARAM, delivery: DELIVERY_ID },
+    answers: { 200: { ...TAKEN, describes: "The delivery." } },
+    problems: [404],
+    async handle(call, parts) {
+      const delivery = await ownDelivery(call, await ownEndpoint(call, parts), parts);
+      call.response.json(await readDelivery(delivery, parts.store));
+    },
+  }),
+  route({
+    method: "post",
+    path: "/v1/webhooks/{id}/deliveries/{delivery}/redeliver",
+    operation: "redeliver",
+    tag: "Webhooks",
+    summary: "Sends one delivery again, at once, whatever became of it",
+    details: "Under the same `webhook-id`, by which a receiver sees that it has it already.",
+    scope: "webhooks",
+    params: { ...WEBHOOK_PARAM, delivery: DELIVERY_ID },
+    answers: { 202: TAKEN },
+    problems: [404, 422],
+    async handle(call, parts) {
+      const endpoint = await ownEndpoint(call, parts);
+      const delivery = await ownDelivery(call, endpoint, parts);
+      mustBeOn(endpoint);
+      await again([delivery], parts);
+      const now = (await parts.store.deliveries.read(delivery.id)) ?? delivery;
+      call.response.status(202).json(await readDelivery(now, parts.store));
+    },
+  }),
+  route({
+    method: "post",
+    path: "/v1/webhooks/{id}/redeliver",
+    operation: "redeliverSince",
+    tag: "Webhooks",
+    summary: "Sends again what did not arrive since some time",
+    details: `The oldest ${MOST_AGAIN} at a time; \`next\` is the \`since\` to go on with, null when that was all.`,
+    scope: "webhooks",
+    params: WEBHOOK_PARAM,
+    body: AgainSchema,
+    bodyExample: { since: "2026-11-24T08:00:00Z" },
+    answers: {
+      202: {
+        describes: "How many were queued.",
+        schema: z.object({ queued: z.number().int(), next: z.string().nullable() }),
+        example: { queued: 12, next: null },
+      },
+    },
+    problems: [404],
+    async handle(call, parts) {
+      const endpoint = await ownEndpoint(call, parts);
+      mustBeOn(endpoint);
+      const { since, until, delivered = false } = call.body;
+      const [from, to] = [Date.parse(since), until ? Date.parse(until) : Date.now()];
+      const found = await parts.store.deliveries.between(endpoint.id, from, to, MOST_AGAIN);
+      const wanted = found.filter(({ state }) => delivered || state !== "delivered");
+      await again(wanted, parts);
+      const next = found.length === MOST_AGAIN ? (found.at(-1)?.createdAt ?? null) : null;
+      call.response.status(202).json({ queued: wanted.length, next });
+    },
+  }),
+];
+
+function mustBeOn({ isOn }: Endpoint): void {
+  if (isOn) return;
+  const detail = 'the endpoint is off; turn it on first: PATCH with {"enabled": true}';
+  throw invalidRequest([{ pointer: "", detail }]);
+}
+
+async function again(
+  deliveries: readonly StoredDelivery[],
+  { store, queues }: HttpParts,
+): Promise<void> {
+  const nextLook = Date.now() + QUEUE_GRACE_MS;
+  const orders = await Promise.all(
+    deliveries.map(async ({ id }) => {
+      const round = await store.deliveries.again(id, nextLook);
+      return round === null ? [] : [{ delivery: id, round }];
+    }),
+  );
+  if (orders.flat().length > 0) await queues.addDeliveries(orders.flat());
+}
+
+async function sendTest(
+  { id: about, tenant }: Endpoint,
+  { store, queues }: HttpParts,
+): Promise<StoredDelivery> {
+  const now = new Date();
+  const timestamp = now.toISOString();
+  const fields = {
+    id: newEventId("test"),
+    type: "webhook.test",
+    timestamp,
+    tenant,
+    about,
+  } as const;
+  await store.events.add(fields);
+  const event: StoredEvent = { ...fields, verification: null, sequence: null };
+  const times = { now: now.getTime(), nextLook: now.getTime() + QUEUE_GRACE_MS };
+  const [delivery = ""] = await store.deliveries.fanOut(event, [about], times);
+  await queues.addDeliveries([{ delivery, round: 0 }]);
+  const state = { state: "pending", createdAt: timestamp, settledAt: null, round: 0 } as const;
+  return { id: delivery, event: event.id, type: event.type, endpoint: about, ...state };
+}

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import type { Redis } from "ioredis";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Priority, takeTurns } from "../../src/queue/turns.js";
+import { connectRedis, impatient, waitUntilReady } from "../../src/redis/connection.js";
+import { startTestRedis, type TestRedis } from "../support/redis.js";
+
+let server: TestRedis;
+let redis: Redis;
+const keys = { turns: "{t}:turns", waiting: "{t}:waiting" };
+let jobs = 0;
+
+beforeAll(async () => {
+  server = await startTestRedis();
+  redis = connectRedis(impatient(server.url), () => {});
+  await waitUntilReady(redis, 5_000);
+});
+afterAll(async () => {
+  redis.disconnect();
+  await server.remove();
+});
+beforeEach(async () => void (await redis.flushall()));
+
+/** Puts quotes in as the queue library does: scored by priority, then by arrival. */
+async function put(tenant: string, priority: Priority, count: number): Promise<void> {
+  for (const turn of await takeTurns(redis, keys, { tenant, priority }, count)) {
+    jobs += 1;
+    await redis.zadd(keys.waiting, turn * 2 ** 32 + jobs, `${tenant} ${priority} ${jobs}`);
+  }
+}
+
+/** Takes the next ones out, as workers do; whose they are. */
+async function serve(count: number): Promise<string[]> {
+  const taken: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const [job] = await redis.zpopmin(keys.waiting);
+    if (job === undefined) break;
+    taken.push(job.split(" ").slice(0, 2).join(" "));
+  }
+  return taken;
+}
+
+const share = (served: readonly string[], of: string) =>
+  served.filter((one) => one.startsWith(of)).length;
+
+describe("turns", () => {
+  it("let a tenant with few quotes in beside one with many", async () => {
+    await put("large", "normal", 300);
+    await put("small", "normal", 10);
+    expect(share(await serve(22), "small")).toBe(10);
+  });
+
+  it("share evenly between tenants that both have many", async () => {
+    await put("a", "normal", 100);
+    await serve(20);
+    await put("b", "normal", 100);
+    const served = await serve(60);
+    expect(share(served, "a")).toBeGreaterThanOrEqual(28);
+    expect(share(served, "b")).toBeGreaterThanOrEqual(28);
+  });
+
+  it("put breaking news first, and never starve the rest", async () => {
+    await put("a", "normal", 50);
+    await put("a", "breaking", 8);
+    expect(share(await serve(7), "a breaking")).toBe(7);
+    // A steady flow of breaking news, as much as is served.
+    let normal = 0;
+    for (let i = 0; i < 90; i++) {
+      await put("a", "breaking", 1);
+      normal += share(await serve(1), "a normal");
+    }
+    expect(normal).toBeGreaterThanOrEqual(8);
+    expect(normal).toBeLessThanOrEqual(20);
+  });
+
+  it("begin anew when nothing waits", async () => {
+    await put("a", "normal", 100);
+    await serve(100);
+    const whose = { tenant: "a", priority: "normal" } as const;
+    expect(await takeTurns(redis, keys, whose, 2)).toEqual([8, 16]);
+  });
+
+  it("are what the queue library takes as priorities, however many there are", async () => {
+    await redis.zadd(keys.waiting, 2_097_000 * 2 ** 32 + 1, "head");
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom<Priority>("breaking", "normal"),
+        fc.integer({ min: 1, max: 500 }),
+        async (priority, count) => {
+          const turns = await takeTurns(redis, keys, { tenant: "a", priority }, count);
+          expect(turns).toHaveLength(count);
+          expect(turns.every((turn) => turn >= 1 && turn <= 2_097_152)).toBe(true);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});

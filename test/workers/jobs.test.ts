@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Config } from "../../config/index.js";
+import type { Engine } from "../../src/engine/index.js";
+import type { DeliveryJob, QuoteJob } from "../../src/queue/jobs.js";
+import { deliveryId, quoteId } from "../../src/store/ids.js";
+import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
+import { startReceiver } from "../support/receiver.js";
+import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { request } from "../support/request.js";
+import { plainCheck } from "../support/verdicts.js";
+
+let redis: TestRedis;
+let config: Config & { redisUrl: string };
+let api: TestApi;
+let count = 0;
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+});
+afterAll(() => redis.remove());
+
+async function withApi(use: (start: (check?: Engine["check"]) => void) => Promise<void>) {
+  config = testConfig(redis.url, { QUOTARY_REDIS_PREFIX: `{j${++count}}` });
+  api = await startTestApi(config);
+  const workers: ReturnType<typeof startTestWorker>[] = [];
+  await use((check = plainCheck) => workers.push(startTestWorker(config, check)));
+  for (const worker of workers) await worker.close(1);
+  await api.close();
+}
+
+const quote = { text: "Good morning", author: { handle: "someone" } };
+
+async function post(body: object) {
+  return (await request(api.app).post("/v1/verifications").send(body)).body;
+}
+
+const read = async (path: string) => (await request(api.app).get(path)).body;
+
+/** Puts other data in place of what was queued. */
+async function rewrite(queue: "quotes" | "webhooks", job: string, data: object): Promise<void> {
+  const key = `${config.redisPrefix}:${queue}:${job}`;
+  expect(await api.redis.exists(key)).toBe(1);
+  await api.redis.hset(key, "data", JSON.stringify(data));
+}
+
+describe("job data", () => {
+  it("holds ids only, and says of which form it is", async () => {
+    await withApi(async () => {
+      const { id } = await post({ quotes: [quote] });
+      const [job] = await api.queues.quotes.getJobs();
+      expect(job?.data).toEqual({ v: 1, verification: id, index: 0 });
+    });
+  });
+
+  it("of the version before, which said nothing, is read", async () => {
+    await withApi(async (start) => {
+      const { id, links } = await post({ quotes: [quote] });
+      await rewrite("quotes", quoteId(id, 0), { verification: id, index: 0 });
+      start();
+      expect(await read(`${links.self}?wait=10`)).toMatchObject({ outcomes: { verified: 1 } });
+    });
+  });
+
+  it("of the version before, that named an event, still brings it to its receiver", async () => {
+    await withApi(async (start) => {
+      const there = await startReceiver();
+      const { id } = await post({ quotes: [quote], webhook: { url: there.url } });
+      start();
+      await there.until((received) => received.length >= 2);
+      const event = `evt_${id.slice(4)}_0`;
+      await api.redis.del(api.store.keys.delivery(deliveryId(event, null)));
+      await api.redis.zadd(api.store.keys.outbox, "0", event);
+      const data = { event } as unknown as DeliveryJob;
+      await api.queues.webhooks.add("deliver", data, { jobId: event });
+      await there.until((received) => received.length >= 3);
+      expect(there.received[2]?.headers["webhook-id"]).toBe(event);
+      await there.close();
+    });
+  });
+
+  it("of a later version is left to a worker that knows it", async () => {
+    await withApi(async (start) => {
+      const { id, links } = await post({ quotes: [quote] });
+      const job = quoteId(id, 0);
+      await rewrite("quotes", job, { v: 2, quotes: [`${id}/0`] });
+      start();
+      await expect.poll(() => api.queues.quotes.getJobState(job)).toBe("delayed");
+      expect((await read(links.self)).quotes[0].status).toBe("queued");
+      expect((await api.queues.quotes.getJob(job))?.attemptsMade).toBe(0);
+      const known: QuoteJob = { v: 1, verification: id, index: 0 };
+      await rewrite("quotes", job, known);
+      expect(await read(`${links.self}?wait=10`)).toMatchObject({ status: "completed" });
+    });
+  }, 20_000);
+});
+
+describe("cancelling", () => {
+  it("reaches a check under way, which ends without a verdict", async () => {
+    await withApi(async (start) => {
+      let ended: unknown;
+      start((_quote, { signal }) => {
+        return new Promise((_, reject) => {
+          signal?.addEventListener("abort", () => {
+            ended = signal.reason;
+            reject(signal.reason);
+          });
+        });
+      });
+      const { id, links } = await post({ quotes: [quote] });
+      await expect.poll(async () => (await read(links.self)).quotes[0].status).toBe("running");
+      await request(api.app).delete(links.self);
+      await expect.poll(() => ended).toBeInstanceOf(Error);
+      await expect.poll(() => api.queues.quotes.getJobState(quoteId(id, 0))).toBe("unknown");
+      expect(await read(links.self)).toMatchObject({
+        status: "cancelled",
+        quotes: [{ status: "queued", verdict: null, because: null }],
+      });
+      await sleep(50);
+      expect(await api.redis.hgetall(api.store.keys.counts)).toEqual({});
+    });
+  });
+});
