@@ -53,7 +53,7 @@ export function createWebhookProcessor(parts: WebhookProcessorParts) {
     if (delivery.state !== "pending") return delivery.state;
     const parcel = await pack(delivery, store, new Date());
     if ("kind" in parcel) return settle(delivery.id, parcel);
-    const place = places.take(new URL(parcel.url).origin);
+    const place = places.take(new URL(parcel.url).origin, delivery.id);
     if ("waitMs" in place) return putOff(job, token, place.waitMs);
     const lane = parcel.verification && `${parcel.url} ${parcel.verification}`;
     const result = await lanes.run(lane, async () => {

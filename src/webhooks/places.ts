@@ -1,16 +1,25 @@
-/** Deliveries under way to one host at a time, and to one that is slow or fails. */
-const MOST = 8;
-const MOST_TO_SLOW = 2;
-/** An answer that took longer makes a host a slow one, ms. */
-const SLOW_MS = 2_000;
+/**
+ * Deliveries under way to one host at a time, by how long its last answer took (ms): many to a
+ * quick one, few to one that is slow or fails. The first row that fits holds.
+ */
+const MOST: readonly (readonly [upToMs: number, most: number])[] = [
+  [500, 64],
+  [2_000, 8],
+  [Number.POSITIVE_INFINITY, 2],
+];
+/** Taken for a host that was not asked yet. */
+const UNKNOWN_MS = 1_000;
+const FAILED_MS = 2_001;
 const SHORTEST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 30_000;
+/** Hosts that fail are remembered, so many at most. */
+const REMEMBERED = 1_000;
 
 interface Host {
   underWay: number;
-  /** Put off and not seen since. */
-  putOff: number;
-  /** Of the last answer; a failure counts as slow. */
+  /** Jobs that found no place. */
+  waiting: Set<string>;
+  /** Of the last answer. */
   tookMs: number;
 }
 
@@ -25,24 +34,31 @@ export type Place = { leave: (tookMs: number, ok: boolean) => void } | { waitMs:
 export class Places {
   readonly #hosts = new Map<string, Host>();
 
-  take(host: string): Place {
-    const state = this.#hosts.get(host) ?? { underWay: 0, putOff: 0, tookMs: 0 };
+  take(host: string, job: string): Place {
+    const state = this.#hosts.get(host) ?? {
+      underWay: 0,
+      waiting: new Set<string>(),
+      tookMs: UNKNOWN_MS,
+    };
     this.#hosts.set(host, state);
-    const most = state.tookMs > SLOW_MS ? MOST_TO_SLOW : MOST;
+    const most = MOST.find(([upToMs]) => state.tookMs <= upToMs)?.[1] ?? 1;
     if (state.underWay >= most) {
-      state.putOff += 1;
-      const turnMs = (Math.max(state.tookMs, SHORTEST_WAIT_MS) * state.putOff) / most;
+      state.waiting.add(job);
+      const turnMs = (state.tookMs * state.waiting.size) / most;
       return { waitMs: Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, turnMs)) };
     }
     state.underWay += 1;
-    state.putOff = Math.max(0, state.putOff - 1);
-    return {
-      leave: (tookMs, ok) => {
-        state.underWay -= 1;
-        state.tookMs = ok ? tookMs : Math.max(tookMs, SLOW_MS + 1);
-        if (state.underWay === 0 && state.putOff === 0 && ok) this.#hosts.delete(host);
-      },
-    };
+    state.waiting.delete(job);
+    return { leave: (tookMs, ok) => this.#leave(host, state, ok ? tookMs : FAILED_MS) };
+  }
+
+  #leave(host: string, state: Host, tookMs: number): void {
+    state.underWay -= 1;
+    state.tookMs = tookMs;
+    if (state.underWay > 0) return;
+    // Who waits comes back by itself; who does not was settled elsewhere.
+    state.waiting.clear();
+    if (tookMs < FAILED_MS || this.#hosts.size > REMEMBERED) this.#hosts.delete(host);
   }
 }
 

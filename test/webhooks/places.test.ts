@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { Lanes, type Place, Places } from "../../src/webhooks/places.js";
+
+const isFree = (place: Place) => "leave" in place;
+
+function leave(place: Place, tookMs: number, ok = true): void {
+  if (!("leave" in place)) throw new Error("no place was had");
+  place.leave(tookMs, ok);
+}
+
+function fill(places: Places, host: string): Place[] {
+  const taken: Place[] = [];
+  for (let i = 0; i < 1_000; i++) {
+    const place = places.take(host, `job ${i}`);
+    if (!isFree(place)) return taken;
+    taken.push(place);
+  }
+  throw new Error("there is no end to places");
+}
+
+describe("places at a host", () => {
+  it("are bounded, and those of another host are not touched", () => {
+    const places = new Places();
+    expect(fill(places, "a")).toHaveLength(8);
+    expect(isFree(places.take("b", "x"))).toBe(true);
+  });
+
+  it.each([
+    ["a quick one", 20, true, 64],
+    ["an ordinary one", 1_500, true, 8],
+    ["a slow one", 9_000, true, 2],
+    ["one that fails", 5, false, 2],
+  ])("are as many as fit %s", (_, tookMs, ok, most) => {
+    const places = new Places();
+    const held = places.take("a", "held");
+    leave(places.take("a", "first"), tookMs, ok);
+    expect(fill(places, "a")).toHaveLength(most - 1);
+    leave(held, 1);
+  });
+
+  it("make those who wait come back later the more there are, and not for ever", () => {
+    const places = new Places();
+    fill(places, "a");
+    const wait = (job: string) => {
+      const place = places.take("a", job);
+      return "waitMs" in place ? place.waitMs : 0;
+    };
+    const [first, again] = [wait("one"), wait("one")];
+    expect(again).toBe(first);
+    expect(wait("two")).toBeGreaterThan(first);
+    for (let i = 0; i < 5_000; i++) wait(`job ${i}`);
+    expect(wait("last")).toBe(30_000);
+  });
+});
+
+describe("lanes", () => {
+  it("keep the order of what has one name, and do not hold up others", async () => {
+    const lanes = new Lanes();
+    const done: string[] = [];
+    const work = (name: string, what: string, ms: number) =>
+      lanes.run(name, async () => {
+        await sleep(ms);
+        done.push(what);
+      });
+    const first = work("a", "a1", 30);
+    await Promise.all([first, work("a", "a2", 0), work("b", "b1", 0)]);
+    expect(done).toEqual(["b1", "a1", "a2"]);
+  });
+
+  it("go on after a failure", async () => {
+    const lanes = new Lanes();
+    const failing = lanes.run("a", async () => {
+      throw new Error("no");
+    });
+    const next = lanes.run("a", async () => "yes");
+    await expect(failing).rejects.toThrow("no");
+    expect(await next).toBe("yes");
+  });
+});
