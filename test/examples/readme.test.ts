@@ -43,7 +43,7 @@ describe("README.md", () => {
     const run = [...read("README.md").matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name ?? "");
     expect(run.filter((name) => !(name in scripts))).toEqual([]);
     const commands = [...read("README.md").matchAll(/dist\/src\/cli\.js ([a-z-]+)/g)];
-    const listed = read("src/cli/main.ts");
+    const listed = read("src/cli/main.ts").replaceAll('"', "");
     expect(
       commands.map(([, name]) => name).filter((name) => !listed.includes(`  ${name}:`)),
     ).toEqual([]);
