@@ -18,7 +18,7 @@ const LEAP_YEAR = 2000;
 
 /** Folded words between the first and the last day, in the languages that newsrooms write in. */
 const TO_WORDS =
-  "to|until|till|through|thru|bis|au|a|al|hasta|ate|tot|t/m|til|do|до|по|الي|حتي|से|den";
+  "to|until|till|through|thru|bis|au|a|al|hasta|ate|tot|t/m|til|do|до|по|الي|حتي|تا|से|den";
 const TO_SIGNS = "[-–—−~〜]|から|至|到|부터|ถึง";
 const AND_WORDS = "and|et|und|y|e|en|og|och|ja|i|и|ve|or|ou|oder|o";
 const AND_SIGNS = "[&+/]";

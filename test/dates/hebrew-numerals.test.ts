@@ -19,6 +19,9 @@ describe("Hebrew letters that count", () => {
     ["ט״ו בשבט תשפ״ג", "2023-02-06"],
     ["ט״ו בשבט ה׳תשפ״ג", "2023-02-06"],
     ["א׳ בניסן תשפ״ד", "2024-04-09"],
+    ["כ״ו בתמוז תש״ף", "2020-07-18"],
+    ["ו׳ באדר א׳ תשע״ט", "2019-02-11"],
+    ["ט״ז באדר ב׳ תשע״ד", "2014-03-18"],
   ])("%s is read as the runtime's own calendar has it", (printed, day) => {
     expect(readPrintedDate(printed, { lang: "he" }).readings).toEqual([day]);
   });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { idPrefixesBetween } from "../../src/dates/id-range.js";
 import { idTime } from "../../src/dates/id-time.js";
-import { anyZoneWindow } from "../../src/dates/window.js";
+import { anyZoneWindow, mergeWindows } from "../../src/dates/window.js";
 
 const HOUR = 3_600_000;
 const EPOCH = 1_288_834_974_657n;
@@ -15,6 +15,7 @@ describe("the time in an id", () => {
     ["mastodon", "100254678717223630", "2018-06-23T14:43:15.074Z", 60_000],
     ["tiktok", "7123456789012345678", "2022-07-23T06:50:29.000Z", HOUR],
     ["bluesky", "3k44dddkhy32x", "2023-08-04T05:39:38.638Z", 60_000],
+    ["instagram", "CoVUuPnMQwe", "2023-02-06T19:46:22.247Z", 24 * HOUR],
   ] as const)("of %s %s is read", (platform, id, iso, toleranceMs) => {
     expect(idTime(platform, id)).toEqual({ ms: Date.parse(iso), toleranceMs });
   });
@@ -30,6 +31,8 @@ describe("the time in an id", () => {
     ["bluesky", "222222222222a"],
     ["tiktok", "123"],
     ["telegram", "123"],
+    ["instagram", "AAAAAAAAA"],
+    ["instagram", "CoVUuPnMQweCoVUuPnMQweCoVUuPnMQwe"],
     ["youtube", "dQw4w9WgXcQ"],
   ] as const)("of %s %j is none", (platform, id) => {
     expect(idTime(platform, id)).toBeNull();
@@ -142,5 +145,20 @@ describe("the time in which it is a day somewhere on earth", () => {
     expect(anyZoneWindow(["--02-06"], { year: 2023 })).toEqual(anyZoneWindow(["2023-02-06"]));
     expect(anyZoneWindow(["--02-29"], { year: 2023 })).toEqual([]);
     expect(anyZoneWindow(["2023-02-06", "2023-06-02"])).toHaveLength(2);
+  });
+});
+
+describe("times in which days lie somewhere on earth", () => {
+  it("of a range are one", () => {
+    const days = Array.from({ length: 31 }, (_, n) => `2023-01-${String(n + 1).padStart(2, "0")}`);
+    const [first, last] = [anyZoneWindow(["2023-01-01"])[0], anyZoneWindow(["2023-01-31"])[0]];
+    expect(mergeWindows(anyZoneWindow(days))).toEqual([
+      { fromMs: first?.fromMs, toMs: last?.toMs },
+    ]);
+  });
+
+  it("of days apart stay apart, in order", () => {
+    const [june, may] = anyZoneWindow(["2023-06-02", "2023-05-06"]);
+    expect(mergeWindows([june!, may!])).toEqual([may, june]);
   });
 });
