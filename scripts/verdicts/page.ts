@@ -105,7 +105,8 @@ export function verdictsPage(): string {
     "One or two sentences, English or French (`quotary check --lang fr`, `options.lang` of a request;",
     "a language is one file in `src/verdict/locales`). A sentence is filled in from findings, checks and",
     "captures only; where one of them lacks what a sentence needs, a plainer one is taken. A test holds",
-    "every claim of generated summaries against the verdict they were made from.",
+    "every claim of generated summaries against the verdict they were made from. The reasons of checks,",
+    "edits and findings (`because`) are in English whatever the language of the summary.",
     "",
   ].join("\n")}`;
 }
