@@ -1,4 +1,4 @@
-import { DomHandler, Parser } from "htmlparser2";
+import { load } from "cheerio/slim";
 import { parsePermalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import { unpackBody } from "./bytes.js";
@@ -52,9 +52,7 @@ export function openPage(capture: CaptureBytes, known: readonly Finding[] = []):
 
 /** The nodes of a fragment of markup, as cheerio's slim parse makes them of a whole document. */
 export function parseFragment(markup: string): readonly HtmlNode[] {
-  const handler = new DomHandler();
-  new Parser(handler).end(markup);
-  return handler.root.children;
+  return load(markup).root().contents().toArray();
 }
 
 function once<T>(make: () => T): () => T {
