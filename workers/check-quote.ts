@@ -10,6 +10,7 @@ import type { Verdict } from "../src/records/verdict.js";
 import { verdictId } from "../src/store/ids.js";
 import type { Store } from "../src/store/index.js";
 import type { QuoteToCheck } from "../src/store/stored-verification.js";
+import { traced } from "../src/trace/trace.js";
 import type { Cancellations } from "./cancellations.js";
 import { putBackLaterJobs, putOff } from "./put-off.js";
 
@@ -101,7 +102,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
   async function check(
     job: Job,
     { verification, index }: Pick<QuoteJob, "verification" | "index">,
-    { quote, article, options, recheck, request }: QuoteToCheck,
+    { quote, article, options, recheck, request, traceparent }: QuoteToCheck,
     ended: AbortSignal,
   ) {
     const deadline = AbortSignal.timeout(parts.timeoutSeconds * 1_000);
@@ -111,7 +112,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     const began = performance.now();
     let account: CheckAccount | undefined;
     try {
-      const found = await abortable(
+      const checked = traced("check quote", traceparent, { verification }, () =>
         parts.check(quote, {
           id: verdictId(verification, index),
           article: article ?? undefined,
@@ -126,8 +127,8 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
             account = told;
           },
         }),
-        signal,
       );
+      const found = await abortable(checked, signal);
       const verdict: Verdict = recheck ? { ...found, recheckOf: recheck.of } : found;
       const seconds = (performance.now() - began) / 1_000;
       count(verdict, seconds);

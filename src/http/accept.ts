@@ -38,12 +38,18 @@ export function checkAgainstConfiguration(
   return because === null ? unknown : [...unknown, { pointer: "/webhook/url", detail: because }];
 }
 
+/** The request a verification comes with: its id, and the trace it is part of. */
+interface Origin {
+  requestId: string;
+  traceparent: string | null;
+}
+
 /** Stores and queues a verification; a repeat of an earlier request gets the earlier one. */
 export async function acceptVerification(
   request: VerificationRequest,
   warnings: Remark[],
   claim: IdempotencyClaim | null,
-  caller: Caller & { requestId: string },
+  caller: Caller & Origin,
   parts: HttpParts,
 ): Promise<StoredVerification> {
   return await acceptNew(newVerification(request, warnings, caller), claim, caller, parts);
@@ -93,12 +99,13 @@ async function create(
 function newVerification(
   { article, options, webhook, quotes }: VerificationRequest,
   warnings: Remark[],
-  { tenant, requestId }: { tenant: string; requestId: string },
+  { tenant, requestId, traceparent }: { tenant: string } & Origin,
 ): NewVerification {
   return {
     id: newVerificationId(),
     tenant,
     request: requestId,
+    traceparent,
     createdAt: new Date().toISOString(),
     article: article ?? null,
     options: options ?? {},

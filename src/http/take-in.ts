@@ -1,6 +1,7 @@
 import type { VerificationRequest } from "../records/request.js";
 import { type Remark, VerificationSchema } from "../records/verification.js";
 import { viewAccepted } from "../store/view.js";
+import { traceOf } from "../trace/trace.js";
 import { acceptVerification, checkAgainstConfiguration } from "./accept.js";
 import { readIdempotencyClaim } from "./idempotency.js";
 import type { HttpParts } from "./parts.js";
@@ -27,7 +28,8 @@ export async function takeIn(
   const errors = checkAgainstConfiguration(wanted, parts);
   if (errors.length > 0) throw invalidRequest(errors);
   const claim = readIdempotencyClaim(request, caller.tenant, wanted, parts.idempotencySeconds);
-  const asker = { ...caller, requestId: String(request.id) };
+  const traceparent = traceOf(request.get("traceparent"));
+  const asker = { ...caller, requestId: String(request.id), traceparent };
   const view = viewAccepted(await acceptVerification(wanted, warnings, claim, asker, parts));
   response.status(202).set({ location: view.links.self, "retry-after": RETRY_AFTER }).json(view);
 }

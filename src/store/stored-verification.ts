@@ -22,6 +22,8 @@ export interface NewVerification {
   createdAt: string;
   /** Id of the request it came with, for logs; null where there was none. */
   request?: string | null;
+  /** Trace of that request (W3C `traceparent`). */
+  traceparent?: string | null;
   article: Article | null;
   options: Options;
   webhook: Webhook | null;
@@ -53,7 +55,8 @@ interface StoredQuote {
 }
 
 /** A verification as it stands. */
-export interface StoredVerification extends Omit<NewVerification, "quotes" | "request"> {
+export interface StoredVerification
+  extends Omit<NewVerification, "quotes" | "request" | "traceparent"> {
   status: VerificationStatus;
   completedAt: string | null;
   done: number;
@@ -69,6 +72,8 @@ export interface QuoteToCheck {
   recheck: Recheck | null;
   /** Id of the request it came with; null when that is not known. */
   request: string | null;
+  /** Trace of that request; null when it had none. */
+  traceparent: string | null;
 }
 
 /** Fields of the verification's hash that checking one of its quotes needs. */
@@ -81,6 +86,7 @@ export const QUOTE_FIELDS = [
   "tries",
   "until",
   "request",
+  "traceparent",
 ] as const;
 
 function readRecheck(meta: Partial<Record<string, string | null>>): Recheck | null {
@@ -112,6 +118,7 @@ export function writeStored(created: NewVerification): (string | number)[] {
       until: created.recheck.until,
     }),
     ...(created.request && { request: created.request }),
+    ...(created.traceparent && { traceparent: created.traceparent }),
     ...(created.webhook && {
       webhookUrl: created.webhook.url,
       webhookSecret: created.webhook.secret,
@@ -162,6 +169,7 @@ export function readStoredQuote(record: string, values: readonly (string | null)
     createdAt: meta.createdAt ?? "",
     recheck: readRecheck(meta),
     request: meta.request ?? null,
+    traceparent: meta.traceparent ?? null,
   };
 }
 

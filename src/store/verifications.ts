@@ -158,6 +158,11 @@ export class Verifications {
     return url && secret ? { url, secret } : null;
   }
 
+  /** Trace of the request it came with; null when it had none. */
+  async traceparent(id: string): Promise<string | null> {
+    return this.redis.hget(this.keys.verification(id), "traceparent");
+  }
+
   /** Verifications that are not over. */
   async open(): Promise<number> {
     return this.redis.zcard(this.keys.open);

@@ -1,6 +1,7 @@
 import { ForbiddenAddressError } from "../net/errors.js";
 import type { GuardedClient, GuardedResponse } from "../net/guarded-client.js";
 import type { Attempt } from "../store/deliveries.js";
+import { traced } from "../trace/trace.js";
 import type { Parcel } from "./parcel.js";
 import { readRetryAfter } from "./schedule.js";
 import { signedHeaders } from "./signature.js";
@@ -31,14 +32,18 @@ export type AttemptResult =
  * @param client guarded, with the webhooks' time limits
  */
 export async function sendParcel(
-  { delivery, url, keys, body }: Parcel,
+  { delivery, traceparent, url, keys, body }: Parcel,
   attempt: number,
   client: GuardedClient,
   now: () => Date = () => new Date(),
 ): Promise<{ result: AttemptResult; log: Attempt }> {
   const at = now();
-  const headers = signedHeaders(delivery.event, keys, body, at);
-  const { result, answer } = await post(client, url, headers, body, at);
+  const signed = signedHeaders(delivery.event, keys, body, at);
+  const attributes = { event: delivery.event };
+  const { result, answer } = await traced("deliver webhook", traceparent, attributes, (onwards) => {
+    const headers = { ...signed, ...(onwards && { traceparent: onwards }) };
+    return post(client, url, headers, body, at);
+  });
   const log: Attempt = {
     at: at.toISOString(),
     attempt,

@@ -7,6 +7,8 @@ import type { SigningKeys } from "./signature.js";
 export interface Parcel {
   delivery: StoredDelivery;
   verification: string | null;
+  /** Of the request that the event goes back to; null when there is none. */
+  traceparent: string | null;
   url: string;
   keys: SigningKeys;
   body: string;
@@ -32,7 +34,9 @@ export async function pack(
       : await endpointReceiver(delivery.endpoint, event.type === "webhook.test", store, now);
   if ("kind" in receiver) return receiver;
   const body = await writeBody(event, store);
-  return body === null ? GONE : { delivery, verification, ...receiver, body };
+  if (body === null) return GONE;
+  const traceparent = verification && (await store.verifications.traceparent(verification));
+  return { delivery, verification, traceparent, ...receiver, body };
 }
 
 type Receiver = Pick<Parcel, "url" | "keys">;

@@ -86,6 +86,28 @@ describe("a webhook", () => {
     expect(JSON.stringify(there.received.map(({ event }) => event))).not.toContain(secret);
   });
 
+  it("carries the trace of the request on, and no header that is none", async () => {
+    const there = await receiver();
+    const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    const post = (sent: string) =>
+      request(api.app)
+        .post("/v1/verifications")
+        .set("traceparent", sent)
+        .send({
+          quotes: [{ text: "Good morning", author: { handle: "someone" } }],
+          webhook: { url: there.url },
+        });
+    await post(traceparent);
+    await there.until((received) => received.length >= 2);
+    expect(there.received.map(({ headers }) => headers.traceparent)).toEqual([
+      traceparent,
+      traceparent,
+    ]);
+    await post("made up");
+    await there.until((received) => received.length >= 4);
+    expect(there.received[3]?.headers).not.toHaveProperty("traceparent");
+  });
+
   it("is sent again, under the same id, until it is taken", async () => {
     let asked = 0;
     const there = await receiver((_request, response) => {

@@ -175,6 +175,7 @@ describe("when a verdict is asked again by itself", () => {
         createdAt,
         article: null,
         request: null,
+        traceparent: null,
         recheck: tries > 0 || until ? { of: "vd", automatic: true, tries, until } : null,
       },
       now,

@@ -1,0 +1,43 @@
+import { context, propagation, SpanStatusCode, trace } from "@opentelemetry/api";
+
+/** W3C Trace Context, version 00; anything else is not carried on. */
+const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/**
+ * What a request's trace is carried on by: the span under way where tracing is set up, else the
+ * header it came with; null when there is neither.
+ */
+export function traceOf(header: string | undefined): string | null {
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  const traceparent = carrier.traceparent ?? header ?? "";
+  return TRACEPARENT.test(traceparent) ? traceparent : null;
+}
+
+/**
+ * Runs a task as a span below a trace that was carried here. Without an OpenTelemetry SDK (which
+ * whoever runs the service loads, docs/operations.md) it is run as it is.
+ *
+ * @param task is handed what carries the trace on from here; null when there is no trace
+ */
+export async function traced<T>(
+  name: string,
+  traceparent: string | null,
+  attributes: Record<string, string>,
+  task: (traceparent: string | null) => Promise<T>,
+): Promise<T> {
+  const carrier = traceparent === null ? {} : { traceparent };
+  const parent = propagation.extract(context.active(), carrier);
+  const tracer = trace.getTracer("quotary");
+  return tracer.startActiveSpan(name, { attributes }, parent, async (span) => {
+    try {
+      return await task(traceOf(traceparent ?? undefined));
+    } catch (error) {
+      span.recordException(error instanceof Error ? error : String(error));
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}

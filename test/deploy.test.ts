@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { COUNTED } from "../src/metrics/families.js";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
+
+/** Names of figures that the service shows. */
+const KNOWN = new Set([
+  ...Object.keys(COUNTED),
+  ...[...read("src/metrics/registry.ts").matchAll(/gauge\("(\w+)"/g)].map((m) => `quotary_${m[1]}`),
+  ...["bucket", "count"].map((part) => `quotary_http_request_duration_seconds_${part}`),
+]);
+
+describe.each(["deploy/prometheus-rules.yml", "deploy/grafana-dashboard.json"])("%s", (file) => {
+  it("asks for figures that there are", () => {
+    const asked = [...read(file).matchAll(/\bquotary_\w+/g)].map(([name]) => name);
+    expect(asked.length).toBeGreaterThan(10);
+    expect(asked.filter((name) => !KNOWN.has(name))).toEqual([]);
+  });
+});
