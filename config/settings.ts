@@ -100,6 +100,23 @@ export const SETTINGS = {
     null,
     "mail or web address that archives find in the User-Agent of every request",
   ),
+  saveKey: setting(
+    "QUOTARY_SAVE_KEY",
+    z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x39\x3b-\x7e]+:[\x21-\x7e]+$/, { error: "must be access:secret" })
+      .nullable(),
+    null,
+    "access:secret of an account at the Internet Archive, for requests with `options.save`",
+    (value) => value && "hidden",
+  ),
+  saveWithinSeconds: setting(
+    "QUOTARY_SAVE_WITHIN",
+    wholeNumber(0, 365 * DAY),
+    2_700,
+    "seconds: a capture no older than this is not made anew by `options.save`",
+  ),
   cacheListSeconds: setting(
     "QUOTARY_CACHE_LISTS",
     wholeNumber(0, 7 * DAY),

@@ -119,6 +119,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
           archives: options.archives,
           priority: options.priority,
           lang: options.lang,
+          save: options.save,
           // Asked again: what was kept of the archives' answers would only repeat the older verdict.
           fresh: recheck !== null && recheck !== undefined,
           signal,

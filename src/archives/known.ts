@@ -16,6 +16,7 @@ const KnownSchema = z.record(
     limits: z.object({
       indexPerMinute: z.number().positive(),
       replayPerMinute: z.number().positive(),
+      savePerMinute: z.number().positive().optional(),
       concurrency: z.number().int().positive(),
       source: z.string(),
     }),

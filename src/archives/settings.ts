@@ -18,6 +18,10 @@ export interface ArchiveSettings {
   contact?: string | null;
   /** Answers kept from earlier; none are by default. */
   answers?: Answers;
+  /** `access:secret` of an account at the Internet Archive; without it nothing is saved there. */
+  saveKey?: string | null;
+  /** A capture no older than this is as good as a new one, seconds. */
+  saveWithinSeconds?: number;
   /** Longest time to wait for one's turn at an archive, ms; without bound by default. */
   patienceMs?: number;
 }

@@ -17,6 +17,8 @@ export interface CaptureRef {
   mime: string | null;
   /** `sha1:BASE32` or as the index names it; null when not known. */
   digest: string | null;
+  /** Made on our own request, after the question: it shows what was there then, not before. */
+  madeByUs?: true | undefined;
   /** Bytes of the stored record, where the index tells: captures of one kind of page are alike in it. */
   length?: number;
 }
@@ -119,6 +121,11 @@ export interface Archive {
    * null when the archive answers that it has none of this address. Archives that can do it.
    */
   nearest?(uriR: string, at: string, context: AskContext): Promise<ReadCapture | null>;
+  /**
+   * Has the archive capture an address now, where that is configured: the capture, or why there is
+   * none. Throws an `ArchiveError` when it could not be asked.
+   */
+  save?(uriR: string, context: AskContext): Promise<CaptureRef | { because: string }>;
   /**
    * Every capture that may hold posts (pages and JSON, error answers left out). Only archives at
    * hand can answer that: posts are then also found in captures of other posts' addresses.

@@ -148,6 +148,13 @@ function trusted(sightings: Sighting[]): Sighting[] {
 function evidenceFindings(sighting: Sighting): Finding[] {
   const { ref, digestVerified } = sighting.reading.read;
   const findings: Finding[] = [];
+  if (ref.madeByUs) {
+    findings.push({
+      code: "evidence.saved-by-us",
+      severity: "info",
+      because: `This capture was made on Quotary's own request, after the question: it shows that the post was there at ${ref.capturedAt}.`,
+    });
+  }
   if (sighting.reading.trust === "low") {
     findings.push({
       code: "evidence.low-trust",

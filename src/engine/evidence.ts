@@ -31,6 +31,7 @@ export function evidenceOf(candidate: Candidate): Evidence[] {
       digestVerified: read.digestVerified,
       ...(read.digestBecause && { digestBecause: read.digestBecause }),
       sha256,
+      ...(read.ref.madeByUs && { madeByUs: true as const }),
       layout: snapshot.layout ?? "unknown",
       quoteSelector: selectorOf(candidate, sighting),
     };

@@ -50,6 +50,8 @@ interface CheckOptions {
   priority?: "breaking" | "normal" | undefined;
   /** Asks the archives themselves, whatever was kept of earlier answers. */
   fresh?: boolean | undefined;
+  /** Has an archive that can do it capture a link of which none has a usable capture. */
+  save?: boolean | undefined;
 }
 
 export interface Engine {
@@ -143,6 +145,7 @@ export function createEngine({
           break;
         }
       }
+      if (options.save && !isFound(search)) await saveNow(steps, quote, context, search);
       options.onAccount?.({
         archives: search.inquiries.map((inquiry) => inquiry.account()),
         translations: [...machineAnswers.values()],
@@ -211,6 +214,21 @@ async function askArchive(
       }
     }
   }
+}
+
+/** Has the first archive that can do it capture the link now, while the post is still there. */
+async function saveNow(
+  steps: readonly Step[],
+  quote: QuoteRecord,
+  context: Circumstances,
+  search: Search,
+): Promise<void> {
+  const step = steps.find(({ probe }) => probe && !probe.only);
+  const inquiry = search.inquiries.find((one) => one.canSave);
+  if (!step || !inquiry) return;
+  inquiry.begin(step);
+  await inquiry.save(step);
+  weigh(step, quote, context, search);
 }
 
 /** Archives at hand cost nothing; of the others the one that holds most comes first. */

@@ -109,6 +109,10 @@ export class Inquiry {
     return this.entry.outcome === "answered" || this.entry.outcome === "withheld";
   }
 
+  get canSave(): boolean {
+    return this.archive.save !== undefined && this.answers;
+  }
+
   /** Opens the account of a step; `isTaken` is false for one that came to be needless. */
   begin(step: Step, isTaken = true): void {
     const account: SearchStep = {
@@ -191,6 +195,39 @@ export class Inquiry {
       if (time) this.toldOf.push({ ...ref, capturedAt: time });
     }
     this.keep(reading, ref);
+  }
+
+  /**
+   * Has the archive capture the link of a step, and reads that capture. That it cannot be had is
+   * told in the account, and says nothing of the post.
+   */
+  async save(step: Step): Promise<void> {
+    const { probe } = step;
+    const { archive } = this;
+    if (!probe || !archive.save || !this.answers) return;
+    let made: CaptureRef | { because: string } | null = null;
+    try {
+      made = await archive.save(probe.uriR, this.context);
+    } catch (error) {
+      this.options.signal.throwIfAborted();
+      if (!(error instanceof ArchiveError) && !this.context.signal.aborted) throw error;
+      this.note(`not saved: ${error instanceof Error ? error.message : error}`);
+    }
+    if (made === null) return;
+    if ("because" in made) {
+      this.note(`not saved: ${made.because}`);
+      return;
+    }
+    if (!step.wants(parsePermalink(made.uriR))) {
+      this.note(`not saved: the link led to ${made.uriR}`);
+      return;
+    }
+    this.asks(`saving ${probe.uriR}`);
+    if (this.seen.has(keyOf(made))) return;
+    this.seen.add(keyOf(made));
+    this.counts(1);
+    this.listed.push(made);
+    await this.readOne(made);
   }
 
   /** Lists the captures a step wants, each once over all steps. */

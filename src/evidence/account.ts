@@ -17,6 +17,7 @@ const RefSchema = z.object({
   status: z.number().int().nullable(),
   mime: z.string().nullable(),
   digest: z.string().nullable(),
+  madeByUs: z.literal(true).optional(),
 });
 
 const WordsSchema = z.object({

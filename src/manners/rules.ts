@@ -1,10 +1,13 @@
-/** What is asked for: an archive's index is dearer to it than its replay (facts: archives 1). */
-export type Lane = "index" | "replay";
+/**
+ * What is asked for: an archive's index is dearer to it than its replay (facts: archives 1), and
+ * having it make a capture is dearer than both.
+ */
+export type Lane = "index" | "replay" | "save";
 
 /** What an archive puts up with, from all of us together. */
 export interface Limits {
   /** Requests a minute and lane, evenly spread; null for an archive of one's own. */
-  perMinute: Readonly<Record<Lane, number | null>>;
+  perMinute: Readonly<Record<"index" | "replay", number | null> & { save?: number | null }>;
   /** Requests under way at one time, over both lanes. */
   concurrency: number;
   /** Pauses before a request that failed is sent again, ms; as many retries as entries. */
@@ -53,7 +56,7 @@ const LONGEST_FAILURE_REST_MS = 600_000;
 
 export function freshHost(): HostState {
   return {
-    next: { index: 0, replay: 0 },
+    next: { index: 0, replay: 0, save: 0 },
     active: {},
     restUntil: 0,
     strikes: 0,
@@ -101,10 +104,12 @@ export function enter(
   if (Object.keys(active).length >= limits.concurrency || (probing && isOnTrial(state))) {
     return { state, entry: { kind: "wait", ms: PLACE_POLL_MS } };
   }
-  if (now < state.next[lane]) {
-    return { state, entry: { kind: "wait", ms: state.next[lane] - now } };
+  // A state written by an older version knows fewer lanes.
+  const next = state.next[lane] ?? 0;
+  if (now < next) {
+    return { state, entry: { kind: "wait", ms: next - now } };
   }
-  const perMinute = limits.perMinute[lane];
+  const perMinute = limits.perMinute[lane] ?? null;
   const gap = perMinute === null ? 0 : Math.ceil(MINUTE_MS / perMinute) + GAP_MARGIN_MS;
   return {
     state: {

@@ -34,6 +34,8 @@ export const VerificationRequestSchema = RequestSchema.extend({
       recheck: z.boolean().optional(),
       /** Seconds after which each verdict is asked again, time and again: an hour to a year. */
       recheckEvery: z.number().int().min(3_600).max(31_536_000).optional(),
+      /** Has the Wayback Machine capture links of which it has none yet; needs `QUOTARY_SAVE_KEY`. */
+      save: z.boolean().optional(),
       /** Language of the summaries (BCP 47): English or French; English where it is neither. */
       lang: boundedText(100).optional(),
     })

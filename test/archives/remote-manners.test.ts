@@ -99,7 +99,11 @@ describe("what an archive puts up with", () => {
   const of = (address: string, allow: string[] = []) => limitsOf(new URL(address), allow);
 
   it("goes by its host, as whatever kind it is asked", () => {
-    expect(of("https://web.archive.org/web").perMinute).toEqual({ index: 20, replay: 240 });
+    expect(of("https://web.archive.org/web").perMinute).toEqual({
+      index: 20,
+      replay: 240,
+      save: 6,
+    });
     expect(of("https://arquivo.pt/wayback").perMinute.index).toBeLessThan(250 * 0.8);
   });
 

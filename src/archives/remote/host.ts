@@ -88,6 +88,8 @@ interface AskOptions {
   /** `replay` by default. */
   lane?: Lane;
   headers?: Readonly<Record<string, string>>;
+  /** Sent by POST, once: what is sent may have come about although no answer came. */
+  form?: Readonly<Record<string, string>>;
   /** What an answer is, for keeping it; absent for one that is never kept. */
   sortOf?: (response: GuardedResponse) => Sort;
   /** Part of what an answer is kept under, beside address and headers. */
@@ -144,7 +146,8 @@ export class RemoteHost {
     context: AskContext,
     options: AskOptions,
   ): Promise<GuardedResponse> {
-    for (const pause of this.parts.limits.retryPausesMs) {
+    const pauses = options.form ? [] : this.parts.limits.retryPausesMs;
+    for (const pause of pauses) {
       const response = await this.#askOnce(address, context, options).catch((error: unknown) => {
         if (error instanceof TimedOutError || error instanceof ConnectionLostError) return null;
         throw error;
@@ -162,7 +165,7 @@ export class RemoteHost {
   async #askOnce(
     address: string,
     context: AskContext,
-    { lane = "replay", headers = {}, longBody = "throw" }: AskOptions,
+    { lane = "replay", headers = {}, longBody = "throw", form }: AskOptions,
   ): Promise<GuardedResponse> {
     const host = new URL(address).origin;
     const pass = await this.#enter(host, lane, context);
@@ -173,8 +176,13 @@ export class RemoteHost {
         signal: context.signal,
         maxBodyBytes: MAX_ANSWER_BYTES,
         longBody,
+        ...(form && { method: "POST", body: new URLSearchParams(form).toString() }),
         // Unpacked, the body of a capture is as it was stored more often, so its digest can fit.
-        headers: { "accept-encoding": "identity", ...headers },
+        headers: {
+          "accept-encoding": "identity",
+          ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+          ...headers,
+        },
       });
       ending = endingOf(response);
       if (response.status !== 429 || ending.how !== "limited") return response;

@@ -4,7 +4,7 @@ import { createAllowList, plainHost } from "../../net/allow-list.js";
 import { knownAt } from "../known.js";
 
 /** Of a public archive that says nothing: what any of those that do would put up with. */
-const PUBLIC = { indexPerMinute: 20, replayPerMinute: 60, concurrency: 1 };
+const PUBLIC = { indexPerMinute: 20, replayPerMinute: 60, savePerMinute: 3, concurrency: 1 };
 /** Clients of the Internet Archive retry so (facts: archives 1), with jitter. */
 const RETRY_PAUSES_MS = [0, 2_000, 4_000, 8_000];
 
@@ -24,9 +24,14 @@ function isOwn(host: string, allowHosts: readonly string[]): boolean {
  */
 export function limitsOf(url: URL, allowHosts: readonly string[]): Limits {
   if (isOwn(url.hostname, allowHosts)) return OWN;
-  const { indexPerMinute, replayPerMinute, concurrency } = knownAt(url.host)?.limits ?? PUBLIC;
+  const { indexPerMinute, replayPerMinute, savePerMinute, concurrency } =
+    knownAt(url.host)?.limits ?? PUBLIC;
   return {
-    perMinute: { index: indexPerMinute, replay: replayPerMinute },
+    perMinute: {
+      index: indexPerMinute,
+      replay: replayPerMinute,
+      save: savePerMinute ?? PUBLIC.savePerMinute,
+    },
     concurrency,
     retryPausesMs: RETRY_PAUSES_MS,
   };

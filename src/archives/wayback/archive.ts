@@ -10,11 +10,14 @@ import type { Sort } from "../cache/answers.js";
 import { EMPTY_DIGEST } from "../digest.js";
 import { ArchiveUnavailableError, WithheldError } from "../errors.js";
 import { RemoteArchive } from "../remote/archive.js";
+import type { RemoteHost } from "../remote/host.js";
 import { askedAddress, meansOnePage } from "../remote/query.js";
 import { escapedUriR, replay, replayNearest } from "../remote/replay.js";
 import { listText, textOf, withheldBecause } from "../remote/withheld.js";
+import type { ArchiveSettings } from "../settings.js";
 import { toTimestamp } from "../timestamp.js";
 import { type CdxAnswer, type CdxLine, parseCdx } from "./cdx-lines.js";
+import { savePageNow } from "./save.js";
 
 /** Lines asked for at once; repeats among them count. */
 const PAGE_LINES = 5_000;
@@ -58,6 +61,19 @@ const LIST = { lane: "index", sortOf, longBody: "cut" } as const;
 
 /** The Wayback Machine, or another server that speaks its CDX and replay. */
 export class WaybackArchive extends RemoteArchive {
+  /** Only with credentials: without, the archive saves nothing for programs. */
+  readonly save?: (uriR: string, context: AskContext) => Promise<CaptureRef | { because: string }>;
+
+  constructor(
+    remote: RemoteHost,
+    { saveKey, saveWithinSeconds = 0 }: Pick<ArchiveSettings, "saveKey" | "saveWithinSeconds"> = {},
+  ) {
+    super(remote);
+    if (saveKey) {
+      this.save = (uriR, context) => savePageNow(uriR, remote, context, saveKey, saveWithinSeconds);
+    }
+  }
+
   /** One CDX answer; everything that is none is thrown as what it is, never read as "none". */
   async #askCdx(address: string, query: CaptureQuery, context: AskContext): Promise<CdxAnswer> {
     const response = await this.remote.ask(address, context, LIST);

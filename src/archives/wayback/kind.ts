@@ -7,6 +7,6 @@ export const waybackKind: ArchiveKind = {
   describes: "wayback+https://host",
   async open(where, name, settings) {
     const host = openRemote("wayback", where, name, settings);
-    return host && new WaybackArchive(host);
+    return host && new WaybackArchive(host, settings);
   },
 };
