@@ -3,6 +3,9 @@ import { BadAllowEntryError, createAllowList } from "../src/net/allow-list.js";
 import { list, numberList, setting, text, wholeNumber } from "./setting.js";
 
 const EVIDENCE_MODES = ["full", "hashes", "none"] as const;
+
+const PROXY = /^(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]{2,45}(\/\d{1,3})?)$/;
+
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const redisUrl = z
@@ -46,6 +49,12 @@ const httpAddress = z
     error: "must be an http or https address",
   })
   .nullable();
+
+/** As Express takes them: an address, `network/bits`, `loopback`, `linklocal`, `uniquelocal`. */
+const proxies = list().refine(
+  (entries) => entries.every((one) => PROXY.test(one) && !/^\d+$/.test(one)),
+  { error: "must be addresses or networks with commas between" },
+);
 
 const DAY = 86_400;
 
@@ -269,6 +278,33 @@ export const SETTINGS = {
     wholeNumber(500, 10_000_000),
     10_000,
     "quotes one API key may have waiting or running",
+  ),
+  secretKeys: setting(
+    "QUOTARY_SECRET_KEYS",
+    list().refine((keys) => keys.every((key) => Buffer.from(key, "base64").length === 32), {
+      error: "must be 32 bytes in base64 each, with commas between",
+    }),
+    [],
+    "keys that webhook secrets are encrypted with at rest: the first encrypts, all decrypt",
+    (keys) => keys.map(() => "hidden"),
+  ),
+  trustProxy: setting(
+    "QUOTARY_TRUST_PROXY",
+    proxies,
+    [],
+    "addresses or networks of proxies whose X-Forwarded-For is believed",
+  ),
+  corsOrigins: setting(
+    "QUOTARY_CORS_ORIGINS",
+    list(),
+    [],
+    "origins whose pages may call the API from a browser; * = all",
+  ),
+  publicUrl: setting(
+    "QUOTARY_PUBLIC_URL",
+    httpAddress,
+    null,
+    "address at which others reach the API, for links in what it hands out",
   ),
   webhookSchedule: setting(
     "QUOTARY_WEBHOOK_SCHEDULE",

@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   snapshots: ["records", "handles", "dates"],
   articles: ["records", "handles", "dates", "snapshots"],
   verdict: ["records", "handles", "dates", "matching"],
+  formats: ["records"],
   engine: ["records", "handles", "dates", "matching", "snapshots", "verdict"],
 };
 

@@ -52,7 +52,7 @@ export async function acceptVerification(
   caller: Caller & Origin,
   parts: HttpParts,
 ): Promise<StoredVerification> {
-  return await acceptNew(newVerification(request, warnings, caller), claim, caller, parts);
+  return acceptNew(newVerification(request, warnings, caller, parts), claim, caller, parts);
 }
 
 /** Stores and queues a verification that is made up already. */
@@ -100,9 +100,11 @@ function newVerification(
   { article, options, webhook, quotes }: VerificationRequest,
   warnings: Remark[],
   { tenant, requestId, traceparent }: { tenant: string } & Origin,
+  { store }: HttpParts,
 ): NewVerification {
+  const id = newVerificationId();
   return {
-    id: newVerificationId(),
+    id,
     tenant,
     request: requestId,
     traceparent,
@@ -112,7 +114,7 @@ function newVerification(
     webhook: webhook
       ? {
           url: webhook.url,
-          secret: webhook.secret ?? newWebhookSecret(),
+          secret: store.seal.seal(webhook.secret ?? newWebhookSecret(), tenant),
           secretIsOurs: webhook.secret === undefined,
         }
       : null,

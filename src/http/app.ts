@@ -3,6 +3,7 @@ import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import { pinoHttp } from "pino-http";
 import { BOARD_PATH, board } from "./board.js";
+import { cors } from "./cors.js";
 import { errorHandler, notFound } from "./error-handler.js";
 import { mount } from "./mount.js";
 import type { HttpParts } from "./parts.js";
@@ -15,11 +16,13 @@ export function createApp(parts: HttpParts): Express {
   // Hashing every answer costs 40 % of the throughput (facts: stack 3), and no caller asks for it.
   app.set("etag", false);
   app.set("query parser", "simple");
+  app.set("trust proxy", parts.trustProxy.length > 0 ? [...parts.trustProxy] : false);
   // Events must arrive as they happen, so they are not packed together.
   const filter = (request: Request, response: Response) =>
     !/^text\/event-stream/.test(String(response.get("content-type"))) &&
     compression.filter(request, response);
   app.use(requestId, requestLog(parts), timing(parts), helmet(), compression({ filter }));
+  if (parts.corsOrigins.length > 0) app.use(cors(parts.corsOrigins));
   app.use(mount(ROUTES, { ...parts, routes: ROUTES }));
   app.use(BOARD_PATH, board(parts));
   app.use(notFound, errorHandler);

@@ -1,4 +1,5 @@
 import express, { type NextFunction, type Request, type Response } from "express";
+import { parseJsonStrictly, UnfitJsonError } from "./json.js";
 import { Problem } from "./problem.js";
 
 /** Most bytes of a body, unpacked. */
@@ -45,8 +46,15 @@ function parse(bytes: Buffer): unknown {
     throw new Problem(400, { detail: "The body is not UTF-8." }, { cause: error });
   }
   try {
-    return JSON.parse(text);
+    return parseJsonStrictly(text);
   } catch (error) {
+    if (error instanceof UnfitJsonError) {
+      const { pointer, because: detail } = error;
+      throw new Problem(400, {
+        detail: `The body cannot be used: ${detail}`,
+        errors: [{ pointer, detail }],
+      });
+    }
     const because = error instanceof Error ? error.message : String(error);
     throw new Problem(
       400,

@@ -31,13 +31,39 @@ function steps(route: Route, parts: RouteParts) {
   const { scope } = route;
   const letIn = async (request: Request, response: Response, next: () => void) => {
     response.locals.route = route.path;
-    response.locals.caller = scope === null ? NOBODY : await admit(request, response, scope, parts);
+    const caller = scope === null ? NOBODY : await admit(request, response, scope, parts);
+    response.locals.caller = caller;
+    if (route.method !== "get") noteWrite(route, request, response, caller, parts);
     next();
   };
   const handle = async (request: Request, response: Response) => {
     await route.handle(readCall(route, request, response), parts);
   };
   return [letIn, ...(route.body ? jsonBody : []), handle];
+}
+
+/** Notes a write once it is answered; one that cannot be noted is told in the log. */
+function noteWrite(
+  route: Route,
+  request: Request,
+  response: Response,
+  { tenant, key }: Caller,
+  { store, log }: RouteParts,
+): void {
+  response.once("finish", () => {
+    const about = Object.values(request.params)[0] ?? response.get("location") ?? null;
+    const entry = {
+      action: `${request.method} ${route.path}`,
+      about: about === null ? null : String(about),
+      key,
+      address: request.ip ?? null,
+      requestId: String(request.id),
+      status: response.statusCode,
+    };
+    store.audit
+      .add(tenant, entry)
+      .catch((error: unknown) => log.warn({ err: error, entry }, "write was not noted"));
+  });
 }
 
 function readCall(route: Route, request: Request, response: Response): Call<never, never> {

@@ -36,6 +36,12 @@ export interface HttpParts {
   rateAddress: number;
   /** Most quotes an API key may have open. */
   openQuotes: number;
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  trustProxy: readonly string[];
+  /** Origins whose pages may call the API; `*` for all. */
+  corsOrigins: readonly string[];
+  /** Address at which others reach the API; null: the one they asked at. */
+  publicUrl: string | null;
   /** True from the moment on that the process is to end. */
   isDraining: () => boolean;
 }

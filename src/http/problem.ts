@@ -9,7 +9,6 @@ export const PROBLEMS: Readonly<Record<number, { title: string; when: string }>>
   403: { title: "Not allowed", when: "The API key is not allowed this." },
   404: { title: "Not found", when: "There is no such thing, it is not yours, or no longer kept." },
   405: { title: "Method not allowed", when: "The path knows other methods; `Allow` names them." },
-  406: { title: "Not to be had in this form", when: "It cannot be had in the form asked for." },
   408: { title: "Too slow", when: "The request did not arrive in time." },
   409: { title: "Still being worked on", when: "The first request with this Idempotency-Key is." },
   413: { title: "Too large", when: "The body is larger than 10 MB." },

@@ -1,6 +1,7 @@
 import type { Route } from "./route.js";
 import { archiveRoutes } from "./routes/archives.js";
 import { articleRoutes } from "./routes/articles.js";
+import { auditRoutes } from "./routes/audit.js";
 import { deliveryRoutes } from "./routes/deliveries.js";
 import { eventRoutes } from "./routes/events.js";
 import { evidenceRoutes } from "./routes/evidence.js";
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...deliveryRoutes,
   ...archiveRoutes,
   ...specimenRoutes,
+  ...auditRoutes,
   ...workerRoutes,
   ...healthRoutes,
   ...referenceRoutes,

@@ -1,5 +1,8 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { randomUUID } from "node:crypto";
+import { createServer, type RequestListener, type Server, STATUS_CODES } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { PROBLEMS, Problem } from "./problem.js";
 
 export interface RunningServer {
   /** `http://host:port` as it can be reached. */
@@ -20,6 +23,53 @@ export class CannotListenError extends Error {
   }
 }
 
+/** Milliseconds. */
+interface ServerTimes {
+  headersTimeout: number;
+  requestTimeout: number;
+  keepAliveTimeout: number;
+  /** How often the first two are looked at. */
+  connectionsCheckingInterval: number;
+}
+
+const TIMES: ServerTimes = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+};
+
+/** What cannot become a request, by Node's code; all else is malformed. */
+const REFUSALS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Time to read the answer before the connection is cut: a flood would keep it open for ever. */
+const LAST_WORDS_MS = 500;
+
+/** Answers what never reaches a route the same way as all else, and hangs up. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = REFUSALS[error.code ?? ""] ?? 400;
+  const { when = "" } = PROBLEMS[status] ?? {};
+  const body = JSON.stringify(new Problem(status, { detail: when }).toBody(randomUUID()));
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      "content-type: application/problem+json",
+      `content-length: ${Buffer.byteLength(body)}`,
+      "connection: close",
+      "",
+      body,
+    ].join("\r\n"),
+  );
+  setTimeout(() => socket.destroy(), LAST_WORDS_MS).unref();
+}
+
 /**
  * Listens. Times are shorter than Node's own (60 s for headers, 300 s for the whole), so that slow
  * senders hold no connections; 60 s still let 10 MB through a poor line. Throws `CannotListenError`.
@@ -27,12 +77,11 @@ export class CannotListenError extends Error {
 export async function startServer(
   handler: RequestListener,
   { host, port }: { host: string; port: number },
+  times: ServerTimes = TIMES,
 ): Promise<RunningServer> {
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
-    handler,
-  );
+  const server = createServer(times, handler);
   server.maxConnections = 10_000;
+  server.on("clientError", refuse);
   await listen(server, host, port);
   const { port: actual, address, family } = server.address() as AddressInfo;
   const reachable = address === "0.0.0.0" || address === "::" ? "127.0.0.1" : address;

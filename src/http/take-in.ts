@@ -30,6 +30,7 @@ export async function takeIn(
   const claim = readIdempotencyClaim(request, caller.tenant, wanted, parts.idempotencySeconds);
   const traceparent = traceOf(request.get("traceparent"));
   const asker = { ...caller, requestId: String(request.id), traceparent };
-  const view = viewAccepted(await acceptVerification(wanted, warnings, claim, asker, parts));
+  const accepted = await acceptVerification(wanted, warnings, claim, asker, parts);
+  const view = viewAccepted(accepted, parts.store.seal);
   response.status(202).set({ location: view.links.self, "retry-after": RETRY_AFTER }).json(view);
 }

@@ -17,8 +17,12 @@ const SECRETS = [
   "*.redisUrl",
 ];
 
+/** API keys and webhook secrets by their form, wherever else they might get into a line. */
+const BY_FORM = /qtr_(live|test)_[0-9A-Za-z]{20,}|whsec_[A-Za-z0-9+/_=-]{16,}/g;
+
 /** JSON lines on stderr (stdout is for data); `part` says which process speaks. */
 export function createLogger(level: string, part: string): Logger {
+  const stderr = pino.destination({ fd: 2, sync: true });
   return pino(
     {
       level,
@@ -26,7 +30,7 @@ export function createLogger(level: string, part: string): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: SECRETS, censor: "[hidden]" },
     },
-    pino.destination({ fd: 2, sync: true }),
+    { write: (line: string) => stderr.write(line.replace(BY_FORM, "[hidden]")) },
   );
 }
 

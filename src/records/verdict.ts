@@ -5,7 +5,7 @@ import { PostSchema } from "./post.js";
 import { QuoteRecordSchema } from "./quote.js";
 import { ArticleSchema } from "./request.js";
 
-const OUTCOMES = [
+export const OUTCOMES = [
   "verified",
   "verified-with-notes",
   "discrepancy",

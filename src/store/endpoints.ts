@@ -2,6 +2,7 @@ import type { Redis } from "ioredis";
 import type { EventType } from "../records/webhook.js";
 import { runScript, script } from "../redis/script.js";
 import type { Keys } from "./keys.js";
+import type { Seal } from "./seal.js";
 
 /** Where a tenant wants to be told what happens. Times are ISO 8601 UTC. */
 export interface Endpoint {
@@ -97,19 +98,26 @@ export class Endpoints {
   constructor(
     private readonly redis: Redis,
     private readonly keys: Keys,
+    private readonly seal: Seal,
   ) {}
 
   /** False, with nothing kept, when its tenant has `most` already. */
   async create(endpoint: Endpoint, most: number): Promise<boolean> {
     const { id, tenant, createdAt } = endpoint;
     const keys = [this.keys.endpoints(tenant), this.keys.endpoint(id), this.keys.listeners];
-    const args = [id, tenant, Date.parse(createdAt), most, ...write(endpoint)];
+    const args = [
+      id,
+      tenant,
+      Date.parse(createdAt),
+      most,
+      ...write(sealed(endpoint, id, this.seal)),
+    ];
     return (await runScript(this.redis, CREATE, keys, args)) === 1;
   }
 
   async read(id: string): Promise<Endpoint | null> {
     const found = await this.redis.hgetall(this.keys.endpoint(id));
-    return found.id === undefined ? null : readEndpoint(found);
+    return found.id === undefined ? null : opened(readEndpoint(found), this.seal);
   }
 
   /** All of a tenant, the newest first. */
@@ -120,7 +128,7 @@ export class Endpoints {
   }
 
   async change(id: string, change: EndpointChange): Promise<void> {
-    const { events, ...rest } = change;
+    const { events, ...rest } = sealed(change, id, this.seal);
     const fields = { ...rest, ...(events && { events: JSON.stringify(events) }) };
     const args = Object.entries(fields).flatMap(([name, value]) => [name, value ?? ""]);
     if (args.length > 0) await runScript(this.redis, CHANGE, [this.keys.endpoint(id)], args);
@@ -150,6 +158,27 @@ export class Endpoints {
   async succeeded(id: string): Promise<void> {
     await this.redis.hdel(this.keys.endpoint(id), "failingSince");
   }
+}
+
+/** The fields that are secrets, which are sealed for their endpoint at rest. */
+const SECRETS = ["secret", "oldSecret", "privateKey"] as const;
+
+function sealed<T extends Partial<Endpoint>>(fields: T, id: string, { seal }: Seal): T {
+  const secrets = SECRETS.flatMap((name) => {
+    const value = fields[name];
+    return value === undefined || value === null ? [] : [[name, seal(value, id)] as const];
+  });
+  return { ...fields, ...Object.fromEntries(secrets) };
+}
+
+function opened(endpoint: Endpoint, { open }: Seal): Endpoint {
+  const { id, secret, oldSecret, privateKey } = endpoint;
+  return {
+    ...endpoint,
+    secret: open(secret, id),
+    oldSecret: oldSecret === null ? null : open(oldSecret, id),
+    privateKey: privateKey === null ? null : open(privateKey, id),
+  };
 }
 
 function write({ isOn, events, ...rest }: Endpoint): string[] {

@@ -1,11 +1,13 @@
 import type { Redis } from "ioredis";
 import { Keyring } from "../keys/keyring.js";
+import { Audit } from "./audit.js";
 import { Counts } from "./counts.js";
 import { Deliveries } from "./deliveries.js";
 import { Endpoints } from "./endpoints.js";
 import { Events } from "./events.js";
 import { createKeys, type Keys } from "./keys.js";
 import { OpenWork } from "./open-work.js";
+import { createSeal, type Seal } from "./seal.js";
 import { Specimens } from "./specimens.js";
 import { Verifications } from "./verifications.js";
 import { WorkerList } from "./workers.js";
@@ -21,6 +23,9 @@ export interface Store {
   counts: Counts;
   specimens: Specimens;
   work: OpenWork;
+  audit: Audit;
+  /** For secrets that must be read again, such as those of webhooks. */
+  seal: Seal;
   keyring: Keyring;
   /** Writes and reads back; throws when Redis cannot (away, read-only, out of memory). */
   probe(): Promise<void>;
@@ -31,20 +36,25 @@ export interface Store {
 export interface StoreSettings {
   redisPrefix: string;
   retentionSeconds: number;
+  /** 32 bytes each, in base64; the first seals, all open. */
+  secretKeys?: readonly string[];
 }
 
 export function createStore(redis: Redis, settings: StoreSettings): Store {
   const keys = createKeys(settings.redisPrefix);
+  const seal = createSeal(settings.secretKeys ?? []);
   return {
     keys,
     verifications: new Verifications(redis, keys, settings.retentionSeconds),
     events: new Events(redis, keys, settings.retentionSeconds),
     deliveries: new Deliveries(redis, keys, settings.retentionSeconds),
-    endpoints: new Endpoints(redis, keys),
+    endpoints: new Endpoints(redis, keys, seal),
     workers: new WorkerList(redis, keys),
     counts: new Counts(redis, keys),
     specimens: new Specimens(redis, keys),
     work: new OpenWork(redis, keys),
+    audit: new Audit(redis, keys),
+    seal,
     keyring: new Keyring(redis, keys),
     async probe() {
       await redis.set(keys.probe, Date.now(), "EX", 60);

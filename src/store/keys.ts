@@ -23,6 +23,8 @@ export function createKeys(prefix: string) {
     work: (key: string) => `${prefix}:work:${key}`,
     /** String: there while an API key's open quotes were counted a moment ago. */
     counted: (key: string) => `${prefix}:work:${key}:counted`,
+    /** Stream: what was changed of a tenant's, and by whom (JSON in `entry`). */
+    audit: (tenant: string) => `${prefix}:audit:${tenant}`,
     /** Hash: one API key, its secret as a hash only. */
     key: (id: string) => `${prefix}:key:${id}`,
     /** Set: ids of all API keys there ever were. */

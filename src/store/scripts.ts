@@ -62,6 +62,22 @@ return 1
 `);
 
 /**
+ * Ids from the newest to the oldest, in one step, so that what arrives meanwhile moves nothing.
+ * KEYS: all. ARGV: id to go on after ('' = from the newest), latest time (ms; '' = any), most.
+ */
+export const LIST = script(`
+local from = 0
+if ARGV[1] ~= '' then
+  local rank = redis.call('ZREVRANK', KEYS[1], ARGV[1])
+  if not rank then return {} end
+  from = rank + 1
+elseif ARGV[2] ~= '' then
+  from = redis.call('ZCOUNT', KEYS[1], '(' .. ARGV[2], '+inf')
+end
+return redis.call('ZREVRANGE', KEYS[1], from, from + ARGV[3] - 1)
+`);
+
+/**
  * Takes a quote up. KEYS: verification, quotes. ARGV: index, id, channel.
  * Returns 'run', or why not: 'gone', 'cancelled', 'completed', 'failed'.
  */

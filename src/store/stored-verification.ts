@@ -2,12 +2,14 @@ import type { QuoteRecord } from "../records/quote.js";
 import type { Article, VerificationRequest } from "../records/request.js";
 import type { Outcome } from "../records/verdict.js";
 import type { QuoteStatus, Remark, VerificationStatus } from "../records/verification.js";
+import { writeHandles } from "./head.js";
 
 type Options = NonNullable<VerificationRequest["options"]>;
 
 /** Where the events of a verification go. */
 interface Webhook {
   url: string;
+  /** Sealed for the tenant (`Store.seal`). */
   secret: string;
   /** True when the secret was made here and must be told once. */
   secretIsOurs: boolean;
@@ -108,6 +110,7 @@ export function writeStored(created: NewVerification): (string | number)[] {
     createdAt: created.createdAt,
     total: created.quotes.length,
     done: 0,
+    handles: writeHandles(created.quotes),
     article: JSON.stringify(created.article),
     options: JSON.stringify(created.options),
     warnings: JSON.stringify(created.warnings),

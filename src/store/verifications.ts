@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import type { Verdict } from "../records/verdict.js";
 import { runScript } from "../redis/script.js";
+import { HEAD_FIELDS, readHead, type VerificationHead } from "./head.js";
 import {
   changeEventId,
   completionEventId,
@@ -9,7 +10,7 @@ import {
   verificationOfVerdict,
 } from "./ids.js";
 import type { Keys } from "./keys.js";
-import { CANCEL, CREATE, FINISH, GIVE_BACK, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
+import { CANCEL, CREATE, FINISH, GIVE_BACK, LIST, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
 import {
   type NewVerification,
   QUOTE_FIELDS,
@@ -151,11 +152,11 @@ export class Verifications {
     await runScript(this.redis, GIVE_BACK, [this.keys.quotes(id)], [index]);
   }
 
-  /** The webhook that came with the request; null when there was none. */
-  async webhook(id: string): Promise<{ url: string; secret: string } | null> {
-    const fields = ["webhookUrl", "webhookSecret"] as const;
-    const [url, secret] = await this.redis.hmget(this.keys.verification(id), ...fields);
-    return url && secret ? { url, secret } : null;
+  /** The webhook that came with the request, its secret sealed; null when there was none. */
+  async webhook(id: string): Promise<{ url: string; secret: string; tenant: string } | null> {
+    const fields = ["webhookUrl", "webhookSecret", "tenant"] as const;
+    const [url, secret, tenant] = await this.redis.hmget(this.keys.verification(id), ...fields);
+    return url && secret ? { url, secret, tenant: tenant ?? "" } : null;
   }
 
   /** Trace of the request it came with; null when it had none. */
@@ -302,12 +303,28 @@ export class Verifications {
     return status === null || status === "completed" || status === "cancelled";
   }
 
-  /** A tenant's, from the newest to the oldest, those older than `after` where that is given. */
-  async list(tenant: string, after: string | null, limit: number): Promise<string[]> {
-    const key = this.keys.all(tenant);
-    const place = after === null ? -1 : await this.redis.zrevrank(key, after);
-    if (place === null) return [];
-    return this.redis.zrevrange(key, place + 1, place + limit);
+  /**
+   * Ids of a tenant's, from the newest to the oldest: those older than `after`, and made at `until`
+   * (ms) or before. Whatever was trimmed was older than all that is left, so a page that ended at
+   * one that is gone was the last.
+   */
+  async list(
+    tenant: string,
+    { after, until }: { after: string | null; until: number | null },
+    limit: number,
+  ): Promise<string[]> {
+    const args = [after ?? "", until ?? "", limit];
+    return (await runScript(this.redis, LIST, [this.keys.all(tenant)], args)) as string[];
+  }
+
+  /** What lists are filtered by; null for what is gone. */
+  async heads(ids: readonly string[]): Promise<(VerificationHead | null)[]> {
+    const batch = this.redis.pipeline();
+    for (const id of ids) batch.hmget(this.keys.verification(id), ...HEAD_FIELDS);
+    return ((await batch.exec()) ?? []).map(([error, fields]) => {
+      if (error) throw error;
+      return readHead(fields as (string | null)[]);
+    });
   }
 
   /** Unfinished verifications whose jobs should be looked for now; the next look is put off. */

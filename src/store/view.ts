@@ -1,6 +1,7 @@
 import type { Verdict } from "../records/verdict.js";
 import type { Verification } from "../records/verification.js";
 import { quoteId, verdictId } from "./ids.js";
+import type { Seal } from "./seal.js";
 import type { StoredVerification } from "./stored-verification.js";
 
 /**
@@ -35,7 +36,7 @@ export function viewVerification(
 }
 
 /** The same as it was when it was taken in: what a request, and each repeat of it, is answered. */
-export function viewAccepted(stored: StoredVerification): Verification {
+export function viewAccepted(stored: StoredVerification, seal: Seal): Verification {
   const fresh = {
     ...stored,
     status: "queued" as const,
@@ -50,10 +51,7 @@ export function viewAccepted(stored: StoredVerification): Verification {
     })),
   };
   const { webhook } = stored;
-  return {
-    ...viewVerification(fresh),
-    ...(webhook && {
-      webhook: { url: webhook.url, ...(webhook.secretIsOurs && { secret: webhook.secret }) },
-    }),
-  };
+  if (!webhook) return viewVerification(fresh);
+  const secret = webhook.secretIsOurs ? { secret: seal.open(webhook.secret, stored.tenant) } : {};
+  return { ...viewVerification(fresh), webhook: { url: webhook.url, ...secret } };
 }

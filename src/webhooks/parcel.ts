@@ -60,5 +60,6 @@ async function ownReceiver(verification: string, store: Store): Promise<Receiver
   if (await store.verifications.isRefused(verification)) return { kind: "refused" };
   const webhook = await store.verifications.webhook(verification);
   if (webhook === null) return GONE;
-  return { url: webhook.url, keys: { secrets: [webhook.secret], privateKey: null } };
+  const secret = store.seal.open(webhook.secret, webhook.tenant);
+  return { url: webhook.url, keys: { secrets: [secret], privateKey: null } };
 }

@@ -1,9 +1,9 @@
 import { type Config, loadConfig } from "../../../config/index.js";
-import type { KeyRecord, Keyring, NewKey } from "../../keys/keyring.js";
+import type { KeyRecord, NewKey } from "../../keys/keyring.js";
 import { isScope, SCOPE_NAMES, SCOPES } from "../../keys/scopes.js";
 import { connectRedis, impatient, waitUntilReady } from "../../redis/connection.js";
 import { startOwnRedis } from "../../redis/own-redis.js";
-import { createStore } from "../../store/index.js";
+import { createStore, type Store } from "../../store/index.js";
 import {
   type Command,
   type CommandIo,
@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 const TENANT = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 type Action = (
-  keyring: Keyring,
+  store: Store,
   values: OptionValues,
   id: string | undefined,
   io: CommandIo,
@@ -56,29 +56,30 @@ ${SCOPE_NAMES.map((name) => `                  ${name.padEnd(9)} ${SCOPES[name]}
     if (!action || more.length > 0 || (id !== undefined) !== (name === "revoke")) {
       throw new UsageError("keys: create, list, or revoke ID (see quotary keys --help)");
     }
-    await withKeyring(loadConfig(io.env), io, (keyring) => action(keyring, values, id, io));
+    await withStore(loadConfig(io.env), io, (store) => action(store, values, id, io));
     return EXIT.done;
   },
 };
 
-async function withKeyring(
+async function withStore(
   config: Config,
   { env }: CommandIo,
-  use: (keyring: Keyring) => Promise<void>,
+  use: (store: Store) => Promise<void>,
 ): Promise<void> {
   const own = config.redisUrl === null ? await startOwnRedis(config.dataFolder, { env }) : null;
   const redis = connectRedis(impatient(own?.url ?? config.redisUrl ?? ""), () => {});
   try {
     if (!(await waitUntilReady(redis, CONNECT_MS))) throw new UsageError("Redis does not answer");
-    await use(createStore(redis, config).keyring);
+    await use(createStore(redis, config));
   } finally {
     redis.disconnect();
     await own?.stop();
   }
 }
 
-async function create(keyring: Keyring, values: OptionValues, _: unknown, io: CommandIo) {
-  const { key, record } = await keyring.create(readNewKey(values));
+async function create(store: Store, values: OptionValues, _: unknown, io: CommandIo) {
+  const { key, record } = await store.keyring.create(readNewKey(values));
+  await note(store, "keys create", record);
   if (values.json === true) io.stdout(`${JSON.stringify({ key, ...record })}\n`);
   else io.stdout(`${key}\n`);
   io.stderr(`quotary keys: made ${record.id}; it is shown this once\n`);
@@ -103,7 +104,7 @@ function readNewKey(values: OptionValues): NewKey {
   return { name, tenant, scopes, expiresAt, mode: values.test === true ? "test" : "live" };
 }
 
-async function list(keyring: Keyring, values: OptionValues, _: unknown, io: CommandIo) {
+async function list({ keyring }: Store, values: OptionValues, _: unknown, io: CommandIo) {
   for (const record of await keyring.list()) {
     io.stdout(`${values.json === true ? JSON.stringify(record) : line(record)}\n`);
   }
@@ -117,7 +118,15 @@ function line({ id, mode, tenant, scopes, name, lastUsedAt, expiresAt, revokedAt
   return `${id}  ${mode}  ${tenant}  ${scopes.join(",")}  ${state}  ${name}`;
 }
 
-async function revoke(keyring: Keyring, _: OptionValues, id: string | undefined, io: CommandIo) {
-  if (!(await keyring.revoke(id ?? ""))) throw new UsageError(`keys: there is no key ${id}`);
+async function revoke(store: Store, _: OptionValues, id: string | undefined, io: CommandIo) {
+  const record = (await store.keyring.list()).find((one) => one.id === id);
+  if (!record) throw new UsageError(`keys: there is no key ${id}`);
+  await store.keyring.revoke(record.id);
+  await note(store, "keys revoke", record);
   io.stderr(`quotary keys: ${id} is revoked\n`);
+}
+
+async function note({ audit }: Store, action: string, { tenant, id }: KeyRecord): Promise<void> {
+  const from = { key: null, address: null, requestId: null, status: null };
+  await audit.add(tenant, { action, about: id, ...from });
 }

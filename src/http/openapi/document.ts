@@ -159,7 +159,7 @@ function answer(
   schemas: Schemas,
 ) {
   const content: Record<string, Content> = Object.fromEntries(
-    alsoAs.map((type) => [type, { schema: type === "application/json" ? {} : { type: "string" } }]),
+    alsoAs.map((type) => [type, { schema: /json$/.test(type) ? {} : { type: "string" } }]),
   );
   if (schema) {
     content[type ?? "application/json"] = {
@@ -189,6 +189,7 @@ function problemsOf({ scope, body, query, params, problems = [] }: Route): numbe
       ...(scope === null ? [] : [401, 403, 429, 503]),
       ...(body ? [413, 415, 422] : []),
       ...problems,
+      431,
       500,
     ]),
   ].sort((a, b) => a - b);

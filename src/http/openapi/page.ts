@@ -1,18 +1,13 @@
+import { escapeHtml } from "../../formats/html.js";
 import type { OpenApiDocument, Operation, Parameter } from "./document.js";
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? mark);
-}
 
 /** Text with `code` in backticks. */
 function prose(text: string): string {
-  return escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+  return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
 function json(value: unknown): string {
-  return `<pre>${escaped(JSON.stringify(value, null, 2))}</pre>`;
+  return `<pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
 }
 
 function schemaLink(schema: Record<string, unknown>): string {
@@ -24,8 +19,8 @@ function schemaLink(schema: Record<string, unknown>): string {
 
 function parameterRow({ name, in: where, required, description = "", schema }: Parameter): string {
   const { description: _, ...rest } = schema;
-  return `<tr><td><code>${escaped(name)}</code></td><td>${where}${required ? ", required" : ""}</td>
-<td>${prose(description)}</td><td><code>${escaped(JSON.stringify(rest))}</code></td></tr>`;
+  return `<tr><td><code>${escapeHtml(name)}</code></td><td>${where}${required ? ", required" : ""}</td>
+<td>${prose(description)}</td><td><code>${escapeHtml(JSON.stringify(rest))}</code></td></tr>`;
 }
 
 function examples(content: Operation["responses"][string]["content"] = {}): string {
@@ -58,7 +53,7 @@ ${name === undefined ? examples(response.content) : ""}</td></tr>`;
 function call(document: OpenApiDocument, path: string, method: string, one: Operation): string {
   const scope = one.security[0]?.key?.[0];
   return `<section id="${one.operationId}">
-<h3><code>${method.toUpperCase()} ${escaped(path)}</code></h3>
+<h3><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h3>
 <p><strong>${prose(one.summary)}.</strong> ${prose(one.description ?? "")}</p>
 <p>${scope === undefined ? "Needs no API key." : `Needs an API key allowed <code>${scope}</code>.`}</p>
 ${one.parameters ? `<table><tr><th>parameter</th><th>in</th><th></th><th>schema</th></tr>${one.parameters.map(parameterRow).join("")}</table>` : ""}
@@ -84,13 +79,13 @@ export function referencePage(document: OpenApiDocument): string {
     if (own.length === 0) return { links: "", body: "" };
     const links = own
       .map(({ path, method, one }) => {
-        const title = `${method.toUpperCase()} ${escaped(path)}`;
+        const title = `${method.toUpperCase()} ${escapeHtml(path)}`;
         return `<li><a href="#${one.operationId}"><code>${title}</code></a> ${prose(one.summary)}</li>`;
       })
       .join("");
     const sections = own.map(({ path, method, one }) => call(document, path, method, one)).join("");
-    const body = `<h2>${escaped(name)}</h2><p>${prose(description)}</p>${sections}`;
-    return { links: `<li>${escaped(name)}<ul>${links}</ul></li>`, body };
+    const body = `<h2>${escapeHtml(name)}</h2><p>${prose(description)}</p>${sections}`;
+    return { links: `<li>${escapeHtml(name)}<ul>${links}</ul></li>`, body };
   });
   const schemas = Object.entries(document.components.schemas)
     .map(
@@ -100,7 +95,7 @@ export function referencePage(document: OpenApiDocument): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Quotary API</title><style>${STYLE}</style></head><body>
-<h1>Quotary API ${escaped(document.info.version)}</h1><p>${prose(document.info.description)}</p>
+<h1>Quotary API ${escapeHtml(document.info.version)}</h1><p>${prose(document.info.description)}</p>
 <p><a href="/openapi.json">openapi.json</a></p>
 <nav><ul>${groups.map(({ links }) => links).join("")}</ul></nav>
 ${groups.map(({ body }) => body).join("")}

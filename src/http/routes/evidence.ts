@@ -97,7 +97,7 @@ export const evidenceRoutes = [
         { recheck: id },
         parts.idempotencySeconds,
       );
-      const view = viewAccepted(await acceptNew(created, claim, caller, parts));
+      const view = viewAccepted(await acceptNew(created, claim, caller, parts), parts.store.seal);
       response
         .status(202)
         .set({ location: view.links.self, "retry-after": RETRY_AFTER })

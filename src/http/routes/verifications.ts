@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { verificationCsv } from "../../formats/csv.js";
 import { VerificationRequestSchema } from "../../records/request.js";
 import type { Verdict } from "../../records/verdict.js";
 import { VerificationSchema } from "../../records/verification.js";
@@ -67,11 +68,15 @@ export const verificationRoutes = [
     summary: "How far a verification is, with the verdicts so far",
     scope: "read",
     params: { id: VERIFICATION_ID },
-    query: z.object({ wait: WaitParameter }),
+    query: z.object({
+      wait: WaitParameter,
+      format: z.enum(["json", "csv"]).optional().describe("Without it, `Accept` decides."),
+    }),
     answers: {
       200: {
         describes: "The verification as it stands; `Retry-After` while it runs.",
         schema: VerificationSchema,
+        alsoAs: ["text/csv"],
         headers: ["retry-after"],
         example: VERIFICATION_EXAMPLE,
       },
@@ -86,7 +91,9 @@ export const verificationRoutes = [
         const isOver = () => store.verifications.isOver(id);
         await changes.waitUntil(id, isOver, wait * 1_000, left.signal);
       }
-      await send(call, id, store);
+      const preferred = call.request.accepts(["json", "csv"]) === "csv" ? "csv" : "json";
+      call.response.vary("accept");
+      await send(call, id, store, call.query.format ?? preferred);
     },
   }),
   route({
@@ -125,12 +132,26 @@ function nextAddress(query: Record<string, string>, cursor: string): string {
   return `/v1/verifications?${new URLSearchParams({ ...query, cursor })}`;
 }
 
-async function send({ response }: Call, id: string, store: Store): Promise<void> {
+async function send(
+  { response }: Call,
+  id: string,
+  store: Store,
+  format: "json" | "csv" = "json",
+): Promise<void> {
   const stored = await store.verifications.read(id);
   if (stored === null) throw noSuchVerification();
   const running = stored.status === "queued" || stored.status === "running";
   if (running) response.set("retry-after", RETRY_AFTER);
-  response.json(viewVerification(stored, await verdictsOf(stored, store)));
+  const view = viewVerification(stored, await verdictsOf(stored, store));
+  if (format === "json") {
+    response.json(view);
+    return;
+  }
+  const records = stored.quotes.map(({ record }) => record);
+  response
+    .attachment(`${id}.csv`)
+    .set("content-type", "text/csv; charset=utf-8; header=present")
+    .send(verificationCsv(view, records));
 }
 
 async function verdictsOf(

@@ -1,0 +1,23 @@
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text as it stands in a page, in elements and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
+}
+
+/** An address that a link may lead to; null for others, such as a place in a file, or a script. */
+export function linkable(address: string | null | undefined): string | null {
+  if (address === null || address === undefined || !URL.canParse(address)) return null;
+  return /^https?:$/.test(new URL(address).protocol) ? address : null;
+}
+
+/** A capture as people look at it: replay has its bytes under `…id_/`, its page without. */
+export function pageOfCapture(uriM: string): string | null {
+  return linkable(uriM.replace(/(\/\d{14})id_\//, "$1/"));
+}

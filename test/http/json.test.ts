@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseJsonStrictly, UnfitJsonError } from "../../src/http/json.js";
+
+const placeOf = (text: string) => {
+  try {
+    parseJsonStrictly(text);
+  } catch (error) {
+    return error instanceof UnfitJsonError ? error.pointer : error;
+  }
+  return null;
+};
+
+describe("parseJsonStrictly", () => {
+  it("reads whatever JSON.stringify writes", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
+        const text = JSON.stringify(value);
+        expect(parseJsonStrictly(text)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it.each([
+    ['{"a":1,"a":2}', "/a"],
+    ['{"quotes":[{"text":"x"},{"text":"y","text":"z"}]}', "/quotes/1/text"],
+    ['{"a":1,"\\u0061":2}', "/a"],
+    ['{"a/b~":{"c":[0,{"d":1,"d":1}]}}', "/a~1b~0/c/1/d"],
+    ['{ "x" : {} , "x" : [] }', "/x"],
+    ['{"a\\\\":1,"a\\\\":2}', "/a\\"],
+  ])("refuses a name given twice: %s", (text, pointer) => {
+    expect(placeOf(text)).toBe(pointer);
+  });
+
+  it.each([
+    '{"a":{"a":1},"b":{"a":1}}',
+    '[{"a":1},{"a":1}]',
+    '{"a":"a\\",\\"a\\":","b":"\\\\"}',
+    '{"__proto__":{"x":1},"constructor":1}',
+    '["a","a"]',
+  ])("takes %s", (text) => {
+    expect(parseJsonStrictly(text)).toEqual(JSON.parse(text));
+  });
+
+  it("refuses deep nesting, however deep", () => {
+    for (const depth of [65, 100_000]) {
+      expect(placeOf(`${"[".repeat(depth)}${"]".repeat(depth)}`)).toMatch(/^(\/0)+$/);
+      expect(placeOf(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`)).toMatch(/^(\/a)+$/);
+    }
+    expect(placeOf(`${"[".repeat(64)}${"]".repeat(64)}`)).toBeNull();
+  });
+
+  it("throws a SyntaxError for what is no JSON", () => {
+    expect(placeOf("{")).toBeInstanceOf(SyntaxError);
+  });
+});
