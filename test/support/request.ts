@@ -29,7 +29,7 @@ const PLACES = Object.keys(document.paths).map((path) => ({
 }));
 
 function describedAnswer(method: string, path: string, status: number) {
-  const place = PLACES.find(({ form }) => form.test(path))?.path ?? "";
+  const place = PLACES.find(({ form }) => form.test(path.replace(/\/$/, "")))?.path ?? "";
   const operation = document.paths[place]?.[method === "HEAD" ? "get" : method.toLowerCase()];
   if (!operation) return document.components.responses.Problem404;
   const answer = operation.responses[String(status)];
@@ -39,14 +39,30 @@ function describedAnswer(method: string, path: string, status: number) {
 
 /** Throws when an answer is not as the description says: status, headers, type, body. */
 function checkAnswer(response: Response): void {
-  // Asked by browsers about any path, and described by the protocol.
-  if (response.status === 204 && response.headers["access-control-allow-methods"]) return;
   const { method, url } = (response as unknown as { request: { method: string; url: string } })
     .request;
-  const what = `${method} ${url} → ${response.status}`;
-  const described = describedAnswer(method, new URL(url).pathname, response.status);
+  // Asked by browsers about any path, and described by the protocol.
+  if (method === "OPTIONS" && response.status === 204) return;
+  const { status, headers, body } = response;
+  const type = String(headers["content-type"] ?? "").replace(/;.*/, "");
+  checkDescribed({ method, path: new URL(url).pathname, status, type, body });
+}
+
+/** The part of an answer that the description speaks of. */
+export interface SeenAnswer {
+  method: string;
+  path: string;
+  status: number;
+  /** Media type without its parameters. */
+  type: string;
+  body: unknown;
+}
+
+/** Throws when an answer is not as the description says. */
+export function checkDescribed({ method, path, status, type, body }: SeenAnswer): void {
+  const what = `${method} ${path} → ${status}`;
+  const described = describedAnswer(method, path, status);
   if (!described) throw new Error(`${what} is not described`);
-  const type = String(response.headers["content-type"] ?? "").replace(/;.*/, "");
   const content = described.content?.[type];
   if (described.content && !content && method !== "HEAD") {
     throw new Error(`${what} is described as ${Object.keys(described.content)}, not as ${type}`);
@@ -54,7 +70,7 @@ function checkAnswer(response: Response): void {
   const ref = content?.schema.$ref;
   if (typeof ref !== "string" || method === "HEAD") return;
   const validate = ajv.getSchema(`api${ref}`);
-  if (validate?.(response.body)) return;
+  if (validate?.(body)) return;
   throw new Error(`${what} breaks ${ref}: ${ajv.errorsText(validate?.errors)}`);
 }
 
