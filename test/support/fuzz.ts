@@ -111,7 +111,7 @@ function objectsOf(
 }
 
 /** Ids to put into paths, by the pattern of the parameter they fit. */
-export type KnownIds = ReadonlyMap<string, readonly string[]>;
+type KnownIds = ReadonlyMap<string, readonly string[]>;
 
 function parameterValues({ schema }: Parameter, known: KnownIds, document: OpenApiDocument) {
   const own = known.get(String(schema.pattern)) ?? [];
