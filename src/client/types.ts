@@ -22,14 +22,34 @@ export type Problem = { type: string; title: string; status: number; detail: str
 
 export type ListVerifications200 = { verifications: Array<Verification>; /** Address of the next page; null after the last one. */ next: string | null };
 
+export type FollowVerification200 = string;
+
 export type ReadArticleBody = { options?: { archives?: Array<string>; priority?: "breaking" | "normal"; recheck?: boolean; recheckEvery?: number; lang?: string }; webhook?: { url: string; secret?: string }; /** The page. Either this or `text`. */ html?: string; text?: string; /** Where the article is published. */ url?: string; lang?: string };
 
 export type ReadArticle200 = { article: Article; quotes: Array<Quote>; /** What quotes a post, or may do so, and could not be read. */ unread: Array<{ kind: "embed-without-text" | "video" | "screenshot" | "beyond-limits"; src: string | null; alt: string | null; caption: string | null; selector: string | null; url: string | null }>; /** Found in the page, but no quote of this article. */ setAside: Array<{ reason: "related-story" | "comment" | "duplicate"; url: string | null; selector: string | null }>; warnings: Array<Remark> };
+
+export type CreateWebhookBody = { url: string; /** What to tell; `webhook.test` is told when it is asked for, and need not be here. */ events?: Array<"verdict.created" | "verification.completed" | "verdict.changed" | "webhook.test" | "webhook.disabled">; description?: string; /** One of your own; else one is made. */ secret?: string; /** Also sign with a key pair (`v1a`); its public half is `publicKey`. */ ed25519?: boolean };
+
+export type CreateWebhook201 = { id: string; url: string; description: string; events: Array<"verdict.created" | "verification.completed" | "verdict.changed" | "webhook.test" | "webhook.disabled">; enabled: boolean; /** When and why it was turned off; null while it is on. */ disabled: { at: string | null; because: string | null } | null; /** Since when no attempt succeeded; null unless that is so. */ failingSince: string | null; createdAt: string; /** Until then messages carry two signatures. */ previousSecretValidUntil: string | null; /** `whpk_…` for `v1a` signatures; null when there are none. */ publicKey: string | null; /** Shown when it is made, and never again. */ secret?: string; links: { self: string; deliveries: string } };
+
+export type ListWebhooks200 = { webhooks: Array<CreateWebhook201> };
+
+export type ChangeWebhookBody = { url?: string; /** What to tell; `webhook.test` is told when it is asked for, and need not be here. */ events?: Array<"verdict.created" | "verification.completed" | "verdict.changed" | "webhook.test" | "webhook.disabled">; description?: string; enabled?: boolean; rotateSecret?: boolean };
+
+export type TestWebhook202 = { id: string; event: { id: string; type: "verdict.created" | "verification.completed" | "verdict.changed" | "webhook.test" | "webhook.disabled" }; state: "pending" | "delivered" | "abandoned" | "refused"; createdAt: string; settledAt: string | null; /** The newest first. */ attempts: Array<{ at: string; attempt: number; status: number | null; ok: boolean; because: string | null; milliseconds: number; request: { url: string; bytes: number }; /** Some headers and the beginning of the body. */ response: { headers: Record<string, string>; body: string } | null }> };
+
+export type ListDeliveries200 = { deliveries: Array<TestWebhook202>; next: string | null };
+
+export type RedeliverSinceBody = { /** Deliveries made from then on. */ since: string; until?: string; /** Those that arrived, too. */ delivered?: boolean };
+
+export type RedeliverSince202 = { queued: number; next: string | null };
 
 export type ListArchives200 = { archives: Array<{ name: string; /** Absent for an archive at hand: a file or a folder. */ state?: "asked" | "resting" | "on-trial"; restsUntil?: string | null; because?: "limited" | "failing" | null }> };
 
 export type ListSpecimens200 = { specimens: Array<{ archive: string; uriR: string; uriM: string; capturedAt: string; digest: string | null; sha256: string; bytes: number; contentType: string | null; tellTales: Array<string>; because: string; seenAt: string }> };
 
 export type ListAudit200 = { entries: Array<{ id: string; at: string; action: string; about: string | null; key: string | null; address: string | null; requestId: string | null; status: number | null }>; next: string | null };
+
+export type ListWorkers200 = { workers: Array<{ id: string; host: string; pid: number; /** Name and version, as verdicts carry it. */ engine: string; queues: Array<string>; concurrency: number; since: string; seenAt: string; /** Longest that it stood still since it last spoke, ms. */ eventLoopMs: number }> };
 
 export type Live200 = { status: "ok" };
