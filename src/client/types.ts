@@ -4,7 +4,7 @@ export type Quote = { ref?: string; platform?: "twitter" | "bluesky" | "mastodon
 
 export type Article = { url?: string; title?: string; publisher?: string; publishedAt?: string; lang?: string };
 
-export type VerificationRequest = { article?: Article; quotes: Array<Quote>; options?: { archives?: Array<string>; priority?: "breaking" | "normal"; recheck?: boolean; recheckEvery?: number; lang?: string }; webhook?: { url: string; secret?: string } };
+export type VerificationRequest = { article?: Article; quotes: Array<Quote>; options?: { archives?: Array<string>; priority?: "breaking" | "normal"; recheck?: boolean; recheckEvery?: number; save?: boolean; lang?: string }; webhook?: { url: string; secret?: string } };
 
 export type Verification = { id: string; status: "queued" | "running" | "completed" | "cancelled"; createdAt: string; completedAt: string | null; article: Article | null; progress: { done: number; total: number }; outcomes: Partial<Record<"verified" | "verified-with-notes" | "discrepancy" | "unverifiable" | "inconclusive", number>>; quotes: Array<{ id: string; ref: string | null; status: "queued" | "running" | "completed" | "waiting-for-archive" | "failed"; verdict: Verdict | null; verdictId: string | null; because: string | null; waitsUntil?: string }>; warnings: Array<Remark>; recheckOf?: string; links: { self: string }; webhook?: { url: string; secret?: string } };
 
@@ -14,7 +14,7 @@ export type Finding = { code: string; severity: "info" | "capture" | "typographi
 
 export type Post = { platform: "twitter" | "bluesky" | "mastodon" | "telegram" | "threads" | "instagram" | "facebook" | "tiktok" | "youtube"; id: string | null; url: string | null; author: { id: string | null; handle: string | null; name: string | null }; createdAt: string | null; createdAtSource: "page" | "snowflake" | null; text: string; lang: string | null; truncated: { at: number; because: string } | null; replyTo: { id: string | null; handle: string | null; url: string | null } | null; quoted: { id: string | null; handle: string | null; url: string | null } | null; retweeted: { id: string | null; handle: string | null; url: string | null } | null; edits: Array<string>; media: Array<{ kind: string; url: string | null; alt: string | null }>; links: Array<{ shown: string; targets: Array<string> }>; sources: Record<string, string> };
 
-export type Evidence = { archive: string; uriR: string; uriM: string; capturedAt: string; digest: string | null; digestVerified: boolean | null; digestBecause?: string; sha256: string; layout: string; quoteSelector: { type: "TextQuoteSelector"; exact: string; prefix: string; suffix: string } | null };
+export type Evidence = { archive: string; uriR: string; uriM: string; capturedAt: string; digest: string | null; digestVerified: boolean | null; digestBecause?: string; madeByUs?: true; sha256: string; layout: string; quoteSelector: { type: "TextQuoteSelector"; exact: string; prefix: string; suffix: string } | null };
 
 export type Remark = { pointer: string; detail: string };
 
@@ -24,7 +24,7 @@ export type ListVerifications200 = { verifications: Array<Verification>; /** Add
 
 export type FollowVerification200 = string;
 
-export type ReadArticleBody = { options?: { archives?: Array<string>; priority?: "breaking" | "normal"; recheck?: boolean; recheckEvery?: number; lang?: string }; webhook?: { url: string; secret?: string }; /** The page. Either this or `text`. */ html?: string; text?: string; /** Where the article is published. */ url?: string; lang?: string };
+export type ReadArticleBody = { options?: { archives?: Array<string>; priority?: "breaking" | "normal"; recheck?: boolean; recheckEvery?: number; save?: boolean; lang?: string }; webhook?: { url: string; secret?: string }; /** The page. Either this or `text`. */ html?: string; text?: string; /** Where the article is published. */ url?: string; lang?: string };
 
 export type ReadArticle200 = { article: Article; quotes: Array<Quote>; /** What quotes a post, or may do so, and could not be read. */ unread: Array<{ kind: "embed-without-text" | "video" | "screenshot" | "beyond-limits"; src: string | null; alt: string | null; caption: string | null; selector: string | null; url: string | null }>; /** Found in the page, but no quote of this article. */ setAside: Array<{ reason: "related-story" | "comment" | "duplicate"; url: string | null; selector: string | null }>; warnings: Array<Remark> };
 

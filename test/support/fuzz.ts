@@ -181,7 +181,9 @@ function attemptsAt(
 
 /** Escapes that are meant as such stay; dots alone would be taken for folders by the sender. */
 function encodePart(value: string): string {
-  return value.startsWith("%") ? value : encodeURIComponent(value).replace(/^\.+$/, "%2e");
+  // Through bytes, for a lone surrogate cannot stand in an address.
+  const text = Buffer.from(value).toString();
+  return value.startsWith("%") ? value : encodeURIComponent(text).replace(/^\.+$/, "%2e");
 }
 
 export interface FuzzTarget {
