@@ -7,20 +7,21 @@ const MOST: readonly (readonly [upToMs: number, most: number])[] = [
   [2_000, 8],
   [Number.POSITIVE_INFINITY, 2],
 ];
-/** Taken for a host that was not asked yet. */
-const UNKNOWN_MS = 1_000;
+/** For a host that has not answered yet: it may be quick, and it may be stuck. */
+const MOST_AT_FIRST = 16;
+const EXPECTED_MS = 50;
 const FAILED_MS = 2_001;
 const SHORTEST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 30_000;
-/** Hosts that fail are remembered, so many at most. */
-const REMEMBERED = 1_000;
+/** Hosts remembered while nothing is sent to them. */
+const REMEMBERED = 10_000;
 
 interface Host {
   underWay: number;
   /** Jobs that found no place. */
   waiting: Set<string>;
-  /** Of the last answer. */
-  tookMs: number;
+  /** Of the last answer; null before the first. */
+  tookMs: number | null;
 }
 
 /** A place at a host, to be given back; or how long to stay away. */
@@ -38,13 +39,15 @@ export class Places {
     const state = this.#hosts.get(host) ?? {
       underWay: 0,
       waiting: new Set<string>(),
-      tookMs: UNKNOWN_MS,
+      tookMs: null,
     };
     this.#hosts.set(host, state);
-    const most = MOST.find(([upToMs]) => state.tookMs <= upToMs)?.[1] ?? 1;
+    const { tookMs } = state;
+    const known = MOST.find(([upToMs]) => (tookMs ?? 0) <= upToMs)?.[1] ?? 1;
+    const most = tookMs === null ? MOST_AT_FIRST : known;
     if (state.underWay >= most) {
       state.waiting.add(job);
-      const turnMs = (state.tookMs * state.waiting.size) / most;
+      const turnMs = ((tookMs ?? EXPECTED_MS) * state.waiting.size) / most;
       return { waitMs: Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, turnMs)) };
     }
     state.underWay += 1;
@@ -58,7 +61,7 @@ export class Places {
     if (state.underWay > 0) return;
     // Who waits comes back by itself; who does not was settled elsewhere.
     state.waiting.clear();
-    if (tookMs < FAILED_MS || this.#hosts.size > REMEMBERED) this.#hosts.delete(host);
+    if (this.#hosts.size > REMEMBERED) this.#hosts.delete(host);
   }
 }
 
