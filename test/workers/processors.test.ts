@@ -47,7 +47,7 @@ describe("checking a quote", () => {
       start();
       const body = { article: { lang: "fr" }, quotes: [quote], options: { archives: ["second"] } };
       const answer = await done(api, await post(api, body));
-      expect(seen).toEqual([
+      expect(seen).toMatchObject([
         {
           given: quote,
           id: answer.quotes[0].verdict.id,
