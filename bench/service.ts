@@ -31,6 +31,8 @@ export const name = "service: requests, checks, deliveries, against bare ones in
 const SECONDS = Number(process.env.SERVICE_SECONDS ?? 3);
 const ROUNDS = 3;
 const CONNECTIONS = 20;
+/** Verifications of ten quotes that Redis's memory is looked at with. */
+const VERIFICATIONS = 20;
 const ARCHIVE = path.resolve(import.meta.dirname, "../examples/archive");
 
 const QUOTE = {
@@ -193,7 +195,7 @@ async function delivering(api: TestApi, url: string): Promise<void> {
   const alone = await load(there, JSON.stringify({ data: "x".repeat(2_500) }), 204);
   const webhook = { url: there };
   const selves: string[] = [];
-  for (let i = 0; i < 100; i++) selves.push(await post(url, { quotes: [QUOTE, QUOTE], webhook }));
+  for (let i = 0; i < 30; i++) selves.push(await post(url, { quotes: [QUOTE, QUOTE], webhook }));
   await untilOver(api, selves);
   while ((await api.store.deliveries.waiting()) > 0) await sleep(20);
   // What is measured: deliveries that lie ready, asked for again.
@@ -226,7 +228,9 @@ async function delivering(api: TestApi, url: string): Promise<void> {
 async function memory(redis: Redis, api: TestApi, url: string): Promise<void> {
   await redis.flushall();
   const selves: string[] = [];
-  for (let i = 0; i < 100; i++) selves.push(await post(url, { quotes: Array(10).fill(QUOTE) }));
+  for (let i = 0; i < VERIFICATIONS; i++) {
+    selves.push(await post(url, { quotes: Array(10).fill(QUOTE) }));
+  }
   await untilOver(api, selves);
   await sleep(1_500);
   const kinds = new Map<string, { keys: number; bytes: number }>();
@@ -242,7 +246,7 @@ async function memory(redis: Redis, api: TestApi, url: string): Promise<void> {
   const all = [...kinds].sort(([, a], [, b]) => b.bytes - a.bytes);
   const sum = all.reduce((total, [, { bytes }]) => total + bytes, 0);
   console.log(
-    `Redis: ${(sum / 1_000).toFixed(0)} bytes a finished quote (bar 6144), of 1,000 in 100 verifications`,
+    `Redis: ${(sum / VERIFICATIONS / 10).toFixed(0)} bytes a finished quote (bar 6144), of ${VERIFICATIONS} verifications of ten`,
   );
   for (const [kind, { keys, bytes }] of all.slice(0, 12)) {
     console.log(`  ${String(keys).padStart(6)} keys ${String(bytes).padStart(9)} bytes  ${kind}`);
