@@ -7,6 +7,7 @@ import { createEngine } from "../src/engine/index.js";
 import { createLogger, quietly } from "../src/log/logger.js";
 import { createGate, type Gate } from "../src/manners/gate.js";
 import { createRedisBook } from "../src/manners/redis-book.js";
+import { warmUp } from "../src/matching/warm-up.js";
 import type { Tally } from "../src/metrics/tally.js";
 import type { Specimen } from "../src/records/specimen.js";
 import { connectRedis, patient } from "../src/redis/connection.js";
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
     translations,
   });
   const worker = runWorker({ ...config, redisUrl }, engine.check, log);
+  warmUp();
   log.info({ archives: archives.map(({ name }) => name) }, "worker takes jobs");
 
   let stopping = false;

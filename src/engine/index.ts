@@ -20,7 +20,9 @@ import { type Enough, Inquiry } from "./inquiry.js";
 import { Library, type Reading } from "./library.js";
 import { planSearch, type Step } from "./plan.js";
 import { planFindings } from "./plan-findings.js";
+import { quotedCandidates } from "./quoted-posts.js";
 import { specimenOf } from "./specimen.js";
+import { isSplice, spliceCandidate } from "./splices.js";
 import { threadCandidates } from "./threads.js";
 import { writeVerdict } from "./write-verdict.js";
 
@@ -289,18 +291,46 @@ function weigh(step: Step, quote: QuoteRecord, context: ComparisonContext, searc
   );
   const threads = threadCandidates(quote, single, context).filter((one) => accepts(one, quote));
   const better = new Map(threads.map((one) => [one.best.post.id, one]));
-  const candidates = rank([...single, ...threads]).filter(
+  const own = rank([...single, ...threads]).filter(
     (one) => !better.has(one.best.post.id) || better.get(one.best.post.id) === one || isGood(one),
   );
+  const borrowed = own.some(isGood) ? [] : notOneOwnPost(quote, own, context, search);
+  const told = new Set(borrowed.map(({ best }) => best.post.id));
+  const candidates = [...borrowed, ...own.filter(({ best }) => !told.has(best.post.id))];
   const ids = (some: readonly Candidate[]) => new Set(some.map(({ best }) => best.post.id));
-  const accepted = candidates.filter((candidate) => accepts(candidate, quote));
+  const accepted = candidates.filter(
+    (candidate) => borrowed.includes(candidate) || accepts(candidate, quote),
+  );
   const before = search.accepted.filter(({ best }) => !ids(accepted).has(best.post.id));
   // What one step has found stays found, even where a later one would not have recognised it.
-  search.accepted = rank([...accepted, ...before]);
+  const [best, ...others] = rank([...accepted, ...before]);
+  // Of two posts put together each by itself is a poor explanation, but both together are the best.
+  const splice = accepted.find(isSplice);
+  const isBest = splice !== undefined && best !== undefined && !isGood(best);
+  search.accepted = isBest
+    ? [splice, ...[best, ...others].filter((one) => one !== splice)]
+    : best === undefined
+      ? []
+      : [best, ...others];
   const rejected = [...candidates, ...search.rejected].filter(
     ({ best }) => !ids(search.accepted).has(best.post.id),
   );
   search.rejected = rank(uniqueByPost(rejected));
+}
+
+/**
+ * Explanations where no post of the account holds the words by itself: a post of somebody else's
+ * that it quotes, two posts of its own put together. What an earlier step found so is kept.
+ */
+function notOneOwnPost(
+  quote: QuoteRecord,
+  candidates: readonly Candidate[],
+  context: ComparisonContext,
+  search: Search,
+): Candidate[] {
+  const quoted = quotedCandidates(quote, candidates, context);
+  const splice = search.accepted.find(isSplice) ?? spliceCandidate(quote, candidates);
+  return splice === null || quoted.length > 0 ? quoted : [splice];
 }
 
 function uniqueByPost(candidates: readonly Candidate[]): Candidate[] {

@@ -3,6 +3,7 @@ import type { Post } from "../records/post.js";
 import type { QuoteRecord } from "../records/quote.js";
 import { type ComparisonContext, compareQuote } from "../verdict/compare.js";
 import { judgeComparison } from "../verdict/judge.js";
+import { isSameAccount } from "./accounts.js";
 import type { Candidate } from "./candidates.js";
 
 /** Most posts that one look at threads takes in: pages hold some hundred at worst. */
@@ -81,7 +82,12 @@ function threadsAmong(candidates: readonly Candidate[]): Candidate[][] {
   const continued = new Set<Candidate>();
   for (const candidate of byId.values()) {
     const before = byId.get(candidate.best.post.replyTo?.id ?? "");
-    if (before === undefined || next.has(before) || !isSameAccount(before, candidate)) continue;
+    if (
+      before === undefined ||
+      next.has(before) ||
+      !isSameAccount(before.best.post, candidate.best.post)
+    )
+      continue;
     next.set(before, candidate);
     continued.add(candidate);
   }
@@ -93,10 +99,4 @@ function threadsAmong(candidates: readonly Candidate[]): Candidate[][] {
     threads.push(thread);
   }
   return threads;
-}
-
-function isSameAccount({ best: a }: Candidate, { best: b }: Candidate): boolean {
-  const [one, other] = [a.post.author, b.post.author];
-  if (one.id !== null && other.id !== null) return one.id === other.id;
-  return one.handle !== null && one.handle.toLowerCase() === other.handle?.toLowerCase();
 }

@@ -104,6 +104,8 @@ function flagsOf(found: Found, name: TextClass, coverage: Coverage): string[] {
   if (found.extract && coverage.content < SHORT_EXTRACT) flags.add("short-extract");
   if (found.edits.some(({ kind }) => kind === "elision-contains-polarity-cue"))
     flags.add("elision-contains-polarity-cue");
+  if (found.edits.some(({ kind }) => kind === "bracketed-words-added"))
+    flags.add("bracket-adds-words");
   return [...flags];
 }
 

@@ -1,6 +1,6 @@
 import type { Pair } from "./align.js";
 import { align, alignWhole } from "./anchors.js";
-import { looseBrackets } from "./brackets.js";
+import { edgeBrackets, looseBrackets } from "./brackets.js";
 import { findCaptureCut } from "./capture-cut.js";
 import { isEqual } from "./changes.js";
 import { classify, nothingToCompare, unrelated } from "./classify.js";
@@ -67,7 +67,7 @@ function compareAligned(situation: Situation, framed: Framed, cut: number | null
   const { pairs, kept } = closeUp(
     situation,
     framed,
-    looseBrackets(situation, alignCore(situation, framed)),
+    edgeBrackets(situation, looseBrackets(situation, alignCore(situation, framed))),
   );
   const frame = judgeFrame(situation, framed, kept);
   const beyond = cut === null ? null : beyondCut(situation, framed, pairs, cut);
@@ -120,7 +120,7 @@ function beyondCut(
 ): { pairs: number; printed: number } | null {
   const last = pairs.findLastIndex(({ archived }) => archived === cut - 1);
   const pair = pairs[last];
-  if (!pair || pair.printed < 0) return null;
+  if (!pair || pair.printed < 0 || repeatsEnd(situation, pairs.slice(last + 1))) return null;
   const half =
     !isEqual(situation, pair) &&
     situation.archived[cut]?.spaced !== true &&
@@ -138,6 +138,20 @@ function beyondCut(
   if (words.length === 0) return null;
   return { pairs: rest, printed: (pairs[rest] as Pair).printed };
 }
+
+/**
+ * The print repeats the dots and the link in which the archived copy ends. The post's own words go
+ * on in the place of the dots: what a print has after the link is not in the post.
+ */
+function repeatsEnd({ printed, archived }: Situation, rest: readonly Pair[]): boolean {
+  if (archived.at(-1)?.kind !== "url") return false;
+  const link = rest.findIndex((pair) => pair.archived === archived.length - 1);
+  const at = rest[link]?.printed ?? -1;
+  if (at < 0 || printed[at]?.fold !== archived.at(-1)?.fold) return false;
+  return !rest.slice(0, link).some((pair) => isWordLike(printed[pair.printed] ?? NO_WORD));
+}
+
+const NO_WORD = { kind: "punctuation" } as Token;
 
 function endsText({ kind }: Token): boolean {
   return kind === "word" || kind === "number" || kind === "character";

@@ -67,9 +67,13 @@ export function isContent(token: Token, { lexica }: Situation): boolean {
 const REJECT_FROM = 4;
 const REJECT_BELOW = 0.2;
 
-/** Tokens from which on texts are asked for stretches in common too, and their length. */
+/**
+ * Tokens from which on texts are asked for stretches in common too, and their length: in words, and
+ * in characters where each of them is a token.
+ */
 const LONG = 400;
-const STRETCH = 4;
+const WORDS = 4;
+const CHARACTERS = 8;
 /** Share of the stretches below which two long texts are not aligned. */
 const STRETCHES_BELOW = 0.05;
 
@@ -94,16 +98,35 @@ export function isForeign(situation: Situation): boolean {
 }
 
 function shareStretches({ printed, archived }: Situation): boolean {
-  const stretches = (tokens: readonly Token[]) =>
-    tokens.slice(STRETCH - 1).map((_, i) =>
-      tokens
-        .slice(i, i + STRETCH)
-        .map(({ fold }) => fold)
-        .join(" "),
-    );
-  const known = new Set(stretches(archived));
-  const all = stretches(printed);
+  const characters = printed.filter(({ kind }) => kind === "character").length;
+  const length = characters * 2 > printed.length ? CHARACTERS : WORDS;
+  const ids = new Map<string, number>();
+  const known = new Set(stretchesOf(archived, length, ids));
+  const all = stretchesOf(printed, length, ids);
   return all.filter((stretch) => known.has(stretch)).length >= all.length * STRETCHES_BELOW;
+}
+
+/**
+ * A number for each stretch of `length` tokens. Two that differ share one by chance, once in
+ * billions: that counts a stretch too many, and errs towards aligning.
+ */
+function stretchesOf(tokens: readonly Token[], length: number, ids: Map<string, number>): number[] {
+  const numbers = tokens.map(({ fold }) => {
+    const known = ids.get(fold);
+    if (known !== undefined) return known;
+    ids.set(fold, ids.size + 1);
+    return ids.size;
+  });
+  const stretches: number[] = [];
+  for (let i = length; i <= numbers.length; i += 1) {
+    let hash = 0;
+    for (let k = i - length; k < i; k += 1) {
+      hash = Math.imul(hash ^ (numbers[k] as number), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    stretches.push(hash);
+  }
+  return stretches;
 }
 
 function share(part: number, whole: number): number {

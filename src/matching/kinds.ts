@@ -90,6 +90,7 @@ export const EDIT_KINDS: ReadonlyMap<string, EditKind> = new Map([
     "emoji-changed": "Another emoji of the same tone.",
     "emoji-added": "An emoji the author did not use.",
     "link-added-or-dropped": "A link inside the text.",
+    "bracketed-words-added": "Brackets may name who is meant, not judge them.",
   }),
   ...kinds("unicode", ["minor"], {
     "lookalike-letter": "UTS 39: the same to the eye, another letter.",

@@ -9,6 +9,16 @@ export function repeatedAuthor(post: Post): string | null {
   return typed.toLowerCase() === post.author.handle?.toLowerCase() ? null : typed;
 }
 
+/**
+ * The check of the account where the words are in a post that another one quotes: whoever prints
+ * them under the name of the account that quotes names the wrong author.
+ */
+export function judgedByQuoted(check: HandleCheck, quoted: Post, quoting: Post): HandleCheck {
+  if (check.result !== "mismatch") return check;
+  const because = `The words are those of @${quoted.author.handle ?? "?"}: the post by @${quoting.author.handle ?? "?"} only quotes them. ${check.because}`;
+  return { ...check, because };
+}
+
 /** A print that keeps the platform's own "RT @x:" tells its reader whose words they are. */
 export function tellsRepost(printed: string): boolean {
   return /^\s*RT @/.test(printed);

@@ -112,6 +112,24 @@ function plainWords(tokens: readonly Token[], { lexica }: Situation): string[] {
     .map(({ fold }) => fold);
 }
 
+/** "[a liar]" says something of whom it follows; "[the captain]" says who that is. */
+const INDEFINITE = new Set("a an un une uno una um uma ein eine einen einem einer een".split(" "));
+
+/**
+ * Words added that make nothing plain: no name, no "[the captain]", no "[from Rome]". An adjective
+ * or adverb of the editor's ("the [corrupt] mayor") passes for the author's own in spite of brackets.
+ */
+function addsOwnWords(change: Change, situation: Situation): boolean {
+  const inside = bracketed(change);
+  if (!inside || !printedOnly(change) || plainWords(inside, situation).length === 0) return false;
+  if (names(inside, situation).length > 0) return false;
+  const [first] = inside;
+  return (
+    first !== undefined &&
+    (!situation.lexica.has("functionWords", first) || INDEFINITE.has(first.fold))
+  );
+}
+
 /** Other words altogether stand between the brackets: "[the tax]" for "the poor". */
 function putsOtherWords(change: Change, situation: Situation): boolean {
   const inside = plainWords(bracketed(change) ?? [], situation);
@@ -158,6 +176,12 @@ export const BRACKET_RULES: readonly EditRule[] = [
     },
     then: { kind: "bracketed-word", severity: "meaning", op: "bracket" },
     because: (change, situation) => `${tell(change, situation)}: the bracket puts another word.`,
+  },
+  {
+    when: addsOwnWords,
+    then: { kind: "bracketed-words-added", severity: "minor", op: "bracket" },
+    because: (change, situation) =>
+      `${tell(change, situation)} in brackets: words of the newsroom's that say more than who or what is meant.`,
   },
   {
     when: (change) => bracketed(change) !== null && printedOnly(change),

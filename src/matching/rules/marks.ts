@@ -87,7 +87,19 @@ function jumpsNegation(change: Change, situation: Situation): boolean {
   );
 }
 
+/** Dots in the place of a question mark and nothing else: what was asked becomes a claim. */
+function hidesQuestion({ archived }: Change): boolean {
+  const isMark = ({ kind }: Token) => kind === "punctuation" || kind === "ellipsis";
+  return archived.every(isMark) && archived.some(({ fold }) => fold === "?");
+}
+
 export const MARK_RULES: readonly EditRule[] = [
+  {
+    when: (change, situation) => marked(change, situation) && hidesQuestion(change),
+    then: { kind: "question-changed", severity: "meaning" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: the dots stand for nothing but a question mark.`,
+  },
   {
     when: (change, situation) => marked(change, situation) && cueIn(change, situation) !== null,
     then: { kind: "elision-contains-polarity-cue", severity: "meaning", op: "elide" },

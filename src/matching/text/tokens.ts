@@ -116,6 +116,24 @@ const PLAIN_WORD = new RegExp(
 const PLAIN_NUMBER = /[0-9]+(?=\n|$| (?!\p{Nd}))/uy;
 const PLAIN_MARK = /[,;](?=[ \n]|$)|[.](?=\n|$| (?!\.))|[!?]+(?=[ \n]|$)/uy;
 
+/** Han, kana and Thai letters that are tokens by themselves; marks and digits are not among them. */
+function isLoneCharacter(code: number): boolean {
+  return (
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0x3041 && code <= 0x3096) ||
+    (code >= 0x30a1 && code <= 0x30fa) ||
+    (code >= 0xe01 && code <= 0xe30) ||
+    (code >= 0xe40 && code <= 0xe45)
+  );
+}
+
+/** Such a letter, with no mark after it that would belong to it. */
+function isCharacter(text: string, at: number): boolean {
+  if (!isLoneCharacter(text.charCodeAt(at))) return false;
+  const next = text.charCodeAt(at + 1);
+  return at + 1 >= text.length || next < 0x300 || isLoneCharacter(next);
+}
+
 interface Plain {
   readonly kind: TokenKind;
   readonly pattern: RegExp;
@@ -133,6 +151,7 @@ function plainFor(code: number): Plain {
 
 /** The end of a plain token that begins at `at`; null where the scanners have to look. */
 function scanPlain(text: string, at: number): { kind: TokenKind; end: number } | null {
+  if (isCharacter(text, at)) return { kind: "character", end: at + 1 };
   const { kind, pattern } = plainFor(text.charCodeAt(at));
   pattern.lastIndex = at;
   if (!pattern.test(text)) return null;

@@ -91,6 +91,11 @@ export const en: Locale = {
     ],
     "text.short-extract": ["only a few words are quoted: they could be anybody's"],
     "text.thread": ["the words run over several posts of one thread"],
+    "text.spliced": ["the words are put together of two posts"],
+    "post.quoted": [
+      "the words are those of {archivedHandle}, whom another post only quotes",
+      "the words stand in a post that another one only quotes",
+    ],
     "post.repost": [
       "the post only repeats {repeated}: the words are not this account's own",
       "the post only repeats another account: the words are not this one's own",

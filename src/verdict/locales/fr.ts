@@ -96,6 +96,11 @@ export const fr: Locale = {
       "quelques mots seulement sont cités : ils pourraient être de n’importe qui",
     ],
     "text.thread": ["les mots courent sur plusieurs messages d’un même fil"],
+    "text.spliced": ["les mots sont assemblés de deux messages"],
+    "post.quoted": [
+      "les mots sont de {archivedHandle}, qu’un autre message ne fait que citer",
+      "les mots sont d’un message qu’un autre ne fait que citer",
+    ],
     "post.repost": [
       "le message ne fait que reprendre {repeated} : les mots ne sont pas de ce compte",
       "le message ne fait que reprendre un autre compte : les mots ne sont pas de celui-ci",

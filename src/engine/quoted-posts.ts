@@ -1,0 +1,67 @@
+import type { Post } from "../records/post.js";
+import type { QuoteRecord } from "../records/quote.js";
+import type { ComparisonContext } from "../verdict/compare.js";
+import { judgeComparison } from "../verdict/judge.js";
+import { judgedByQuoted } from "../verdict/repeated.js";
+import { isSameAccount } from "./accounts.js";
+import { type Candidate, makeCandidate, type Sighting } from "./candidates.js";
+
+/** Posts whose quoted post is looked at: for each a page may have to be read in full. */
+const MOST_POSTS = 20;
+/** Fewest words by which a quoted post is recognised. */
+const LEAST_WORDS = 4;
+
+/**
+ * Words that stand in no post of the account but in one of another author which it quotes, shown
+ * within its own on the same page. A candidate each: the post quoted, with its true author held
+ * against the account that is printed, and a finding that names the post quoting it.
+ */
+export function quotedCandidates(
+  quote: QuoteRecord,
+  candidates: readonly Candidate[],
+  context: ComparisonContext,
+): Candidate[] {
+  if ((quote.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) < LEAST_WORDS) return [];
+  const quoting = candidates.filter(({ best }) => best.post.quoted !== null).slice(0, MOST_POSTS);
+  return quoting.flatMap(({ purpose, best }) => {
+    const quoted = quotedIn(best);
+    if (quoted === null) return [];
+    const made = makeCandidate(purpose, quote, [quoted], [quoted], context);
+    const { result, class: kind } = made.comparison.checks.text;
+    const holds = (result === "match" || result === "note") && kind !== "translated";
+    return holds ? [asQuoted(made, best.post)] : [];
+  });
+}
+
+/** The post of another account that a post quotes, as the same page shows it. */
+function quotedIn({ post, reading }: Sighting): Sighting | null {
+  const { id = null, handle = null } = post.quoted ?? {};
+  const found = reading.posts().find((other) => {
+    if (other === post || other.id === post.id || isSameAccount(other, post)) return false;
+    if (id !== null && other.id !== null) return other.id === id;
+    return handle !== null && other.author.handle?.toLowerCase() === handle.toLowerCase();
+  });
+  return found === undefined ? null : { post: found, reading };
+}
+
+function asQuoted(made: Candidate, quoting: Post): Candidate {
+  const checks = {
+    ...made.comparison.checks,
+    handle: judgedByQuoted(made.comparison.checks.handle, made.best.post, quoting),
+  };
+  const comparison = { ...made.comparison, checks };
+  const findings = [
+    ...made.findings,
+    {
+      code: "post.quoted",
+      severity: checks.handle.result === "mismatch" ? ("meaning" as const) : ("note" as const),
+      because: `The words stand in a post of @${made.best.post.author.handle ?? "?"} that post ${quoting.id ?? "without an id"} of @${quoting.author.handle ?? "?"} only quotes.`,
+    },
+  ];
+  return {
+    ...made,
+    comparison,
+    findings,
+    outcome: judgeComparison(comparison, findings).outcome,
+  };
+}
