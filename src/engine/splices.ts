@@ -38,48 +38,63 @@ export function spliceCandidate(
   for (const first of nearest) {
     for (const then of nearest) {
       const isPair = first !== then && isSameAccount(first.best.post, then.best.post);
-      const at = isPair ? seamOf(quote, first, then) : null;
-      if (at !== null) return asOne(quote, first, then, at);
+      const ends = isPair ? endsOf(quote, first, then) : null;
+      if (ends !== null) return asOne(first, then, ends);
     }
   }
   return null;
 }
 
-/** Where in the print the words of the second post begin; null where the two do not explain it. */
-function seamOf(quote: QuoteRecord, first: Candidate, then: Candidate): number | null {
+/** Most words the print may have of its own where it joins the two: "and", "but then". */
+const MOST_JOINING = 2;
+
+/** How the words begin in the first post and end in the second; null where these do not explain them. */
+function endsOf(
+  quote: QuoteRecord,
+  first: Candidate,
+  then: Candidate,
+): { begin: string; end: string } | null {
   const [one, two] = [first.best.post.text, then.best.post.text];
+  const both = `${one}\n${two}`;
   const options = quote.lang === undefined ? {} : { lang: quote.lang };
-  const { coverage, edits, archivedSpan } = compareText(quote.text, `${one}\n${two}`, options);
+  const { coverage, edits, archivedSpan } = compareText(quote.text, both, options);
   if (archivedSpan === null || coverage < EXPLAINED) return null;
-  if (archivedSpan.start >= one.length || archivedSpan.end <= one.length + 1) return null;
+  const { start, end } = archivedSpan;
+  if (start >= one.length || end <= one.length + 1) return null;
   const gaps = edits.filter(({ severity }) => severity === "meaning" || severity === "editorial");
-  if (gaps.length > MOST_GAPS || gaps.some(({ op }) => op === "replace" || op === "insert")) {
-    return null;
-  }
-  const words = quote.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const ofPrint = gaps.filter(({ op }) => op === "replace" || op === "insert" || op === "move");
+  const joining = ofPrint.reduce((sum, { printed }) => sum + wordCount(printed.text), 0);
+  if (gaps.length > MOST_GAPS || joining > MOST_JOINING) return null;
+  const words = wordCount(quote.text);
   const brings = (other: Candidate) => {
     const share = coverage - other.comparison.coverage;
     return share >= LEAST_SHARE && share * words >= LEAST_WORDS;
   };
   if (!brings(first) || !brings(then)) return null;
-  // What is left out between the two posts reaches over the break between them.
-  const seam = gaps.find(
-    ({ archived }) => archived.start <= one.length && archived.end >= one.length,
-  );
-  return seam?.printed.end ?? null;
+  return {
+    begin: [...one.slice(start)].slice(0, SHOWN).join(""),
+    end: [...both.slice(one.length + 1, end)].slice(-SHOWN).join(""),
+  };
 }
 
-/** Characters of the print shown from where the second post begins. */
+/** Characters shown of either post. */
 const SHOWN = 40;
 
-function asOne(quote: QuoteRecord, first: Candidate, then: Candidate, at: number): Candidate {
+function wordCount(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+}
+
+function asOne(
+  first: Candidate,
+  then: Candidate,
+  { begin, end }: { begin: string; end: string },
+): Candidate {
   const [more, less] =
     first.comparison.coverage >= then.comparison.coverage ? [first, then] : [then, first];
-  const shown = [...quote.text.slice(at).trim()].slice(0, SHOWN).join("");
   const splice: Finding = {
     code: CODE,
     severity: "meaning",
-    because: `The words are put together of two posts of one account: of ${first.best.post.id} first, and from “${shown}” on of ${then.best.post.id}.`,
+    because: `The words are put together of two posts of one account: they begin in ${first.best.post.id} (“${begin} …”) and end in ${then.best.post.id} (“… ${end}”).`,
   };
   const findings = [...more.findings, splice];
   return {
