@@ -124,10 +124,8 @@ function addsOwnWords(change: Change, situation: Situation): boolean {
   if (!inside || !printedOnly(change) || plainWords(inside, situation).length === 0) return false;
   if (names(inside, situation).length > 0) return false;
   const [first] = inside;
-  return (
-    first !== undefined &&
-    (!situation.lexica.has("functionWords", first) || INDEFINITE.has(first.fold))
-  );
+  if (first === undefined || DEFINITE.has(first.fold)) return false;
+  return !situation.lexica.has("functionWords", first) || INDEFINITE.has(first.fold);
 }
 
 /** Other words altogether stand between the brackets: "[the tax]" for "the poor". */
