@@ -4,10 +4,17 @@ import { type Asked, startLibreTranslate } from "../support/libretranslate.js";
 
 type Answerer = Parameters<typeof startLibreTranslate>[0];
 
-async function machineOver(answer: Answerer, options: { key?: string; path?: string } = {}) {
+interface Options {
+  key?: string;
+  path?: string;
+  timeoutMs?: number;
+}
+
+async function machineOver(answer: Answerer, options: Options = {}) {
   const service = await startLibreTranslate(answer);
   const url = `${service.origin}${options.path ?? ""}`;
-  const machine = createMachine({ url, key: options.key ?? null, timeoutMs: 300 });
+  const { key = null, timeoutMs = 10_000 } = options;
+  const machine = createMachine({ url, key, timeoutMs });
   onTestFinished(() => machine.close());
   return { machine, asked: service.asked };
 }
@@ -74,7 +81,7 @@ describe("a service that fails", () => {
   });
 
   it("by hanging is waited for once, then left alone", async () => {
-    const { machine, asked } = await machineOver(() => "hang");
+    const { machine, asked } = await machineOver(() => "hang", { timeoutMs: 300 });
     expect(await machine.translate("x y", "tr", "en")).toHaveProperty("problem");
     expect(await machine.translate("other", "tr", "en")).toHaveProperty("problem");
     expect(asked).toHaveLength(1);
