@@ -115,6 +115,11 @@ function plainWords(tokens: readonly Token[], { lexica }: Situation): string[] {
 /** "[a liar]" says something of whom it follows; "[the captain]" says who that is. */
 const INDEFINITE = new Set("a an un une uno una um uma ein eine einen einem einer een".split(" "));
 
+/** Articles of newsrooms, which put their own language between the brackets whatever the post's. */
+const DEFINITE = new Set(
+  "the le la les l el los las il lo gli der die das den dem het o os".split(" "),
+);
+
 /**
  * Words added that make nothing plain: no name, no "[the captain]", no "[from Rome]". An adjective
  * or adverb of the editor's ("the [corrupt] mayor") passes for the author's own in spite of brackets.
