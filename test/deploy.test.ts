@@ -20,3 +20,12 @@ describe.each(["deploy/prometheus-rules.yml", "deploy/grafana-dashboard.json"])(
     expect(asked.filter((name) => !KNOWN.has(name))).toEqual([]);
   });
 });
+
+describe("compose.yaml", () => {
+  it("gives API and workers one folder of data, for what workers keep is handed out by the API", () => {
+    const [, api = "", worker = ""] =
+      /^ {2}api:\n([\s\S]*?)^ {2}worker:\n([\s\S]*?)^volumes:/m.exec(read("compose.yaml")) ?? [];
+    expect(api).toMatch(/volumes: &volumes\n(?:.*\n)*? {6}- data:\/data$/m);
+    expect(worker).toContain("volumes: *volumes");
+  });
+});

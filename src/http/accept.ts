@@ -148,6 +148,6 @@ async function queueAll(
     await store.verifications.queued(id, claim, Date.now() + sweepSeconds * 1_000);
   } catch (error) {
     // Stored, and queued by a worker's sweep; but not promised to the caller, who should repeat.
-    throw serviceAway(error);
+    throw serviceAway("POST", error);
   }
 }

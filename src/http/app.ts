@@ -7,6 +7,7 @@ import { cors } from "./cors.js";
 import { errorHandler, notFound } from "./error-handler.js";
 import { mount } from "./mount.js";
 import type { HttpParts } from "./parts.js";
+import { Problem } from "./problem.js";
 import { requestId } from "./request-id.js";
 import { ROUTES } from "./routes.js";
 
@@ -21,12 +22,33 @@ export function createApp(parts: HttpParts): Express {
   const filter = (request: Request, response: Response) =>
     !/^text\/event-stream/.test(String(response.get("content-type"))) &&
     compression.filter(request, response);
-  app.use(requestId, requestLog(parts), timing(parts), helmet(), compression({ filter }));
+  app.use(requestId, requestLog(parts), timing(parts), securityHeaders, compression({ filter }));
   if (parts.corsOrigins.length > 0) app.use(cors(parts.corsOrigins));
+  app.use(refuseWhileEnding(parts));
   app.use(mount(ROUTES, { ...parts, routes: ROUTES }));
   app.use(BOARD_PATH, board(parts));
   app.use(notFound, errorHandler);
   return app;
+}
+
+/** Links of our pages stay on HTTP where that is how the service is reached, as inside a newsroom. */
+const securityHeaders = helmet({
+  contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+});
+
+/** Health and figures are told to the end; anything else is for a process that goes on. */
+const TOLD_TO_THE_END = new Set(["/livez", "/readyz", "/metrics"]);
+
+function refuseWhileEnding({ isDraining }: HttpParts) {
+  return (request: Request, response: Response, next: () => void) => {
+    if (!isDraining()) return next();
+    response.set("connection", "close");
+    if (TOLD_TO_THE_END.has(request.path)) return next();
+    throw new Problem(503, {
+      detail: "This process is shutting down; nothing of the request was taken in.",
+      headers: { "retry-after": "2" },
+    });
+  };
 }
 
 /** Counts and times answers by the route that gave them. */

@@ -14,9 +14,9 @@ const BODY_ERRORS: Record<string, () => Problem> = {
     new Problem(400, { detail: "The body has another length than announced." }),
 };
 
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, { method }: Request): Problem {
   if (error instanceof Problem) return error;
-  if (isRedisAway(error)) return serviceAway(error);
+  if (isRedisAway(error)) return serviceAway(method, error);
   const { type, status, code } = error as { type?: string; status?: number; code?: string };
   const known = type === undefined ? undefined : BODY_ERRORS[type];
   if (known) return known();
@@ -36,7 +36,7 @@ export function errorHandler(
   response: Response,
   next: NextFunction,
 ): void {
-  const problem = toProblem(error);
+  const problem = toProblem(error, request);
   if (problem.status === 503) request.log.warn({ because: reasonOf(error) }, problem.message);
   else if (problem.status >= 500) request.log.error({ err: error }, "request failed");
   if (response.headersSent) next(error);

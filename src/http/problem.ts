@@ -81,13 +81,15 @@ export function invalidRequest(errors: readonly FieldError[]): Problem {
   return new Problem(422, { detail: "The request is JSON, but not as described.", errors });
 }
 
-/** Redis is away: how much of the request it has taken in cannot be told. */
-export function serviceAway(cause?: unknown): Problem {
+/** Redis is away: how much of a request that writes it has taken in cannot be told. */
+export function serviceAway(method: string, cause?: unknown): Problem {
+  const reads = method === "GET" || method === "HEAD";
   return new Problem(
     503,
     {
-      detail:
-        "The store cannot be reached, so the request may or may not have been taken in. Repeat it with an Idempotency-Key, and it counts once.",
+      detail: reads
+        ? "The store cannot be reached. Ask again."
+        : "The store cannot be reached, so the request may or may not have been taken in. Repeat it with an Idempotency-Key, and it counts once.",
       headers: { "retry-after": "5" },
     },
     { cause },

@@ -6,6 +6,7 @@ import { deliveryRoutes } from "./routes/deliveries.js";
 import { eventRoutes } from "./routes/events.js";
 import { evidenceRoutes } from "./routes/evidence.js";
 import { healthRoutes } from "./routes/health.js";
+import { pageRoutes } from "./routes/page.js";
 import { referenceRoutes } from "./routes/reference.js";
 import { specimenRoutes } from "./routes/specimens.js";
 import { verdictRoutes } from "./routes/verdicts.js";
@@ -28,4 +29,5 @@ export const ROUTES: readonly Route[] = [
   ...workerRoutes,
   ...healthRoutes,
   ...referenceRoutes,
+  ...pageRoutes,
 ];

@@ -7,7 +7,12 @@ import { PROBLEMS, Problem } from "./problem.js";
 export interface RunningServer {
   /** `http://host:port` as it can be reached. */
   url: string;
-  /** Takes no new connections and waits for the answers under way, `seconds` at most. */
+  /** Listens at another address from now on, on the same port; what is under way goes on. */
+  moveTo(host: string): Promise<void>;
+  /**
+   * Waits for the answers under way, `seconds` at most, and takes no new connections then: until
+   * they are given, whoever asks is still told that the end is near.
+   */
   close(seconds: number): Promise<void>;
 }
 
@@ -82,11 +87,40 @@ export async function startServer(
   const server = createServer(times, handler);
   server.maxConnections = 10_000;
   server.on("clientError", refuse);
+  const underWay = new UnderWay(server);
   await listen(server, host, port);
   const { port: actual, address, family } = server.address() as AddressInfo;
   const reachable = address === "0.0.0.0" || address === "::" ? "127.0.0.1" : address;
   const name = family === "IPv6" && reachable !== "127.0.0.1" ? `[${reachable}]` : reachable;
-  return { url: `http://${name}:${actual}`, close: (seconds) => close(server, seconds) };
+  return {
+    url: `http://${name}:${actual}`,
+    async moveTo(other) {
+      server.close();
+      await listen(server, other, actual);
+    },
+    close: (seconds) => close(server, underWay, seconds),
+  };
+}
+
+/** Answers that are not yet given. */
+class UnderWay {
+  #count = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(server: Server) {
+    server.on("request", (_request, response) => {
+      this.#count += 1;
+      response.once("close", () => {
+        this.#count -= 1;
+        if (this.#count === 0) for (const tell of this.#waiting.splice(0)) tell();
+      });
+    });
+  }
+
+  /** Resolves at the first moment without any. */
+  async none(): Promise<void> {
+    if (this.#count > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
@@ -103,10 +137,17 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-async function close(server: Server, seconds: number): Promise<void> {
+async function close(server: Server, underWay: UnderWay, seconds: number): Promise<void> {
+  const end = Date.now() + seconds * 1_000;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1_000);
+  });
+  await Promise.race([underWay.none(), late]);
+  clearTimeout(timer);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), seconds * 1_000);
+  const cut = setTimeout(() => server.closeAllConnections(), Math.max(0, end - Date.now()));
   await closed;
-  clearTimeout(timer);
+  clearTimeout(cut);
 }

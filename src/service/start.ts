@@ -4,9 +4,7 @@ import { EvidenceKeeper } from "../evidence/keeper.js";
 import { openSigner } from "../evidence/sign.js";
 import { createApp } from "../http/app.js";
 import { Changes } from "../http/changes.js";
-import { startServer } from "../http/server.js";
 import { Streams } from "../http/streams.js";
-import type { Keyring } from "../keys/keyring.js";
 import { createLogger, type Logger, quietly } from "../log/logger.js";
 import { readHealth } from "../manners/gate.js";
 import { createRedisBook } from "../manners/redis-book.js";
@@ -16,6 +14,7 @@ import { createQueues } from "../queue/queues.js";
 import { connectRedis, impatient, waitUntilReady } from "../redis/connection.js";
 import { type OwnRedis, startOwnRedis } from "../redis/own-redis.js";
 import { createStore } from "../store/index.js";
+import { listenSafely } from "./listen.js";
 import { startWorkers } from "./workers.js";
 
 /** Event streams one API process keeps open, and of these for one tenant. */
@@ -29,7 +28,7 @@ export interface Service {
   url: string;
   /** Rejects when the service cannot go on. */
   failed: Promise<never>;
-  /** Ends in order: no new work, answers under way, workers, connections, own Redis. */
+  /** Ends in order: no new work, workers, answers under way, connections, own Redis. */
   stop(): Promise<void>;
 }
 
@@ -53,33 +52,18 @@ export async function startService(config: Config, options: ServiceOptions): Pro
     if (ownRedis) started.push(() => ownRedis.stop());
     const redisUrl = ownRedis?.url ?? config.redisUrl ?? "";
     const api = await startApi({ ...config, redisUrl }, archives, log);
-    started.push(api.disconnect);
+    started.push(api.disconnect, api.close);
     const workers = options.withWorkers
       ? startWorkers(config, { ...options.env, REDIS_URL: redisUrl }, log)
       : null;
     if (workers) started.push(workers.stop);
-    started.push(api.close);
+    started.push(api.drain);
     log.info({ url: api.url, archives: names, ownRedis: ownRedis !== null }, "listening");
     return { url: api.url, failed: workers?.failed ?? new Promise<never>(() => {}), stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-/** Without any key everybody who reaches the service is let in, so only this machine may reach it. */
-async function safeHost(host: string, keyring: Keyring, log: Logger): Promise<string> {
-  // A Redis that is away cannot tell; requests from elsewhere are then refused one by one.
-  if (await keyring.isGuarded().catch(() => true)) return host;
-  if (/^(127\.|::1$|localhost$)/.test(host)) {
-    log.info("no API key was made yet: this machine needs none");
-    return host;
-  }
-  log.warn(
-    { asked: host },
-    "no API key was made yet: listening on loopback only. Make one (quotary keys create), then start again",
-  );
-  return "127.0.0.1";
 }
 
 interface ArchiveAddress {
@@ -141,16 +125,17 @@ async function startApi(
     const parts = { ...kept, ...told, archives, archiveHealth, allow };
     const app = createApp({ ...config, ...parts });
     if (!(await waitUntilReady(redis, CONNECT_MS))) log.error("Redis does not answer; going on");
-    const host = await safeHost(config.host, store.keyring, log);
-    const server = await startServer(app, { ...config, host });
+    const isGuarded = () => store.keyring.isGuarded();
+    const server = await listenSafely(app, config, isGuarded, log);
     return {
       url: server.url,
       disconnect,
-      async close() {
+      /** From now on nothing new is taken in, and whoever waits is answered. */
+      async drain() {
         draining = true;
         changes.stop();
-        await server.close(config.shutdownSeconds);
       },
+      close: () => server.close(config.shutdownSeconds),
     };
   } catch (error) {
     await disconnect();

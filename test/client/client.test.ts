@@ -107,6 +107,23 @@ describe("the client", () => {
     expect(asked).toEqual([null, "2"]);
   });
 
+  it("follows a verification of a running service to its end, and goes on where it is told", async () => {
+    const three = { quotes: Array.from({ length: 3 }, () => request.quotes[0]!) };
+    const { id } = await client.verify(three);
+    const types: string[] = [];
+    for await (const { type, data } of client.events(id)) {
+      types.push(type);
+      if (type === "verdict") expect(data).toMatchObject({ outcome: "verified" });
+    }
+    expect(types.filter((type) => type === "verdict")).toHaveLength(3);
+    expect(types.at(-1)).toBe("completed");
+    const rest: (string | null)[] = [];
+    for await (const event of client.events(id, { lastEventId: "2" })) rest.push(event.id);
+    expect(rest.filter((name) => name !== null)).toEqual(["3", "end"]);
+    for await (const event of client.events(id, { lastEventId: "end" })) rest.push(event.id);
+    expect(rest).toHaveLength(3);
+  });
+
   it("has types made from the description as it is now", () => {
     const file = path.resolve(import.meta.dirname, "../../src/client/types.ts");
     expect(readFileSync(file, "utf8")).toBe(clientTypes());

@@ -27,9 +27,17 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-it("listens on loopback only without any key, says so, and logs no key or secret with one", async () => {
+it("listens on loopback only until the first key is made, says so, and logs no key or secret with one", async () => {
   expect(service.log()).toMatch(/no API key was made yet: listening on loopback only/);
+  const elsewhere = service.url.replace("127.0.0.1", "127.0.0.2");
+  const reached = () =>
+    fetch(`${elsewhere}/livez`).then(
+      ({ status }) => status,
+      () => null,
+    );
+  expect(await reached()).toBeNull();
   const key = await makeKey();
+  await expect.poll(reached, { timeout: 10_000 }).toBe(200);
   const secret = `whsec_${Buffer.alloc(24, 5).toString("base64")}`;
   const headers = {
     authorization: `Bearer ${key}`,

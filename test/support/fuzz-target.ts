@@ -1,7 +1,7 @@
 import { openApiDocument } from "../../src/http/openapi/document.js";
 import { ROUTES } from "../../src/http/routes.js";
 import { startServer } from "../../src/http/server.js";
-import { VERDICT_ID, VERIFICATION_ID } from "../../src/store/ids.js";
+import { DELIVERY_ID, VERDICT_ID, VERIFICATION_ID, WEBHOOK_ID } from "../../src/store/ids.js";
 import type { FuzzTarget } from "./fuzz.js";
 import { startTestApi, startTestWorker, testConfig } from "./in-process.js";
 import { startTestRedis } from "./redis.js";
@@ -38,7 +38,17 @@ export async function startFuzzTarget(): Promise<FuzzTarget & { close(): Promise
     return { verification: id, verdict: ended[0]?.verdictId ?? "" };
   };
   const [own, other] = [await headersOf("own"), await headersOf("other")];
+  const addEndpoint = async (headers: Record<string, string>, description: string) => {
+    const body = JSON.stringify({ url: "http://127.0.0.1:9/hook", description });
+    const types = { "content-type": "application/json", ...headers };
+    const place = `${server.url}/v1/webhooks`;
+    const added = await fetch(place, { method: "POST", body, headers: types });
+    const { id } = (await added.json()) as { id: string };
+    const test = await fetch(`${place}/${id}/test`, { method: "POST", headers });
+    return { webhook: id, delivery: ((await test.json()) as { id: string }).id };
+  };
   const made = [await verify(own, "Good morning"), await verify(other, FOREIGN)];
+  const added = [await addEndpoint(own, "ours"), await addEndpoint(other, FOREIGN)];
   await worker.close(1);
   return {
     url: server.url,
@@ -47,6 +57,8 @@ export async function startFuzzTarget(): Promise<FuzzTarget & { close(): Promise
     known: new Map([
       [VERIFICATION_ID.pattern.source, made.map(({ verification }) => verification)],
       [VERDICT_ID.pattern.source, made.map(({ verdict }) => verdict)],
+      [WEBHOOK_ID.pattern.source, added.map(({ webhook }) => webhook)],
+      [DELIVERY_ID.pattern.source, added.map(({ delivery }) => delivery)],
     ]),
     foreign: FOREIGN,
     async close() {

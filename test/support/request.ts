@@ -29,7 +29,7 @@ const PLACES = Object.keys(document.paths).map((path) => ({
 }));
 
 function describedAnswer(method: string, path: string, status: number) {
-  const place = PLACES.find(({ form }) => form.test(path.replace(/\/$/, "")))?.path ?? "";
+  const place = PLACES.find(({ form }) => form.test(path.replace(/(.)\/$/, "$1")))?.path ?? "";
   const operation = document.paths[place]?.[method === "HEAD" ? "get" : method.toLowerCase()];
   if (!operation) return document.components.responses.Problem404;
   const answer = operation.responses[String(status)];

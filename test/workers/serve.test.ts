@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -106,6 +106,27 @@ describe("quotary serve", { timeout: 120_000 }, () => {
     expect(await sharing.stop()).toBe(0);
     expect(await answers(path.join(data, "redis", "redis.sock"))).toBe(true);
     expect(await service.stop()).toBe(0);
+  });
+
+  it("says that it ends until what is under way is answered", async () => {
+    const service = await serve(path.join(folder, "g"), ["--no-workers"]);
+    const body = JSON.stringify({ quotes });
+    const socket = connect(Number(new URL(service.url).port), "127.0.0.1");
+    let heard = "";
+    socket.on("data", (part) => {
+      heard += part;
+    });
+    const head = `POST /v1/verifications HTTP/1.1\r\nhost: a\r\ncontent-type: application/json`;
+    socket.write(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 10)}`);
+    await sleep(300);
+    const ended = service.stop();
+    const ask = async (place: string) => (await fetch(`${service.url}${place}`)).status;
+    await expect.poll(() => ask("/readyz")).toBe(503);
+    expect(await ask("/v1/verifications")).toBe(503);
+    expect(await ask("/livez")).toBe(200);
+    socket.write(body.slice(10));
+    expect(await ended).toBe(0);
+    expect(heard).toMatch(/^HTTP\/1\.1 202 /);
   });
 
   it.each<[string, NodeJS.ProcessEnv, RegExp]>([

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { SCRIPT } from "./script.js";
+
+const STYLE = `body{font:17px/1.5 system-ui,sans-serif;max-width:50rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
+label{display:block;margin-top:1rem;font-weight:600}textarea,input{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #767676;border-radius:4px}
+button{font:inherit;margin-top:1rem;padding:.5rem 1.25rem;border:0;border-radius:4px;background:#0b57a4;color:#fff}button:disabled{background:#5f6b76}
+ol{padding-left:1.5rem}li{margin:1.25rem 0}blockquote{margin:.25rem 0;padding:.25rem 1rem;border-inline-start:4px solid #bbb;white-space:pre-wrap;overflow-wrap:anywhere}
+.outcome{font-weight:700}.verified{color:#14632f}.verified-with-notes{color:#5c5200}.discrepancy{color:#a4000f}.failed{color:#a4000f}
+#state{white-space:pre-wrap;min-height:1.5em}footer{margin-top:3rem;border-top:1px solid #ddd;font-size:.85rem;color:#555}a{color:#0b57a4}`;
+
+function hash(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+/** Only the page's own script and style run, and they talk to this service alone. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  `script-src ${hash(SCRIPT)}`,
+  `style-src ${hash(STYLE)}`,
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** For people: what the API does, without writing a request. */
+export const newsroomPage = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Quotary</title><style>${STYLE}</style></head><body>
+<h1>Quotary</h1>
+<p>Did this account really post these words, on that day? Posts that an article quotes are checked
+against archived captures.</p>
+<form id="form">
+<label for="article">Article, as HTML or plain text, or a request as JSON</label>
+<textarea id="article" rows="12" required></textarea>
+<label for="key">API key, where the service asks for one</label>
+<input id="key" type="password" autocomplete="off">
+<button id="send">Check its quotes</button>
+</form>
+<p id="state" role="status"></p>
+<ol id="verdicts"></ol>
+<footer><p id="workers"></p><p><a href="/docs">API reference</a></p></footer>
+<script>${SCRIPT}</script>
+</body></html>
+`;

@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningServer, startServer } from "../../src/http/server.js";
+import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
+import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { request } from "../support/request.js";
+import { plainCheck } from "../support/verdicts.js";
+
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+  (file) => existsSync(file),
+);
+
+let redis: TestRedis;
+let api: TestApi;
+let server: RunningServer;
+let worker: ReturnType<typeof startTestWorker>;
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+  const config = testConfig(redis.url);
+  api = await startTestApi(config);
+  server = await startServer(api.app, { host: "127.0.0.1", port: 0 });
+  worker = startTestWorker(config, plainCheck);
+});
+afterAll(async () => {
+  await worker.close(1);
+  await server.close(0);
+  await api.close();
+  await redis.remove();
+});
+
+describe("the newsroom page", () => {
+  it("is at /, and may run nothing but its own script", async () => {
+    const { status, text, headers } = await request(api.app).get("/");
+    expect(status).toBe(200);
+    expect(headers["content-security-policy"]).toMatch(/default-src 'none'; script-src 'sha256-/);
+    expect(text).not.toMatch(/\b(?:src|href)="?https?:/);
+  });
+
+  it("sends nobody to HTTPS who came by HTTP", async () => {
+    const { headers } = await request(api.app).get("/docs");
+    expect(headers["content-security-policy"]).not.toContain("upgrade-insecure-requests");
+  });
+});
+
+describe.runIf(CHROMIUM !== undefined)("the newsroom page in a browser", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    const args = ["--no-sandbox", "--disable-gpu"];
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  it("checks the quotes of an article, shows what comes from outside as text, and names problems", async () => {
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (line) => {
+      if (/Content Security Policy/.test(line.text())) faults.push(line.text());
+    });
+    await page.goto(server.url);
+    const quotes = [{ text: "Good <img src=x> morning", author: { handle: "someone" } }];
+    await page.fill("#article", JSON.stringify({ quotes }));
+    await page.click("#send");
+    await page.waitForSelector("li .verified");
+    expect(await page.textContent("li blockquote")).toBe("Good <img src=x> morning");
+    expect(await page.textContent("#workers")).toMatch(/^Workers: /);
+    await page.waitForSelector("#send:enabled");
+    await page.fill("#article", '{"quotes":[]}');
+    await page.click("#send");
+    await page.waitForFunction("document.getElementById('state').textContent.includes('/quotes')");
+    expect(faults).toEqual([]);
+  }, 60_000);
+});
