@@ -80,8 +80,12 @@ export function formatDigest({ algorithm, bytes }: Digest): string {
   return `${algorithm}:${algorithm === "sha1" ? base32(bytes) : bytes.toString("hex")}`;
 }
 
+/** As most writers write it. */
+const NORMAL = /^sha1:[A-Z2-7]{32}$/;
+
 /** `text` in the one form in which digests are compared; null when it is no digest. */
 export function normaliseDigest(text: string | null | undefined): string | null {
+  if (text && NORMAL.test(text)) return text;
   const digest = text ? parseDigest(text) : null;
   return digest ? formatDigest(digest) : null;
 }

@@ -47,6 +47,10 @@ function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 }
 
+/** Enough words that no other post of an account is likely to have them too. */
+export const isRecognisable = ({ text }: QuoteRecord): boolean =>
+  wordCount(text) >= RECOGNISABLE_WORDS;
+
 /**
  * Whether a post is the quoted one rather than some other post of the account. At a permalink it
  * is, whatever it says; elsewhere the words must tell, and the less else speaks for it the more.
@@ -56,6 +60,7 @@ const ACCEPTS: Record<Purpose, (comparison: Comparison, words: number) => boolea
   address: saysTheSame,
   day: saysTheSame,
   handle: saysTheSame,
+  account: saysTheSame,
   nearby: (comparison, words) => words >= RECOGNISABLE_WORDS && saysTheSame(comparison),
   name: ({ checks, coverage }, words) =>
     words >= RECOGNISABLE_WORDS && checks.text.result !== "mismatch" && coverage >= SAME_POST,
@@ -212,6 +217,37 @@ function handlesSeen(sighting: Sighting, all: readonly Sighting[]): HandleSighti
             },
           ],
     );
+}
+
+/** Ids of the accounts that captures of the platform itself show under what a step looks for. */
+export function accountIds(readings: readonly Reading[], step: Step): string[] {
+  const ids = readings.flatMap((reading) =>
+    reading
+      .posts()
+      .filter((post) => ACCOUNT_IDS.has(post.platform) && step.considers(post))
+      .filter((post) => isAtPlatform({ post, reading }))
+      .flatMap(({ author }) => author.id ?? []),
+  );
+  return [...new Set(ids)];
+}
+
+/**
+ * Further posts in captures on the way, by the accounts of the posts considered: they tell under
+ * which handles these were seen.
+ */
+export function otherSightings(
+  readings: readonly Reading[],
+  considered: readonly Sighting[],
+): Sighting[] {
+  const ids = new Set(considered.flatMap(({ post }) => post.author.id ?? []));
+  const known = new Set(considered.map(({ post }) => post));
+  return readings.flatMap((reading) => {
+    const { main, posts } = reading.snapshot;
+    return (main === null ? posts : [main])
+      .filter((post) => post.author.id !== null && ids.has(post.author.id) && !known.has(post))
+      .filter((post) => !isDisowned(post, reading) && !isBeforeItsTime(post, reading))
+      .map((post) => ({ post, reading }));
+  });
 }
 
 const placeOf = ({ reading }: Sighting): string => `${reading.read.ref.uriM} (${reading.archive})`;

@@ -1,3 +1,4 @@
+import { parsePermalink } from "../handles/permalink.js";
 import type { TranslationAids, TranslationDesk } from "../matching/translation/aids.js";
 import type { Finding } from "../records/finding.js";
 import type { QuoteRecord } from "../records/quote.js";
@@ -10,15 +11,18 @@ import type { CheckAccount, MachineAnswer } from "./account.js";
 import type { Archive } from "./archive.js";
 import {
   accepts,
+  accountIds,
   type Candidate,
   collectSightings,
+  isRecognisable,
   makeCandidate,
+  otherSightings,
   postsFor,
   rank,
 } from "./candidates.js";
 import { type Enough, Inquiry } from "./inquiry.js";
 import { Library, type Reading } from "./library.js";
-import { planSearch, type Step } from "./plan.js";
+import { byAccount, ownerStep, planSearch, type Step } from "./plan.js";
 import { planFindings } from "./plan-findings.js";
 import { quotedCandidates } from "./quoted-posts.js";
 import { specimenOf } from "./specimen.js";
@@ -68,6 +72,7 @@ const DOING: Record<Step["purpose"], string> = {
   nearby: "looking among the account's posts of the days around",
   handle: "looking among the account's posts",
   name: "looking at handles that the name suggests",
+  account: "looking among the posts of the account's id",
 };
 
 /** What a comparison needs to know beside quote and post, and how it gets to know more. */
@@ -216,6 +221,35 @@ async function askArchive(
       }
     }
   }
+  await askByAccount(inquiry, steps, quote, context, search);
+}
+
+/** Most captures read to learn which account has a handle. */
+const OWNER_READS = 3;
+
+/**
+ * In an archive at hand: posts of the printed account under another handle. Captures of any time
+ * under the printed one tell the account's id, and the index of posts answers for that.
+ */
+async function askByAccount(
+  inquiry: Inquiry,
+  steps: readonly Step[],
+  quote: QuoteRecord,
+  context: Circumstances,
+  search: Search,
+): Promise<void> {
+  const step = steps.find(({ posts }) => posts.some(({ by }) => by === "handle"));
+  if (!step || step.purpose === "name" || !inquiry.isAtHand || !inquiry.answers) return;
+  const owner = ownerStep(step);
+  inquiry.begin(owner);
+  const known = (await inquiry.listElsewhere(owner)).slice(-OWNER_READS);
+  await inquiry.read(known, owner, () => "post");
+  const ids = accountIds(inquiry.readings, owner);
+  if (ids.length === 0) return;
+  const own = byAccount(step, ids);
+  const enough = (reading: Reading) => enoughOf(reading, own, quote, context);
+  await inquiry.read(await inquiry.listElsewhere(own), own, enough);
+  weigh(own, quote, context, search);
 }
 
 /** Has the first archive that can do it capture the link now, while the post is still there. */
@@ -266,9 +300,27 @@ function enoughOf(
     const sightings = [{ post, reading }];
     const candidate = makeCandidate(step.purpose, quote, sightings, sightings, context);
     if (candidate.outcome === "verified" && step.purpose !== "name") return "all";
-    if (candidate.outcome === "verified" || !accepts(candidate, quote)) enough = "post";
+    const isOther = !accepts(candidate, quote);
+    if (candidate.outcome === "verified" || isOther) enough = "post";
+    if (isOther || !isDoubtfulOnlyInItsDay(candidate)) continue;
+    // A further capture of it has the same id, hence the same time.
+    enough = "post";
+    const apart = step.rank?.(parsePermalink(reading.read.ref.uriR)) ?? 0;
+    // Posts are read by their distance from the printed day: those to come fit it no better.
+    if (step.purpose === "day" && apart > 0 && isRecognisable(quote)) return "all";
   }
   return enough;
+}
+
+/** Account and words agree, the capture is sound, and the day does in some time zone. */
+function isDoubtfulOnlyInItsDay({ comparison: { checks }, outcome, findings }: Candidate): boolean {
+  return (
+    outcome === "verified-with-notes" &&
+    checks.handle.result === "match" &&
+    checks.text.result === "match" &&
+    checks.date.class === "possible-timezone" &&
+    findings.length === 0
+  );
 }
 
 /** A post that differs may be renamed, mislinked or a near miss: that is worth more looking. */
@@ -285,7 +337,8 @@ function isGood({ outcome }: Candidate): boolean {
 function weigh(step: Step, quote: QuoteRecord, context: ComparisonContext, search: Search): void {
   const readings = search.inquiries.flatMap((inquiry) => inquiry.readings);
   const groups = collectSightings(readings, step);
-  const all = groups.flat();
+  const considered = groups.flat();
+  const all = [...considered, ...otherSightings(readings, considered)];
   const single = groups.map((sightings) =>
     makeCandidate(step.purpose, quote, sightings, all, context),
   );

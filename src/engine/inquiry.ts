@@ -1,4 +1,4 @@
-import { parsePermalink } from "../handles/permalink.js";
+import { type Permalink, parsePermalink } from "../handles/permalink.js";
 import type { SearchEntry, SearchStep } from "../records/verdict.js";
 import type { ArchiveAccount, Refusal, Taken } from "./account.js";
 import {
@@ -38,6 +38,10 @@ export type Enough = "more" | "post" | "all";
 
 const keyOf = (ref: CaptureRef): string => `${ref.uriM} ${ref.digest ?? ""}`;
 
+/** An address's post; the handle counts, since some platforms number posts within an account. */
+const postKey = ({ platform, handle, id }: Permalink): string =>
+  `${platform} ${handle?.toLowerCase()} ${id}`;
+
 /** Who is asked, with whose patience. */
 export interface InquiryOptions {
   /** Ends the whole check: it throws. */
@@ -71,6 +75,8 @@ export class Inquiry {
   incomplete = false;
   private readonly context: AskContext;
   private readonly seen = new Set<string>();
+  /** Posts that were read here in full and are not the quoted one: at another host they are no other. */
+  private readonly settled = new Set<string>();
   /** Posts of whose addresses one capture was listed, although there may be more. */
   private readonly collapsed = new Set<string>();
   private extraReads = 0;
@@ -107,6 +113,11 @@ export class Inquiry {
   /** False once the archive could not be asked: nothing more is to be had from it now. */
   get answers(): boolean {
     return this.entry.outcome === "answered" || this.entry.outcome === "withheld";
+  }
+
+  /** Does it list all that it holds? */
+  get isAtHand(): boolean {
+    return this.archive.listAll !== undefined;
   }
 
   get canSave(): boolean {
@@ -309,6 +320,7 @@ export class Inquiry {
     const shells = this.library.shells(this.archive);
     const groups = inReadingOrder(refs, step.rank ?? (() => 0), (ref) => shells.looksAlike(ref));
     for (const group of groups) {
+      if (group.named !== null && this.settled.has(postKey(group.named))) continue;
       const how = await this.readPost(group, step, enough);
       if (how === "all" || how === "stop") return;
       const [first] = group.refs;
@@ -332,7 +344,7 @@ export class Inquiry {
 
   /** `stop` when a bound of the whole quote is reached, or the archive answers no more. */
   private async readPost(
-    { refs }: PostCaptures,
+    { named, refs }: PostCaptures,
     step: Step,
     enough: (reading: Reading) => Enough,
   ): Promise<Enough | "stop"> {
@@ -365,6 +377,10 @@ export class Inquiry {
       if (reading === null) continue;
       if (ref.digest !== null) digests.add(ref.digest);
       const how = enough(reading);
+      const { main } = reading.snapshot;
+      if (how === "post" && named !== null && main?.id === named.id && !main.truncated) {
+        this.settled.add(postKey(named));
+      }
       if (how !== "more") return how;
     }
     return "more";

@@ -21,7 +21,7 @@ import type { CaptureQuery, PostQuery } from "./archive.js";
 import { guessHandles } from "./guess-handles.js";
 import { dayMs } from "./time.js";
 
-export type Purpose = "permalink" | "address" | "day" | "nearby" | "handle" | "name";
+export type Purpose = "permalink" | "address" | "day" | "nearby" | "handle" | "name" | "account";
 
 /** One round of asking; a later step is taken only when the earlier ones found no post. */
 export interface Step {
@@ -228,6 +228,45 @@ function accountSteps(
     considers: (post) =>
       isTheirs(post.author.handle) && (windows === null || postWithin(post, windows)),
   }));
+}
+
+/** A look at posts of any time under the printed handle: they tell whose account it is. */
+export function ownerStep(step: Step): Step {
+  return {
+    ...step,
+    purpose: "account",
+    isExtra: true,
+    posts: step.posts.map((query) => (query.by === "handle" ? { ...query, windows: null } : query)),
+    considers: (post) =>
+      step.posts.some(
+        (query) =>
+          query.by === "handle" &&
+          query.platform === post.platform &&
+          query.key.toLowerCase() === post.author.handle?.toLowerCase(),
+      ),
+  };
+}
+
+/**
+ * The same times of a step that looks under handles, among the posts of accounts known by their ids:
+ * what an account posted under an older handle.
+ */
+export function byAccount(step: Step, ids: readonly string[]): Step {
+  const posts = step.posts.flatMap((query) =>
+    query.by === "handle" ? ids.map((key) => ({ ...query, by: "account" as const, key })) : [],
+  );
+  return {
+    ...step,
+    purpose: "account",
+    posts,
+    considers: ({ author, ...post }) =>
+      posts.some(
+        ({ platform, key, windows }) =>
+          platform === post.platform &&
+          key === author.id &&
+          (windows === null || postWithin({ author, ...post }, windows)),
+      ),
+  };
 }
 
 /** The UTC days in windows that hold a day in every time zone. */

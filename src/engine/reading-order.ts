@@ -19,12 +19,15 @@ function drawbacks(
 ): number {
   const isPage = ref.status === null || ref.status === 200;
   const isEarly = postedMs !== null && Date.parse(ref.capturedAt) < postedMs - BEFORE_MS;
-  return (isPage ? 0 : 4) + (isEarly ? 2 : 0) + (isShell(ref) ? 1 : 0);
+  // JSON is the platform's answer to a program (archives.md 2), never the empty page of its app.
+  const mayBeShell = !/json$/.test(ref.mime ?? "");
+  return (isPage ? 0 : 8) + (isEarly ? 4 : 0) + (isShell(ref) ? 2 : 0) + (mayBeShell ? 1 : 0);
 }
 
 /**
- * Captures by the post their address names, the posts that `rank` puts first before others. Of one
- * post: pages before error answers, captures of the size of an empty app page after others, then the
+ * Captures by the post their address names: the posts that `rank` puts first before others, then
+ * those captured most often, since what is quoted is also what is archived. Of one post: pages before
+ * error answers, captures of the size of an empty app page after others, JSON before pages, then the
  * nearest after posting first, when it was least likely gone.
  */
 export function inReadingOrder(
@@ -50,6 +53,9 @@ export function inReadingOrder(
   }
   const first = ({ refs: [ref] }: PostCaptures) => ref?.capturedAt ?? "";
   return [...groups.values()].sort(
-    (a, b) => rank(a.named) - rank(b.named) || first(a).localeCompare(first(b)),
+    (a, b) =>
+      rank(a.named) - rank(b.named) ||
+      b.refs.length - a.refs.length ||
+      first(a).localeCompare(first(b)),
   );
 }

@@ -1,7 +1,10 @@
-import { symlink, utimes, writeFile } from "node:fs/promises";
+import { stat, symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { buildIndex, FilesRead } from "../../src/archives/local/capture-index.js";
+import { findFiles } from "../../src/archives/local/file.js";
+import { fileSetOf } from "../../src/archives/local/file-set.js";
 import { writeWacz } from "../../src/archives/wacz/write.js";
 import { writeWarc } from "../../src/archives/warc/write.js";
 import {
@@ -159,5 +162,32 @@ describe("an archive of WARC files", () => {
       const [read] = await readAll(await openFiles({ "posts.warc": change(digest) }));
       expect([digest, read.digestVerified]).toEqual([digest, verified]);
     }
+  });
+});
+
+describe("a folder to which files come", () => {
+  it("reads those alone: what it knows of others is not read again", async () => {
+    const folder = await folderWith({ "old.warc": await writeWarc([post(1)], { gzip: false }) });
+    const old = path.join(folder, "old.warc");
+    await utimes(old, 1_000, 1_000);
+    const found = async (known: FilesRead) => {
+      const { found: files, problems } = await findFiles(folder);
+      const index = await buildIndex(await fileSetOf(files, problems), known);
+      return index.entries.map(({ url, file }) => [url.slice(-1), index.files[file]?.name]);
+    };
+    const known = new FilesRead();
+    expect(await found(known)).toEqual([["1", "old.warc"]]);
+
+    const { size } = await stat(old);
+    await writeFile(old, Buffer.alloc(size));
+    await utimes(old, 1_000, 1_000);
+    await writeFile(path.join(folder, "a-new.warc.gz"), await writeWarc([post(2)]));
+    expect(await found(known)).toEqual([
+      ["1", "old.warc"],
+      ["2", "a-new.warc.gz"],
+    ]);
+
+    await writeFile(old, await writeWarc([post(3), post(4)], { gzip: false }));
+    expect((await found(known)).map(([url]) => url)).toEqual(["2", "3", "4"]);
   });
 });

@@ -4,7 +4,7 @@ import { createEngine } from "../../src/engine/index.js";
 import type { QuoteRecord } from "../../src/records/quote.js";
 import { lanesOf, openAt, serve } from "../support/archive-server/in-test.js";
 import { idAt, inventPost, permalinkOf } from "../support/posts.js";
-import { captureOf } from "../support/warc-archive.js";
+import { captureOf, warcArchive } from "../support/warc-archive.js";
 import { POST, QUOTE } from "./support.js";
 
 const LINKED: QuoteRecord = { ...QUOTE, url: permalinkOf(POST) };
@@ -21,6 +21,38 @@ const shellAt = (capturedAt: string, over = {}) =>
 
 const check = (archives: Archive[], quote: QuoteRecord) =>
   createEngine({ archives }).check(quote, { id: "vd_test" });
+
+describe("a quote under an account's newer handle", () => {
+  it("is found in an archive at hand by the account's id, with the captures of both handles", async () => {
+    const later = inventPost({
+      ...POST,
+      at: "2024-03-01T08:00:00Z",
+      id: idAt("2024-03-01T08:00:00Z"),
+      handle: "HarbourNews",
+      text: "We have a new name, and the same harbour.",
+    });
+    const archives = await warcArchive([captureOf(POST), captureOf(later)]);
+    const verdict = await check(archives, { ...QUOTE, author: { handle: "HarbourNews" } });
+    expect(verdict.post?.id).toBe(POST.id);
+    expect(verdict.checks.handle).toMatchObject({ class: "renamed" });
+    expect(verdict.outcome).toMatch(/^verified/);
+    expect(verdict.search[0]?.steps?.at(-1)).toMatchObject({ purpose: "account", taken: true });
+  });
+
+  it("is not taken for another account's that has the same words", async () => {
+    const stranger = inventPost({
+      ...POST,
+      userId: "424242",
+      at: "2024-03-01T08:00:00Z",
+      id: idAt("2024-03-01T08:00:00Z"),
+      handle: "HarbourNews",
+      text: "We have a new name, and the same harbour.",
+    });
+    const archives = await warcArchive([captureOf(POST), captureOf(stranger)]);
+    const verdict = await check(archives, { ...QUOTE, author: { handle: "HarbourNews" } });
+    expect(verdict.outcome).toBe("unverifiable");
+  });
+});
 
 describe("a quote with a link", () => {
   it("costs the archive's index nothing where the nearest capture holds the post", async () => {
@@ -123,11 +155,41 @@ describe("a quote with handle and day", () => {
     );
     const server = await serve([
       ...shells,
-      captureOf(POST, { capturedAt: "2023-03-01T00:00:00Z" }),
+      captureOf(POST, { capturedAt: "2023-03-01T00:00:00Z", type: "text/plain" }),
     ]);
     const verdict = await check([await openAt(`wayback+${server.origin}`)], QUOTE);
     expect(verdict.outcome).toBe("verified");
     expect(verdict.search[0]?.read).toBe(2);
+  });
+
+  it("reads the platform's JSON before pages, which may be empty", async () => {
+    const shell = shellAt("2023-02-06T10:20:00Z");
+    const server = await serve([
+      shell,
+      captureOf(POST, { capturedAt: "2023-03-01T00:00:00Z", type: "application/json" }),
+    ]);
+    const verdict = await check([await openAt(`wayback+${server.origin}`)], QUOTE);
+    expect([verdict.outcome, verdict.search[0]?.read]).toEqual(["verified", 1]);
+  });
+
+  it("reads a post that is another one once, whatever hosts it was captured at", async () => {
+    const at = "2023-02-06T08:10:00Z";
+    const other = inventPost({ at, id: idAt(at, 7), text: "Fish is sold at the north pier only." });
+    const server = await serve(
+      ["twitter.com", "x.com", "mobile.twitter.com"].map((host) =>
+        captureOf(other, { uriR: permalinkOf(other).replace("twitter.com", host) }),
+      ),
+    );
+    const verdict = await check([await openAt(`wayback+${server.origin}`)], QUOTE);
+    expect([verdict.outcome, verdict.search[0]?.read]).toEqual(["unverifiable", 1]);
+  });
+
+  it("does not read the same post again for a day that fits in another time zone", async () => {
+    const days = ["2023-02-06T10:14:03Z", "2023-03-01T00:00:00Z", "2023-04-01T00:00:00Z"];
+    const server = await serve(days.map((capturedAt) => captureOf(POST, { capturedAt })));
+    const quote = { ...QUOTE, date: "2023-02-05" };
+    const verdict = await check([await openAt(`wayback+${server.origin}`)], quote);
+    expect([verdict.outcome, verdict.search[0]?.read]).toEqual(["verified-with-notes", 1]);
   });
 
   it("of an account whose list does not fit is asked for by fewer days", async () => {

@@ -47,12 +47,16 @@ describe("checking a quote", () => {
       start();
       const body = { article: { lang: "fr" }, quotes: [quote], options: { archives: ["second"] } };
       const answer = await done(api, await post(api, body));
-      expect(seen).toMatchObject([
+      expect(seen).toEqual([
         {
           given: quote,
           id: answer.quotes[0].verdict.id,
           article: { lang: "fr" },
           archives: ["second"],
+          priority: undefined,
+          lang: undefined,
+          save: undefined,
+          fresh: false,
         },
       ]);
     });

@@ -11,7 +11,7 @@ import {
 import { ArchiveUnavailableError } from "../errors.js";
 import { surtPrefix } from "../surt.js";
 import { fromTimestamp } from "../timestamp.js";
-import { buildIndex, type CaptureIndex } from "./capture-index.js";
+import { buildIndex, type CaptureIndex, FilesRead } from "./capture-index.js";
 import { deliver } from "./deliver.js";
 import { type CaptureEntry, mayHoldPosts } from "./entry.js";
 import { findFiles, type LocalPath } from "./file.js";
@@ -44,6 +44,8 @@ class LocalArchive implements Archive {
   #index: Promise<CaptureIndex> | null = null;
   #found: readonly LocalPath[] = [];
   #fingerprint = "";
+  /** What is known of files by now: where some are new, only those are read. */
+  readonly #read = new FilesRead();
   #checkedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -65,7 +67,7 @@ class LocalArchive implements Archive {
         this.#fingerprint = fingerprint;
         this.#found = found;
         this.#index = fileSetOf(found, problems)
-          .then(buildIndex)
+          .then((files) => buildIndex(files, this.#read))
           .catch((error: Error) => this.#unreadable(whyNotRead(error)));
       }
     }

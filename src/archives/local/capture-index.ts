@@ -59,38 +59,87 @@ export class CaptureIndex {
   }
 }
 
-/** Collects the entries of one file; false when it holds no record at all. */
-async function indexFile(
-  file: WarcFile,
-  number: number,
-  entries: CaptureEntry[],
-  report: (because: string) => void,
-): Promise<boolean> {
-  const first = entries.length;
+/** What one file holds, as it was read to its end. */
+interface FileEntries {
+  entries: CaptureEntry[];
+  problems: string[];
+  /** False when it holds no record at all. */
+  readable: boolean;
+  /** True when it holds more captures than could be taken. */
+  cut: boolean;
+}
+
+/** Collects the entries of one file, `most` at most. */
+async function indexFile(file: WarcFile, number: number, most: number): Promise<FileEntries> {
+  const entries: CaptureEntry[] = [];
+  const problems: string[] = [];
   const damagedMembers = new Set<number>();
+  let cut = false;
   const take = (entry: CaptureEntry) => {
-    if (entries.length < MAX_ENTRIES) entries.push(entry);
+    if (entries.length < most) entries.push(entry);
+    else cut = true;
   };
   if (file.lines) {
     for (const line of file.lines) take(entryOfLine(line, number));
-    return true;
+    return { entries, problems, readable: true, cut };
   }
   const records = await scanFile(file, number, take, null, (problem, offset) => {
     if (offset !== undefined) damagedMembers.add(offset);
-    report(problem);
+    // One more than is told, so that whoever tells them knows of more.
+    if (problems.length <= MAX_PROBLEMS) problems.push(problem);
   });
   // A checksum covers its whole gzip member, and is known only after the member's records.
-  for (const entry of entries.slice(first)) {
+  for (const entry of entries) {
     if (damagedMembers.has(entry.offset)) entry.doubtful = true;
   }
-  return records > 0;
+  return { entries, problems, readable: records > 0, cut };
+}
+
+/** What files hold that were read before, by their stamps: no file is read twice in one state. */
+export class FilesRead {
+  #before = new Map<string, FileEntries>();
+  #now = new Map<string, FileEntries>();
+
+  /** Begins a pass: what is not asked for before its end is forgotten then. */
+  begin(): void {
+    this.#before = new Map([...this.#before, ...this.#now]);
+    this.#now = new Map();
+  }
+
+  /** Ends it: files that are gone or changed are forgotten. */
+  end(): void {
+    this.#before = new Map();
+  }
+
+  async entries(file: WarcFile, number: number, most: number): Promise<FileEntries> {
+    const { stamp } = file;
+    const kept =
+      stamp === undefined ? undefined : (this.#now.get(stamp) ?? this.#before.get(stamp));
+    const read =
+      kept && !kept.cut && kept.entries.length <= most
+        ? { ...kept, entries: numbered(kept.entries, number) }
+        : await indexFile(file, number, most);
+    if (stamp !== undefined && !read.cut && read.readable) this.#now.set(stamp, read);
+    return read;
+  }
+}
+
+/** The same captures of a file that has another place among the files now. */
+function numbered(entries: CaptureEntry[], number: number): CaptureEntry[] {
+  const [first] = entries;
+  if (!first || first.file === number) return entries;
+  return entries.map((entry) => ({ ...entry, file: number }));
 }
 
 /**
- * Reads every file once, one after the other, and keeps what finds its captures again. What cannot
- * be read is told in `problems`; nothing is thrown for it.
+ * Reads every file once, one after the other, and keeps what finds its captures again; those that
+ * `read` knows are not read again. What cannot be read is told in `problems`; nothing is thrown for it.
  */
-export async function buildIndex({ files, problems: known }: FileSet): Promise<CaptureIndex> {
+export async function buildIndex(
+  { files, problems: known }: FileSet,
+  read = new FilesRead(),
+): Promise<CaptureIndex> {
+  read.begin();
   const entries: CaptureEntry[] = [];
   const problems = known.slice(0, MAX_PROBLEMS);
   let unreported = known.length - problems.length;
@@ -102,13 +151,17 @@ export async function buildIndex({ files, problems: known }: FileSet): Promise<C
   for (const [number, file] of files.entries()) {
     if (entries.length >= MAX_ENTRIES) break;
     try {
-      if (await indexFile(file, number, entries, report)) readable++;
+      const found = await read.entries(file, number, MAX_ENTRIES - entries.length);
+      for (const entry of found.entries) entries.push(entry);
+      found.problems.forEach(report);
+      if (found.readable) readable++;
     } catch (error) {
       // Of a file elsewhere: that it could not be asked for is no damage of the file.
       if (error instanceof ArchiveError) throw error;
       report(`${file.name}: cannot be read (${whyNotRead(error)})`);
     }
   }
+  read.end();
   const truncated = entries.length >= MAX_ENTRIES;
   if (truncated) report(`more than ${MAX_ENTRIES} captures; the rest is not searched`);
   if (unreported > 0) problems.push(`and ${unreported} more problems`);

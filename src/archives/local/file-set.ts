@@ -1,4 +1,4 @@
-import { type FileSet, type LocalPath, warcFile } from "./file.js";
+import { type FileSet, type LocalPath, stampOf, warcFile } from "./file.js";
 import { indexedFiles } from "./indexed-files.js";
 import { openWacz } from "./wacz.js";
 
@@ -11,7 +11,8 @@ export async function fileSetOf(found: readonly LocalPath[], problems: string[])
       continue;
     }
     const inside = /\.wacz$/i.test(one.path) ? await openWacz(one) : await indexedFiles(one);
-    set.files.push(...inside.files);
+    const stamp = stampOf(one);
+    set.files.push(...inside.files.map((file) => ({ ...file, stamp: `${stamp} ${file.name}` })));
     set.problems.push(...inside.problems);
   }
   return set;

@@ -10,6 +10,8 @@ export interface WarcFile {
   /** As told to people: the name of the file, below the folder that was given. */
   name: string;
   open(): Promise<ByteSource>;
+  /** Tells the file in the state in which it was found; absent where that is not known. */
+  stamp?: string;
   /** What an index that came with it says of its captures; absent where it is read to its end. */
   lines?: readonly IndexLine[];
   /** Its records. */
@@ -79,6 +81,11 @@ export async function findFiles(
   return { found, problems };
 }
 
-export function warcFile({ name, open }: Pick<FoundFile, "name" | "open">): WarcFile {
-  return { name, open, items: readWarc };
+/** Tells a file in the state in which it was found. */
+export const stampOf = ({ name, size, modified }: FoundFile): string =>
+  `${name} ${size} ${modified}`;
+
+export function warcFile(file: FoundFile): WarcFile {
+  const { name, open } = file;
+  return { name, open, stamp: stampOf(file), items: readWarc };
 }

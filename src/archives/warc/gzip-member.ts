@@ -10,8 +10,12 @@ export interface MemberOutcome {
   problem: string | null;
 }
 
-/** Most members are a page: unpacked at once when they fit in these, streamed when not. */
+/**
+ * Most members are a page: unpacked at once when they fit in these, the small window before the large
+ * one, and streamed when not, which takes many times as long.
+ */
 const WINDOW = 64 * 1024;
+const LARGE_WINDOW = 512 * 1024;
 const MAX_AT_ONCE = 4 * 1024 * 1024;
 const TRAILER = 8;
 
@@ -114,8 +118,9 @@ async function* inflateStreaming(
 export async function* inflateMember(
   source: ByteSource,
   offset: number,
+  size = WINDOW,
 ): AsyncGenerator<Buffer, MemberOutcome> {
-  const window = await source.read(offset, WINDOW);
+  const window = await source.read(offset, size);
   const header = gzipHeaderLength(window);
   if (header === null) return { end: null, problem: "not a gzip member" };
   const packed = window.subarray(header);
@@ -132,7 +137,10 @@ export async function* inflateMember(
         problem: code === "Z_BUF_ERROR" ? "cut short" : `data damaged (${code})`,
       };
     }
-    return yield* inflateStreaming(source, offset + header);
+    // Larger than the window, or than what is unpacked at once.
+    return code === "Z_BUF_ERROR" && size < LARGE_WINDOW
+      ? yield* inflateMember(source, offset, LARGE_WINDOW)
+      : yield* inflateStreaming(source, offset + header);
   }
   const dataEnd = offset + header + inflated.engine.bytesWritten;
   const trailer = await source.read(dataEnd, TRAILER);

@@ -41,7 +41,7 @@ async function checkAll(
   { article, quotes }: Request,
   emit: (verdict: Verdict) => void,
   io: CommandIo,
-  lang: string | undefined,
+  { lang, save }: { lang: string | undefined; save: boolean },
   keep: (verdict: Verdict, account: CheckAccount) => Promise<void>,
 ): Promise<Verdict[]> {
   const progress = createProgress(quotes.length, io);
@@ -57,6 +57,7 @@ async function checkAll(
         id: `vd_${randomUUID()}`,
         article,
         lang,
+        save,
         signal: io.signal,
         onProgress: ({ archive, doing }) => progress.doing(index, `${archive}: ${doing}`),
         onAccount: (told) => {
@@ -104,6 +105,8 @@ FILE is a request or records (JSON, JSON lines), an article (.html, .txt), or - 
                     .warc.gz or .wacz file, a folder of them, a configured archive's name, or an
                     address with its kind in front (wayback+https://host).
   --lang LANG       language of the summaries: en (the default) or fr
+  --save            has the Wayback Machine capture linked posts of which no archive holds a usable
+                    capture (needs QUOTARY_SAVE_KEY)
   --explain         the findings, and where was looked
   --json            one verdict a line, in input order
 
@@ -111,6 +114,7 @@ Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could b
   options: {
     archive: { type: "string", multiple: true },
     lang: { type: "string" },
+    save: { type: "boolean" },
     explain: { type: "boolean" },
     json: { type: "boolean" },
   },
@@ -122,6 +126,9 @@ Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could b
       throw new UsageError(`check: --lang is one of ${LOCALES.map(({ tag }) => tag).join(", ")}`);
     }
     const config = loadConfig(io.env);
+    if (values.save === true && !config.saveKey) {
+      throw new UsageError("check: --save needs QUOTARY_SAVE_KEY (see docs/finding.md)");
+    }
     const { request, warnings } = await loadRequest(file, io);
     for (const warning of warnings) io.stderr(`quotary check: ${warning}\n`);
     const given = stringOptions(values, "archive");
@@ -145,7 +152,7 @@ Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could b
         request,
         emit,
         io,
-        lang,
+        { lang, save: values.save === true },
         keeping(new EvidenceKeeper(config), io),
       );
       return exitCode(verdicts);
