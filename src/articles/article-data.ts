@@ -263,7 +263,7 @@ function publishedIn(elements: readonly Element[]): string | null {
   return null;
 }
 
-function textOf(element: Element): string | null {
+export function textOf(element: Element): string | null {
   const text = passagesOf(element)
     .map((passage) => passage.text)
     .join(" ");

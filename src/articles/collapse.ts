@@ -24,11 +24,32 @@ export function collapse(embeds: readonly PlacedEmbed[]): Collapsed {
   const duplicates: PlacedEmbed[] = [];
   const aside: PlacedEmbed[] = [];
   for (const one of embeds) {
-    if (best.get(keyOf(one)) !== one) duplicates.push(one);
+    const first = best.get(keyOf(one)) ?? one;
+    if (first !== one && !saysOtherwise(one, first)) duplicates.push(one);
     else if (one.aside !== null) aside.push(one);
     else kept.push(one);
   }
   return { kept, duplicates, aside };
+}
+
+/**
+ * Whether an article gives a post's words twice and differently: then both are quotes, since either
+ * may be the wrong one. A copy in another language is the post's translation.
+ */
+function saysOtherwise(one: PlacedEmbed, first: PlacedEmbed): boolean {
+  if (!one.shown || !first.shown || one.aside !== null || first.aside !== null) return false;
+  if (one.embed.text === null || first.embed.text === null) return false;
+  if (one.embed.lang !== first.embed.lang) return false;
+  const [words, known] = [lettersOf(one.embed.text), lettersOf(first.embed.text)];
+  return !words.startsWith(known) && !known.startsWith(words);
+}
+
+/** Links look different from one kind of embed to the next. */
+function lettersOf(text: string): string {
+  return text
+    .replace(/\S+\/\S*/g, "")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
 }
 
 function rank({ embed, aside, shown }: PlacedEmbed): number {

@@ -1,3 +1,4 @@
+import { textOf } from "./article-data.js";
 import { type Element, parentElement } from "./dom.js";
 import type { SetAside } from "./types.js";
 
@@ -107,6 +108,10 @@ export function boxesAside(elements: readonly Element[]): Map<Element, Reason> {
   const aside = new Map<Element, Reason>();
   for (const element of landmarks.boxes) {
     if (main.holders.has(element)) continue;
+    if (main.others.has(element)) {
+      aside.set(element, "related-story");
+      continue;
+    }
     const named = names.kindOf(element) ?? frameKind(element, main.article);
     if (named !== null && prose.shareOf(element) <= MAX_SHARE[named]) aside.set(element, named);
   }
@@ -114,6 +119,7 @@ export function boxesAside(elements: readonly Element[]): Map<Element, Reason> {
 }
 
 interface Landmarks {
+  title: Element | null;
   headings: Element[];
   /** `<main>`, and bodies marked as such. */
   bodies: Element[];
@@ -122,11 +128,12 @@ interface Landmarks {
 }
 
 function landmarksIn(elements: readonly Element[]): Landmarks {
-  const landmarks: Landmarks = { headings: [], bodies: [], paragraphs: [], boxes: [] };
+  const landmarks: Landmarks = { title: null, headings: [], bodies: [], paragraphs: [], boxes: [] };
   for (const element of elements) {
     const { name } = element;
     if (name === "p") landmarks.paragraphs.push(element);
     else if (name === "h1") landmarks.headings.push(element);
+    else if (name === "title") landmarks.title ??= element;
     if (BOXES.has(name)) landmarks.boxes.push(element);
     if (name === "main" || element.attribs.itemprop === "articleBody") {
       landmarks.bodies.push(element);
@@ -140,19 +147,48 @@ interface MainParts {
   article: Element | null;
   /** Elements that hold the heading or the marked body. */
   holders: ReadonlySet<Element>;
+  /** Whole stories under headings of their own, however long they are. */
+  others: ReadonlySet<Element>;
 }
 
-function mainParts({ headings, bodies }: Landmarks): MainParts {
+/** Headings of a page that are held against its title. */
+const MAX_HEADINGS = 20;
+
+/**
+ * The story's heading: the only one, or of several the one that the page's title tells (the longest
+ * of them: a site's own name may be a heading too). Pages load further stories below the first.
+ */
+function headingOf({ title, headings }: Landmarks): Element | undefined {
+  if (headings.length < 2) return headings[0];
+  const told = (title && textOf(title)) ?? "";
+  const named = headings
+    .slice(0, MAX_HEADINGS)
+    .map((heading) => ({ heading, words: textOf(heading) ?? "" }))
+    .filter(({ words }) => words !== "" && told.includes(words));
+  return named.sort((a, b) => b.words.length - a.words.length)[0]?.heading;
+}
+
+function mainParts(landmarks: Landmarks): MainParts {
+  const { headings, bodies } = landmarks;
   const holders = new Set<Element>();
   let article: Element | null = null;
-  const heading = headings.length === 1 ? headings[0] : undefined;
-  for (const part of [...headings.slice(0, 3), ...bodies.slice(0, 3)]) {
+  const heading = headingOf(landmarks);
+  const held = heading === undefined ? headings.slice(0, 3) : [heading];
+  for (const part of [...held, ...bodies.slice(0, 3)]) {
     for (let node: Element | null = part; node !== null; node = parentElement(node)) {
       holders.add(node);
       if (node.name === "article" && part === heading) article = node;
     }
   }
-  return { article, holders };
+  const others = article === null ? [] : headings.slice(0, MAX_HEADINGS).map(storyOf);
+  return { article, holders, others: new Set(others.filter((each) => each !== null)) };
+}
+
+/** The `<article>` that a heading stands in. */
+function storyOf(heading: Element): Element | null {
+  let node = parentElement(heading);
+  while (node !== null && node.name !== "article") node = parentElement(node);
+  return node;
 }
 
 /** The page's frame, and other stories beside the one that holds the heading. */

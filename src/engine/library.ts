@@ -32,16 +32,33 @@ export interface Reading {
 const LIST_KEPT_MS = 60_000;
 const MOST_LISTS = 1_000;
 const MOST_READINGS = 256;
+/** Readings keep their captures' bytes; a page alone may have 64 MB. */
+const MOST_READING_BYTES = 128 * 1024 * 1024;
 const MOST_INDEXES = 64;
 /** How long an index of posts is used before the archive is asked what came since. */
 const INDEX_KEPT_MS = 10_000;
 
+interface Entry<Value> {
+  value: Promise<Value>;
+  since: number;
+  /** Bytes, once they are known. */
+  weight: number;
+}
+
+/** What the values of one kind may weigh together, in bytes. */
+interface Scales<Value> {
+  most: number;
+  weigh: (value: Value) => number;
+}
+
 class Kept<Value> {
-  private readonly entries = new Map<string, { value: Promise<Value>; since: number }>();
+  private readonly entries = new Map<string, Entry<Value>>();
+  private weight = 0;
 
   constructor(
     private readonly most: number,
     private readonly forMs: number,
+    private readonly scales: Scales<Value> | null = null,
   ) {}
 
   /**
@@ -52,15 +69,34 @@ class Kept<Value> {
     const now = Date.now();
     const kept = this.entries.get(key);
     if (kept && now - kept.since < this.forMs) return kept.value;
-    const value = ask();
-    this.entries.delete(key);
-    this.entries.set(key, { value, since: now });
-    value.catch(() => {
-      if (this.entries.get(key)?.value === value) this.entries.delete(key);
-    });
+    const entry: Entry<Value> = { value: ask(), since: now, weight: 0 };
+    this.forget(key);
+    this.entries.set(key, entry);
+    entry.value.then(
+      (value) => this.weighed(key, entry, value),
+      () => {
+        if (this.entries.get(key) === entry) this.forget(key);
+      },
+    );
+    if (this.entries.size > this.most) this.forgetOldest();
+    return entry.value;
+  }
+
+  private weighed(key: string, entry: Entry<Value>, value: Value): void {
+    if (this.scales === null || this.entries.get(key) !== entry) return;
+    entry.weight = this.scales.weigh(value);
+    this.weight += entry.weight;
+    while (this.weight > this.scales.most) this.forgetOldest();
+  }
+
+  private forgetOldest(): void {
     const oldest = this.entries.keys().next();
-    if (this.entries.size > this.most && !oldest.done) this.entries.delete(oldest.value);
-    return value;
+    if (!oldest.done) this.forget(oldest.value);
+  }
+
+  private forget(key: string): void {
+    this.weight -= this.entries.get(key)?.weight ?? 0;
+    this.entries.delete(key);
   }
 }
 
@@ -84,13 +120,19 @@ export class Library {
 
   private readonly unaborted = new AbortController().signal;
   private readonly lists = new Kept<CaptureList>(MOST_LISTS, LIST_KEPT_MS);
-  private readonly readings = new Kept<Reading>(MOST_READINGS, Number.POSITIVE_INFINITY);
+  private readonly readings = new Kept<Reading>(MOST_READINGS, Number.POSITIVE_INFINITY, {
+    most: MOST_READING_BYTES,
+    weigh: ({ read }) => read.capture.body.length,
+  });
 
   private readonly indexes = new Kept<PostIndex | null>(MOST_INDEXES, Number.POSITIVE_INFINITY);
   private readonly refreshed = new Kept<PostIndex | null>(MOST_INDEXES, INDEX_KEPT_MS);
 
   private readonly shellsOf = new WeakMap<Archive, Shells>();
-  private readonly nearestOnes = new Kept<Reading | null>(MOST_LISTS, LIST_KEPT_MS);
+  private readonly nearestOnes = new Kept<Reading | null>(MOST_READINGS, LIST_KEPT_MS, {
+    most: MOST_READING_BYTES,
+    weigh: (reading) => reading?.read.capture.body.length ?? 0,
+  });
 
   find(archive: Archive, query: CaptureQuery, context: AskContext): Promise<CaptureList> {
     const key = `${archive.name} ${JSON.stringify(query)} ${context.fresh ? "fresh" : ""}`;

@@ -18,6 +18,8 @@ const MAX_LAYERS = 3;
 interface Unpacked {
   bytes: Uint8Array;
   problem: string | null;
+  /** How the packing ends before its end; what comes before the cut is good. */
+  cut: string | null;
 }
 
 interface Packing {
@@ -26,18 +28,40 @@ interface Packing {
   labels: readonly string[];
   /** Whether the bytes say so themselves; archives keep packed bodies without the header. */
   recognises(bytes: Uint8Array): boolean;
-  unpack(bytes: Uint8Array, limit: number): Uint8Array;
+  unpack(bytes: Uint8Array, limit: number): Opened;
+}
+
+interface Opened {
+  bytes: Uint8Array;
+  isCut: boolean;
 }
 
 /** A body cut short still gives what was packed before the cut. */
 const INFLATE = { finishFlush: constants.Z_SYNC_FLUSH };
+const UNBROTLI = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
+
+type Options = { maxOutputLength: number; finishFlush?: number };
+
+/** Opened as a whole first: only that tells whether it is one. */
+function wholeOrCut(
+  open: (options: Options) => Uint8Array,
+  maxOutputLength: number,
+  lenient: { finishFlush: number },
+): Opened {
+  try {
+    return { bytes: open({ maxOutputLength }), isCut: false };
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "Z_BUF_ERROR")) throw error;
+    return { bytes: open({ maxOutputLength, ...lenient }), isCut: true };
+  }
+}
 
 const PACKINGS: readonly Packing[] = [
   {
     name: "gzip",
     labels: ["gzip", "x-gzip"],
     recognises: (b) => b[0] === 0x1f && b[1] === 0x8b && b[2] === 0x08,
-    unpack: (b, maxOutputLength) => gunzipSync(b, { ...INFLATE, maxOutputLength }),
+    unpack: (b, limit) => wholeOrCut((options) => gunzipSync(b, options), limit, INFLATE),
   },
   {
     name: "zstd",
@@ -50,9 +74,10 @@ const PACKINGS: readonly Packing[] = [
     labels: ["deflate"],
     // RFC 1950: method 8, and the first two bytes are a multiple of 31. As text it would read "x…".
     recognises: (b) => b[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(b[1] ?? -1),
-    unpack: (b, maxOutputLength) => {
+    unpack: (b, limit) => {
       const wrapped = ((b[0] ?? 0) & 0x0f) === 8 && (((b[0] ?? 0) << 8) | (b[1] ?? 0)) % 31 === 0;
-      return (wrapped ? inflateSync : inflateRawSync)(b, { ...INFLATE, maxOutputLength });
+      const inflate = wrapped ? inflateSync : inflateRawSync;
+      return wholeOrCut((options) => inflate(b, options), limit, INFLATE);
     },
   },
   {
@@ -60,11 +85,8 @@ const PACKINGS: readonly Packing[] = [
     labels: ["br"],
     // Brotli has no magic bytes: the header alone can say so.
     recognises: () => false,
-    unpack: (b, maxOutputLength) =>
-      brotliDecompressSync(b, {
-        finishFlush: constants.BROTLI_OPERATION_FLUSH,
-        maxOutputLength,
-      }),
+    unpack: (b, limit) =>
+      wholeOrCut((options) => brotliDecompressSync(b, options), limit, UNBROTLI),
   },
 ];
 
@@ -77,28 +99,33 @@ export function unpackBody(body: Uint8Array, contentEncoding: string | null): Un
   const labels = (contentEncoding ?? "").toLowerCase().split(",").slice(-MAX_LAYERS);
   let bytes = body;
   let problem: string | null = null;
+  let cut: string | null = null;
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const label = labels.pop()?.trim() ?? "";
     const packing =
       PACKINGS.find((p) => p.recognises(bytes)) ?? PACKINGS.find((p) => p.labels.includes(label));
     if (!packing) break;
     try {
-      bytes = packing.unpack(bytes, MAX_INFLATED_BYTES);
+      const opened = packing.unpack(bytes, MAX_INFLATED_BYTES);
+      bytes = opened.bytes;
+      if (opened.isCut) cut = `the ${packing.name} packing of the body ends before its end`;
     } catch (error) {
       if (isTooLarge(error)) {
         return {
           bytes: new Uint8Array(0),
           problem: `the body unfolds to more than ${MAX_INFLATED_BYTES} bytes`,
+          cut,
         };
       }
       if (packing.recognises(bytes)) problem = `the ${packing.name} packing of the body is damaged`;
       break;
     }
   }
-  if (bytes.length <= MAX_INFLATED_BYTES) return { bytes, problem };
+  if (bytes.length <= MAX_INFLATED_BYTES) return { bytes, problem, cut };
   return {
     bytes: bytes.subarray(0, MAX_INFLATED_BYTES),
     problem: `only the first ${MAX_INFLATED_BYTES} bytes were read`,
+    cut,
   };
 }
 
@@ -111,7 +138,7 @@ function isTooLarge(error: unknown): boolean {
 }
 
 /** Streamed, because the one-shot call reserves whatever size the frame claims. */
-function unpackZstd(bytes: Uint8Array, limit: number): Uint8Array {
+function unpackZstd(bytes: Uint8Array, limit: number): Opened {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const stream = new Decompress((chunk) => {
@@ -121,6 +148,7 @@ function unpackZstd(bytes: Uint8Array, limit: number): Uint8Array {
     chunks.push(chunk.slice());
   });
   const STEP = 64 * 1024;
+  let isCut = false;
   try {
     for (let at = 0; at < bytes.length; at += STEP) {
       stream.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
@@ -128,6 +156,7 @@ function unpackZstd(bytes: Uint8Array, limit: number): Uint8Array {
   } catch (error) {
     // A cut frame: what came before the cut is good.
     if (error instanceof TooLargeError || chunks.length === 0) throw error;
+    isCut = true;
   }
-  return Buffer.concat(chunks);
+  return { bytes: Buffer.concat(chunks), isCut };
 }

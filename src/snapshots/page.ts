@@ -28,6 +28,10 @@ export function openPage(capture: CaptureBytes, known: readonly Finding[] = []):
   if (unpacked.problem) {
     problems.push({ code: "page.damaged", severity: "capture", because: unpacked.problem });
   }
+  if (unpacked.cut) {
+    const because = `Not read to its end: ${unpacked.cut}`;
+    problems.push({ code: "page.given-up", severity: "capture", because });
+  }
   const isOfData = isData(source.slice(0, BEGINNING));
   const text = once(() => source.slice(0));
   const found = new Map<unknown, unknown>();

@@ -19,8 +19,11 @@ export function readSnapshot(capture: CaptureBytes, options: ReadOptions = {}): 
   if (!options.mainOnly) return readPage(page);
   const id = page.permalink?.id ?? null;
   // A digit may be written as a reference: then a look for the id finds not all who claim it.
-  const quick = id === null || ENCODED_DIGIT.test(page.raw) ? null : readPage(page, id);
-  if (!quick?.main) return readPage(page);
+  const isQuick = id !== null && !page.isData && !ENCODED_DIGIT.test(page.raw);
+  const quick = isQuick ? readPage(page, id) : readPage(page);
+  // Data is parsed whole in any case, and read once.
+  if (!quick.main) return isQuick ? readPage(page) : quick;
+  if (!isQuick && !page.isData) return quick;
   const findings = quick.findings.filter((each) => !OF_NEIGHBOURS.has(each.code));
   return { ...quick, posts: [quick.main], findings };
 }
@@ -79,6 +82,9 @@ function verdictOn(
   if (stated) return { state: stated.state, because: stated.because, layout: stated.layout };
   // On a page with posts a notice may be about another one of them.
   const byStructure = posts.length > 0 ? null : stateOf(page);
+  // Of a page that was not had to its end it is not known what it lacks.
+  const lost = page.problems[0]?.because;
+  if (byStructure?.state === "shell" && lost) return { layout, state: "unreadable", because: lost };
   if (byStructure !== null) return { layout, ...byStructure };
   return { layout, ...withoutMain(page, posts.length, wanted) };
 }

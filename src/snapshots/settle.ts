@@ -32,6 +32,7 @@ export interface Settled {
  */
 export function settle(readings: readonly NamedReading[], wanted: Permalink | null): Settled {
   const findings: Finding[] = [];
+  const leftOut: Finding[] = [];
   const posts: Post[] = [];
   let main: Claim | null = null;
   let isDisputed = false;
@@ -41,16 +42,18 @@ export function settle(readings: readonly NamedReading[], wanted: Permalink | nu
     const isMain = isWanted(best.post, wanted);
     const dispute = disputeOf(claims);
     if (dispute !== null) {
-      findings.push(isMain ? dispute : neighbourLeftOut(best.post, dispute.because));
+      if (isMain) findings.push(dispute);
+      else leftOut.push(neighbourLeftOut(best.post, dispute.because));
       isDisputed ||= isMain;
     } else if (!isMain && timeDisagrees(best.post)) {
-      findings.push(neighbourLeftOut(best.post, "its time is not that of its id"));
+      leftOut.push(neighbourLeftOut(best.post, "its time is not that of its id"));
     } else {
       const post = claims.reduce((known, claim) => completed(known, claim.post), best.post);
       posts.push(post);
       if (isMain) main = { ...best, post };
     }
   }
+  findings.push(...named(leftOut));
   if (main !== null && wanted !== null) findings.push(...checkMain(main.post, wanted));
   return {
     main: main?.post ?? null,
@@ -123,6 +126,19 @@ function disputeOf([first, ...others]: readonly Claim[]): Finding | null {
     };
   }
   return null;
+}
+
+/** Neighbours left out that are told one by one; a page of thousands would be nothing else. */
+const MAX_NAMED = 100;
+
+function named(leftOut: readonly Finding[]): Finding[] {
+  const beyond = leftOut.length - MAX_NAMED;
+  if (beyond <= 0) return [...leftOut];
+  const because = `${beyond} further posts on the page are left out for reasons like these`;
+  return [
+    ...leftOut.slice(0, MAX_NAMED),
+    { code: "page.neighbour-left-out", severity: "info", because },
+  ];
 }
 
 function neighbourLeftOut(post: Post, reason: string): Finding {

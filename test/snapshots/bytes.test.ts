@@ -36,12 +36,14 @@ describe("unpacking a body", () => {
     const unpacked = unpackBody(body, encoding);
     expect(Buffer.from(unpacked.bytes).equals(page)).toBe(true);
     expect(unpacked.problem).toBeNull();
+    expect(unpacked.cut).toBeNull();
   });
 
   it("gives what a cut body still holds", () => {
     const noise = Buffer.from(Array.from({ length: 50_000 }, (_, i) => (i * 7919) % 251));
     const packed = gzipSync(noise);
-    const { bytes } = unpackBody(packed.subarray(0, packed.length >> 1), "gzip");
+    const { bytes, cut } = unpackBody(packed.subarray(0, packed.length >> 1), "gzip");
+    expect(cut).toContain("gzip");
     expect(bytes.length).toBeGreaterThan(0);
     expect(Buffer.from(bytes).equals(noise.subarray(0, bytes.length))).toBe(true);
   });

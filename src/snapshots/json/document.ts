@@ -1,7 +1,9 @@
+import type { Finding } from "../../records/finding.js";
 import type { Page } from "../types.js";
+import { isVast } from "./values.js";
 
-/** Lines of a JSON-lines capture that are parsed, and the longest of them. */
-const MAX_LINES = 10_000;
+/** Lines of a JSON-lines capture that are parsed: an hour of a large stream. */
+const MAX_LINES = 200_000;
 
 /** `callback({…});`: answers to script elements (oEmbed and timelines to about 2020). */
 const CALLBACK = /^(?:\/\*\*\/)?\s{0,10}[\w$.[\]"']{1,200}\(/;
@@ -33,11 +35,34 @@ function fromCallback(text: string): unknown {
   return end < call[0].length ? undefined : parse(text.slice(call[0].length, end));
 }
 
-function fromLines(text: string): unknown[] | undefined {
+/** Lines that are no JSON: a stream is cut at its end and seldom elsewhere, and failing costs most. */
+const MAX_BAD_LINES = 1_000;
+
+function fromLines(text: string, page: Page): unknown[] | undefined {
   if (!text.startsWith("{") || !text.includes("\n")) return undefined;
-  const lines = text.split("\n", MAX_LINES).filter((line) => line.trim() !== "");
-  const values = lines.map(parse).filter((value) => value !== undefined);
-  return values.length === 0 ? undefined : values;
+  const values: unknown[] = [];
+  let bad = 0;
+  let from = 0;
+  while (from < text.length && values.length < MAX_LINES && bad < MAX_BAD_LINES) {
+    const end = text.indexOf("\n", from);
+    const line = text.slice(from, end === -1 ? text.length : end).trim();
+    from = end === -1 ? text.length : end + 1;
+    if (line === "") continue;
+    const value = parse(line);
+    if (value === undefined) bad += 1;
+    else values.push(value);
+  }
+  if (values.length === 0) return undefined;
+  if (from < text.length) page.problems.push(givenUp(`the first ${values.length} lines were read`));
+  return values;
+}
+
+function givenUp(reason: string): Finding {
+  return {
+    code: "page.given-up",
+    severity: "capture",
+    because: `Not read to its end: ${reason}`,
+  };
 }
 
 /**
@@ -52,5 +77,7 @@ export function jsonDocument(page: Page): unknown {
 function findDocument(page: Page): unknown {
   if (!page.isData) return undefined;
   const text = page.text.trim();
-  return page.json() ?? fromCallback(text) ?? fromLines(text);
+  const value = page.json() ?? fromCallback(text) ?? fromLines(text, page);
+  if (isVast(value)) page.problems.push(givenUp("it holds more than is looked through"));
+  return value;
 }

@@ -32,11 +32,22 @@ const MAX_TRIES = 50;
 /** Longest text whose links are placed: long posts end at 25,000 characters. */
 const MAX_TEXT = 200_000;
 
-/** UTF-16 offset per code point of `text`, one past the end included. */
-function codePointOffsets(text: string): number[] {
+/** UTF-16 offset of a code point of `text`, one past the end included; undefined beyond. */
+type Offsets = (codePoint: number) => number | undefined;
+
+function codePointOffsets(text: string): Offsets {
+  if (text.length > MAX_TEXT) return () => undefined;
+  // Most texts have no character of two units: there both count alike.
+  if (!/[\ud800-\udfff]/.test(text)) {
+    return (at) => (Number.isInteger(at) && at >= 0 && at <= text.length ? at : undefined);
+  }
   const offsets = [0];
-  for (const character of text) offsets.push((offsets.at(-1) ?? 0) + character.length);
-  return offsets;
+  let end = 0;
+  for (const character of text) {
+    end += character.length;
+    offsets.push(end);
+  }
+  return (at) => offsets[at];
 }
 
 function indicesOf(entity: JsonObject): [number, number] | null {
@@ -52,7 +63,7 @@ function indicesOf(entity: JsonObject): [number, number] | null {
  */
 function placeOf(
   raw: string,
-  offsets: readonly number[],
+  offsets: Offsets,
   entity: JsonObject,
   url: string,
   taken: readonly Stretch[],
@@ -60,7 +71,7 @@ function placeOf(
   const indices = indicesOf(entity);
   if (indices) {
     const [from, to] = indices;
-    for (const [start, end] of [[offsets[from], offsets[to]] as const, [from, to] as const]) {
+    for (const [start, end] of [[offsets(from), offsets(to)] as const, [from, to] as const]) {
       if (start !== undefined && end !== undefined && raw.slice(start, end) === url) {
         return [start, end];
       }
@@ -86,7 +97,7 @@ function unique(values: readonly (string | null | undefined)[]): string[] {
 
 function stretchesOf(
   raw: string,
-  offsets: readonly number[],
+  offsets: Offsets,
   urls: readonly Node[],
   media: readonly Node[],
   id: string | null,
@@ -130,13 +141,13 @@ const SHORT_LINK = /^https?:\/\/t\.co\/[A-Za-z0-9]{1,20}$/;
  */
 function endOfShown(
   raw: string,
-  offsets: readonly number[],
+  offsets: Offsets,
   displayRange: unknown,
   stretches: readonly Stretch[],
 ): number {
   const rangeEnd = Array.isArray(displayRange) ? (displayRange[1] as unknown) : null;
   if (typeof rangeEnd !== "number") return raw.length;
-  const least = offsets[rangeEnd] ?? raw.length;
+  const least = offsets(rangeEnd) ?? raw.length;
   let end = raw.trimEnd().length;
   while (end > least) {
     const start = Math.max(raw.lastIndexOf(" ", end - 1), raw.lastIndexOf("\n", end - 1)) + 1;
@@ -167,7 +178,7 @@ export function showText({ raw, entities, id, displayRange, note = false }: RawT
   const decode = note && !isEscaped(raw) ? (text: string) => text : decodeEntities;
   const urls = entities.flatMap((node) => nodesAt(node, "urls", "url_entities"));
   const media = entities.flatMap((node) => nodesAt(node, "media"));
-  const offsets = raw.length > MAX_TEXT ? [] : codePointOffsets(raw);
+  const offsets = codePointOffsets(raw);
   const all = raw.length > MAX_TEXT ? [] : stretchesOf(raw, offsets, urls, media, id);
   const kept = raw.slice(0, endOfShown(raw, offsets, displayRange, all));
   let text = "";

@@ -19,6 +19,7 @@ export interface Found<T> {
 
 /** Deeper than any answer seen (GraphQL conversations reach about 40), shallow enough for any stack. */
 const MAX_DEPTH = 120;
+/** Objects and lists of one document that are looked at; a page with more says so (`document.ts`). */
 const MAX_NODES = 1_000_000;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -99,11 +100,20 @@ function pointerPart(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** Children in reverse, so that a stack hands them out in document order. */
-function childrenOf(value: object): [string, object][] {
-  return Object.entries(value)
-    .filter((entry): entry is [string, object] => typeof entry[1] === "object" && entry[1] !== null)
-    .reverse();
+/** A place on the way through a document: its pointer is written only where something is found. */
+interface Step {
+  value: object;
+  key: string;
+  within: Step | null;
+  depth: number;
+}
+
+function pointerTo(step: Step): string {
+  let pointer = "";
+  for (let at = step; at.within !== null; at = at.within) {
+    pointer = `/${pointerPart(at.key)}${pointer}`;
+  }
+  return pointer;
 }
 
 /**
@@ -111,20 +121,49 @@ function childrenOf(value: object): [string, object][] {
  * inside it. Strings are never looked into: JSON inside a post's words stays words.
  */
 export function findNodes(root: unknown, wanted: (value: JsonObject) => boolean): Node[] {
-  if (typeof root !== "object" || root === null) return [];
   const found: Node[] = [];
-  const stack: { value: object; at: string; depth: number }[] = [{ value: root, at: "", depth: 0 }];
-  for (let seen = 0; seen < MAX_NODES; seen += 1) {
-    const next = stack.pop();
-    if (next === undefined) break;
-    const { value, at, depth } = next;
-    if (isObject(value) && wanted(value)) found.push({ value, at });
-    if (depth >= MAX_DEPTH) continue;
-    for (const [key, inner] of childrenOf(value)) {
-      stack.push({ value: inner, at: `${at}/${pointerPart(key)}`, depth: depth + 1 });
-    }
+  for (const step of stepsThrough(root)) {
+    const { value } = step;
+    if (isObject(value) && wanted(value)) found.push({ value, at: pointerTo(step) });
   }
   return found;
+}
+
+/** Whether a document holds more objects and lists than are looked at. */
+export function isVast(root: unknown): boolean {
+  return stepsThrough(root).length === MAX_NODES;
+}
+
+/** The way through the document that was asked about last: every layout asks about the same one. */
+let lastSteps: WeakRef<Step[]> | null = null;
+
+/** Objects and lists in document order, an outer one first. */
+function stepsThrough(root: unknown): readonly Step[] {
+  if (typeof root !== "object" || root === null) return [];
+  const known = lastSteps?.deref();
+  if (known?.[0]?.value === root) return known;
+  const steps: Step[] = [];
+  const stack: Step[] = [{ value: root, key: "", within: null, depth: 0 }];
+  while (steps.length < MAX_NODES) {
+    const step = stack.pop();
+    if (step === undefined) break;
+    steps.push(step);
+    if (step.depth < MAX_DEPTH) pushChildren(stack, step);
+  }
+  lastSteps = new WeakRef(steps);
+  return steps;
+}
+
+/** In reverse, so that the stack hands them out in document order. */
+function pushChildren(stack: Step[], within: Step): void {
+  const { value, depth } = within;
+  const keys = Object.keys(value);
+  for (let index = keys.length - 1; index >= 0; index -= 1) {
+    const key = keys[index] ?? "";
+    const inner = (value as JsonObject)[key];
+    if (typeof inner !== "object" || inner === null) continue;
+    stack.push({ value: inner, key, within, depth: depth + 1 });
+  }
 }
 
 /** A value found, or null. */

@@ -28,9 +28,14 @@ const STATUS_CLASSES = ["detailed-status", "status", "activity-stream-entry"];
 /** The element of the words: with microformats on the server's pages, without in embeds. */
 const CONTENT = ["e-content", "status__content__text"];
 
+/** Servers let authors write the classes of microformats: nothing within the words is a field. */
+function isNoContent(element: HtmlElement): boolean {
+  return !CONTENT.some((name) => hasClass(element, name));
+}
+
 function part(status: HtmlElement, ...classes: string[]): HtmlElement | null {
   for (const name of classes) {
-    const found = findElement(status.children, (each) => hasClass(each, name));
+    const found = findElement(status.children, (each) => hasClass(each, name), isNoContent);
     if (found) return found;
   }
   return null;
@@ -46,6 +51,7 @@ function permalinkOfStatus(status: HtmlElement): string | null {
         hasClass(each, name),
       ) &&
       parsePermalink(unwrapReplay(attribute(each, "href") ?? ""))?.id != null,
+    isNoContent,
   );
   return link && unwrapReplay(attribute(link, "href") ?? "");
 }
@@ -56,7 +62,7 @@ function textOf(element: HtmlElement | null): string | null {
 }
 
 function timeOf(status: HtmlElement): string | null {
-  for (const element of elementsOf(status.children)) {
+  for (const element of elementsOf(status.children, isNoContent)) {
     const written = attribute(element, "datetime");
     const time = written === null ? null : apiTime(written);
     if (time !== null && (element.tagName === "time" || hasClass(element, "dt-published")))

@@ -26,13 +26,13 @@ const MAX_DEPTH = 512;
 export class Outline {
   private known = 0;
   private given: string | null = null;
-  private starts = new Int32Array(4_096);
-  private openEnds = new Int32Array(4_096);
+  private starts: Int32Array;
+  private openEnds: Int32Array;
   /** 0 while open, negative when the page ended first. */
-  private ends = new Int32Array(4_096);
-  private parents = new Int32Array(4_096);
+  private ends: Int32Array;
+  private parents: Int32Array;
   /** 1: inert, 2: found to be shown. */
-  private inert = new Uint8Array(4_096);
+  private inert: Uint8Array;
   /** Elements before this offset are none for a browser, though they are for the parser. */
   private inertUntil = 0;
 
@@ -50,6 +50,13 @@ export class Outline {
   constructor(source: SourceText | string) {
     this.source = typeof source === "string" ? new SourceText(source) : source;
     this.text = this.source.raw;
+    // The words of one post, of which an answer may hold thousands, have a few elements at most.
+    const room = Math.min(4_096, (this.text.length >> 4) + 16);
+    this.starts = new Int32Array(room);
+    this.openEnds = new Int32Array(room);
+    this.ends = new Int32Array(room);
+    this.parents = new Int32Array(room);
+    this.inert = new Uint8Array(room);
     this.at = this.text.indexOf("<");
     if (this.at === -1) this.at = this.text.length;
   }
