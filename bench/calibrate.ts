@@ -6,8 +6,9 @@ import { table } from "./accuracy/report.js";
 import { byTable, countsOf, type Judgement, judgementOf } from "./calibration/counts.js";
 import { fitOf, handSet } from "./calibration/figures.js";
 import { layouts, repeatedWords } from "./calibration/lowering.js";
-import { missingAid } from "./calibration/missing-aid.js";
-import { casesFor } from "./calibration/variants.js";
+import { installedAids, missingAid } from "./calibration/missing-aid.js";
+import { shortCuts } from "./calibration/short-cuts.js";
+import { casesFor, translations } from "./calibration/variants.js";
 
 export const name = "calibrate: how often an outcome is right, by pattern; writes the table";
 
@@ -15,6 +16,9 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const TABLE = path.join(ROOT, "src/verdict/confidence-table.ts");
 const REPORT = path.join(ROOT, "docs/confidence.md");
 const MARK = "<!-- Below: written by `npm run bench -- calibrate`; don't edit. -->";
+
+/** Cut quotes of few words that are scored beside the rest. */
+const SHORT_CUTS = 1_600;
 
 type Row = readonly (string | number)[];
 
@@ -39,7 +43,7 @@ function writeTable(
     "type Read = readonly [string, number, number, number];\n",
     `${list("MARGINALS", "Outcome, check, class; cases that were right, of all; value.", "Marginal", marginals)}\n`,
     `${list("PATTERNS", "Outcome, classes of account, day, words; right, of all; value.", "Counted", patterns)}\n`,
-    `${list("REPEATED_WORDS", "So many words stand in another post of the author's day; of any day.", "Repeated", words)}\n`,
+    `${list("REPEATED_WORDS", "So many words are found in another post than the one meant, of its day; of any day.", "Repeated", words)}\n`,
     `${list("LAYOUTS", "Layout; posts read right, of all; value.", "Read", rows)}\n`,
     "/** Of layouts with too few posts of known truth: the least of the values above. */",
     `export const OTHER_LAYOUT = ${other};\n`,
@@ -50,6 +54,15 @@ function writeTable(
 }
 
 const percent = (value: number) => `${(value * 100).toFixed(2)} %`;
+
+const HARD =
+  "cut quotes of up to eight words, translations, days in numbers that can be read in two ways";
+
+const hardOf = (judged: readonly Judgement[]) =>
+  judged.filter(
+    ({ kind, set, pattern }) =>
+      kind.startsWith("short-") || set === "translation" || pattern.date === "ambiguous",
+  );
 
 function report(train: readonly Judgement[], unseen: readonly Judgement[], counts: Counts): string {
   const base = train.filter(({ isRight }) => isRight).length / train.length;
@@ -74,6 +87,14 @@ function report(train: readonly Judgement[], unseen: readonly Judgement[], count
   const { bins } = fitOf(unseen, byTable(counts));
   return [
     `${train.length} cases counted, ${unseen.length} unseen ones scored; of these, ${written.length} are pairs written by hand, which is where real trouble is.`,
+    `Of the unseen ones ${hardOf(unseen).length} are hard: ${HARD}. On these alone:`,
+    table(
+      ["stated by", "ECE, hard", "Brier, hard"],
+      ways.map(([label, stated]) => {
+        const { ece, brier } = fitOf(hardOf(unseen), stated);
+        return [label, ece.toFixed(4), brier.toFixed(4)];
+      }),
+    ),
     table(["stated by", "ECE, unseen", "Brier, unseen", "ECE, by hand", "Brier, by hand"], rows),
     "Reliability of the shipped values on the unseen half:",
     table(
@@ -90,7 +111,7 @@ function report(train: readonly Judgement[], unseen: readonly Judgement[], count
 
 function lowered(words: readonly Row[], { rows, other }: ReturnType<typeof layouts>): string {
   return [
-    "How often so many running words of a post stand in another post of its author too (upper bound):",
+    "How often a cut quote of so many words that passes is of another post of its author (upper bound):",
     table(
       ["words", "of the same day", "of any day"],
       words.map(([count, day, any]) => [`${count}`, percent(Number(day)), percent(Number(any))]),
@@ -108,8 +129,17 @@ function lowered(words: readonly Row[], { rows, other }: ReturnType<typeof layou
  * figures of docs/confidence.md. Without the shared corpora it prints and writes nothing.
  */
 export async function run(): Promise<void> {
-  const train = casesFor("train").map(judgementOf);
-  const unseen = casesFor("unseen").map(judgementOf);
+  const aids = await installedAids();
+  const half = (name: "train" | "unseen") => [
+    ...casesFor(name).map((each) => judgementOf(each)),
+    ...translations(name).flatMap((each) => [judgementOf(each), judgementOf(each, aids)]),
+  ];
+  const train = half("train");
+  const unseen = [
+    ...half("unseen"),
+    // The table has them apart: what is stated for few words is measured by posts, not by patterns.
+    ...shortCuts("unseen", SHORT_CUTS).map((each) => judgementOf(each)),
+  ];
   const counts = countsOf(train);
   const figures = report(train, unseen, counts);
   console.log(figures);

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { TranslationAids } from "../../src/matching/translation/aids.js";
 import type { Post } from "../../src/records/post.js";
 import type { Outcome } from "../../src/records/verdict.js";
 import { makePost } from "../../src/snapshots/post.js";
@@ -32,8 +33,8 @@ function postOf({ post }: Pair): Post {
   });
 }
 
-/** The comparison and outcome, by the calls that `quotary compare` makes. */
-export function compared(pair: Pair) {
+/** The comparison and outcome, by the calls that `quotary compare` makes; without aids, by none. */
+export function compared(pair: Pair, aids?: TranslationAids) {
   const { text, date, handle, lang } = pair.quote;
   const comparison = compareQuote(
     {
@@ -43,6 +44,7 @@ export function compared(pair: Pair) {
       author: handle === undefined ? {} : { handle },
     },
     postOf(pair),
+    aids === undefined ? {} : { aids },
   );
   return { comparison, outcome: judgeComparison(comparison, [], { vouched: true }).outcome };
 }

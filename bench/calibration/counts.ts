@@ -1,9 +1,10 @@
+import type { TranslationAids } from "../../src/matching/translation/aids.js";
 import type { Outcome } from "../../src/records/verdict.js";
 import {
   CHECK_NAMES,
   type Counts,
-  confidenceOf,
   countedValue,
+  lowered,
   MOST,
   type Pattern,
   stepOf,
@@ -20,25 +21,28 @@ export interface Judgement {
   outcome: Outcome;
   pattern: Pattern;
   isRight: boolean;
-  /** What the shipped table says of it; no capture was read. */
-  shipped: number;
+  /** What is stated where the table says `counted`; no capture was read. */
+  stated: (counted: number) => number;
   /** As the numbers before calibration need them. */
   coverage: number;
   flags: readonly string[];
   set: Case["set"];
+  kind: string;
 }
 
-export function judgementOf(given: Case): Judgement {
-  const { comparison, outcome } = compared(given);
+export function judgementOf(given: Case, aids?: TranslationAids): Judgement {
+  const { comparison, outcome } = compared(given, aids);
   const { checks, coverage } = comparison;
   return {
     outcome,
     pattern: { handle: checks.handle.class, date: checks.date.class, text: checks.text.class },
     isRight: given.outcomes.includes(outcome),
-    shipped: confidenceOf({ outcome, checks, quote: given.quote.text, evidence: [] }),
+    stated: (counted) =>
+      lowered(counted, { outcome, checks, quote: given.quote.text, evidence: [] }),
     coverage,
     flags: checks.text.flags,
     set: given.set,
+    kind: given.kind,
   };
 }
 
@@ -130,12 +134,13 @@ export function countsOf(judged: readonly Judgement[], estimate: Estimate = "bou
   };
 }
 
-export function byTable(counts: Counts): (each: Judgement) => number {
+/** What is stated by these counts; by those that are shipped, without any. */
+export function byTable(counts?: Counts): (each: Judgement) => number {
   const known = new Map<string, number>();
-  return ({ outcome, pattern }) => {
+  return ({ outcome, pattern, stated }) => {
     const key = `${outcome} ${pattern.handle} ${pattern.date} ${pattern.text}`;
     const value = known.get(key) ?? countedValue(outcome, pattern, counts);
     known.set(key, value);
-    return value;
+    return stated(value);
   };
 }

@@ -1,57 +1,39 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readSnapshot } from "../../src/snapshots/read.js";
-import { countedWords, MOST } from "../../src/verdict/confidence.js";
+import { MOST } from "../../src/verdict/confidence.js";
 import { readJsonLines, sharedFolder } from "../../test/support/shared.js";
-import { halfOf, loadPosts } from "../accuracy/posts.js";
-import { integer, randomOf } from "../accuracy/random.js";
 import { wilson } from "../accuracy/score.js";
+import { judgementOf } from "./counts.js";
+import { LONGEST, shortCuts, shortKind } from "./short-cuts.js";
 
-const LONGEST = 8;
 /** Layouts with fewer posts of known truth get the value of the others. */
 const FEWEST_POSTS = 20;
-const LEAST_COMPANY = 50;
+
+/** Cut quotes counted; the table's two columns share them. */
+const CUTS = 8_000;
 
 /**
- * `[words, same day, any day]`: upper bounds (Wilson) of how often so many running words of a post
- * stand in another post of its author too; of its author and day.
+ * `[words, same day, any day]`: upper bounds (Wilson) of how often a cut quote of so many words that
+ * passes is not of the post that was found but of another one of the author: of its day, of any.
  */
 export function repeatedWords(): [number, number, number][] {
-  const random = randomOf("repeated-words");
-  const authors = new Map<string, { day: string; words: string[] }[]>();
-  for (const { id, handle, createdAt, text } of loadPosts().posts) {
-    if (halfOf(id) !== "train") continue;
-    const own = authors.get(handle) ?? [];
-    own.push({ day: createdAt.slice(0, 10), words: countedWords(text) });
-    authors.set(handle, own);
-  }
-  const companies = [...authors.values()].filter((posts) => posts.length >= LEAST_COMPANY);
+  const passed = shortCuts("train", CUTS)
+    .map((given) => ({ dated: given.quote.date !== undefined, judged: judgementOf(given) }))
+    .filter(
+      ({ judged: { outcome } }) => outcome === "verified" || outcome === "verified-with-notes",
+    );
   let [day, any] = [1, 1];
   return Array.from({ length: LONGEST }, (_, i) => i + 1).map((size) => {
-    const found = { of: 0, day: 0, any: 0 };
-    for (const posts of companies) {
-      const owners = new Map<string, number>();
-      const runs = posts.map(({ words }) =>
-        words
-          .slice(0, Math.max(0, words.length - size + 1))
-          .map((_, at) => words.slice(at, at + size).join(" ")),
-      );
-      runs.forEach((of, i) => {
-        for (const run of of)
-          for (const key of [run, `${posts[i]?.day}|${run}`])
-            owners.set(key, (owners.get(key) ?? i) === i ? i : -1);
-      });
-      runs.forEach((of, i) => {
-        if (of.length < 2) return;
-        const run = of[integer(random, of.length)] ?? "";
-        found.of += 1;
-        if (owners.get(run) === -1) found.any += 1;
-        if (owners.get(`${posts[i]?.day}|${run}`) === -1) found.day += 1;
-      });
-    }
     // More words are never the less telling.
-    const upper = (count: number) => Math.ceil(wilson(count, found.of).high * 1000) / 1000;
-    [day, any] = [Math.min(day, upper(found.day)), Math.min(any, upper(found.any))];
+    const upper = (dated: boolean) => {
+      const cuts = passed.filter(
+        (each) => each.dated === dated && each.judged.kind === shortKind(size),
+      );
+      const wrong = cuts.filter(({ judged }) => !judged.isRight).length;
+      return Math.ceil(wilson(wrong, cuts.length).high * 1000) / 1000;
+    };
+    [day, any] = [Math.min(day, upper(true)), Math.min(any, upper(false))];
     return [size, day, any];
   });
 }

@@ -1,59 +1,43 @@
-import path from "node:path";
-import { tokenise } from "../../src/matching/text/tokens.js";
 import { NO_AIDS, type TranslationAids } from "../../src/matching/translation/aids.js";
-import { assess, type Side } from "../../src/matching/translation/assess.js";
 import { openDictionaries } from "../../src/translation/dictionaries.js";
-import { readJson, sharedFolder } from "../../test/support/shared.js";
 import { wilson } from "../accuracy/score.js";
-
-interface Pair {
-  readonly lang: string;
-  readonly original: string;
-  readonly english: string;
-}
+import { compared } from "../accuracy/tool.js";
+import { publishedPairs, translationCase } from "./variants.js";
 
 /** Debian's place for dictd databases. */
 const DICTIONARIES = "/usr/share/dictd";
-/** Never nearer to one than this: a missing help is never worth nothing. */
-const MOST = 0.99;
 
-const sideOf = (text: string, lang: string): Side => ({
-  tokens: tokenise(text, lang),
-  speech: { script: null, lang },
-});
+/** Aids with every dictionary that is installed for the languages of the published pairs. */
+export async function installedAids(): Promise<TranslationAids> {
+  const shelf = openDictionaries(DICTIONARIES);
+  for (const lang of new Set(publishedPairs().map(({ lang }) => lang))) await shelf.load(lang);
+  return { ...NO_AIDS, dictionary: shelf.get };
+}
 
-/** Lower bound of how often `plausible` is said of the post's own translation, of as many others. */
-function right(pairs: readonly Pair[], aids: TranslationAids): number {
-  const counts = { own: [0, 0], others: [0, 0] };
-  const printed = pairs.map(({ english }) => sideOf(english, "en"));
-  const posted = pairs.map(({ original, lang }) => sideOf(original, lang));
-  for (const [i, here] of printed.entries()) {
-    for (const [j, there] of posted.entries()) {
-      if (pairs[i]?.lang !== pairs[j]?.lang) continue;
-      const count = i === j ? counts.own : counts.others;
-      count[1] = (count[1] ?? 0) + 1;
-      if (assess(here, there, aids).verdict === "plausible") count[0] = (count[0] ?? 0) + 1;
+/** Chance that a translation which passes is the post's own, were every second another post's. */
+function right(aids: TranslationAids): number {
+  const counts = { own: { passed: 0, of: 0 }, others: { passed: 0, of: 0 } };
+  const pairs = publishedPairs();
+  for (const printed of pairs) {
+    for (const post of pairs) {
+      if (printed.lang !== post.lang) continue;
+      const count = printed === post ? counts.own : counts.others;
+      count.of += 1;
+      const { outcome } = compared(translationCase(printed, post), aids);
+      if (outcome === "verified-with-notes") count.passed += 1;
     }
   }
-  const [own = 0, ofOwn = 1] = counts.own;
-  const [others = 0, ofOthers = 1] = counts.others;
-  const kept = wilson(own, ofOwn).low;
-  return kept / (kept + wilson(others, ofOthers).high);
+  const kept = wilson(counts.own.passed, counts.own.of).low;
+  return kept / (kept + wilson(counts.others.passed, counts.others.of).high);
 }
 
 /**
  * What a translation's confidence loses without a dictionary: the ratio of how often it is right
- * without and with one, on the published translations of the shared vectors.
+ * without and with one, on every published translation against every post of its language. A
+ * machine that failed is taken for the same loss: no machine can be counted here.
  */
 export async function missingAid(): Promise<number> {
-  const folder = sharedFolder("vectors");
-  if (folder === null) return MOST;
-  const pairs = readJson<Pair[]>(path.join(folder, "translation-pairs.json"));
-  const shelf = openDictionaries(DICTIONARIES);
-  for (const lang of new Set(pairs.map(({ lang }) => lang))) await shelf.load(lang);
-  const [without, aided] = [NO_AIDS, { ...NO_AIDS, dictionary: shelf.get }].map((aids) =>
-    right(pairs, aids),
-  );
-  const share = (without ?? 0) / (aided ?? 1);
-  return Math.min(MOST, Math.floor(share * 1_000) / 1_000);
+  if (publishedPairs().length === 0) return 1;
+  const share = right(NO_AIDS) / right(await installedAids());
+  return Math.min(1, Math.floor(share * 1_000) / 1_000);
 }

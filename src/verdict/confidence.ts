@@ -131,7 +131,7 @@ function withoutAids({ class: kind, flags }: Checks["text"]): number {
 const CUT = new Set<string | null>(["extract", "elided", "truncated"]);
 const DAY_FITS = new Set<string | null>(["same-moment", "same-utc-day", "possible-timezone"]);
 
-/** Chance that no other post of the author (where the day fits: of that day) has the words too. */
+/** Chance that, of the author's posts with these words (where the day fits: of that day), it is this one. */
 function onlyThere({ text, date }: Checks, quote: string): number {
   if (!CUT.has(text.class)) return 1;
   const words = countedWords(quote).length;
@@ -173,20 +173,25 @@ interface Judged {
   evidence: readonly Witness[];
 }
 
+/** What is left of a counted value once few words, the captures and a translation are considered. */
+export function lowered(counted: number, { outcome, checks, quote, evidence }: Judged): number {
+  const { text } = checks;
+  const isGood = outcome === "verified" || outcome === "verified-with-notes";
+  const value = counted * (isGood ? onlyThere(checks, quote) : 1) * readRight(evidence);
+  const untranslated = text.class !== "translated" || text.flags.includes("original-text-compared");
+  const most = untranslated ? MOST : TRANSLATION * withoutAids(text);
+  return Math.round(Math.min(value, MOST, most) * 1000) / 1000;
+}
+
 /**
  * Probability, 0–0.99, that `outcome` is right for a post that was found: what the benchmark counted
  * for the pattern of the checks, times the chance that few words stand in no other post, times the
  * chance that the captures were read right. See docs/confidence.md.
  */
-export function confidenceOf({ outcome, checks, quote, evidence }: Judged): number {
-  const { handle, date, text } = checks;
+export function confidenceOf(judged: Judged): number {
+  const { handle, date, text } = judged.checks;
   const pattern = { handle: handle.class, date: date.class, text: text.class };
-  const isGood = outcome === "verified" || outcome === "verified-with-notes";
-  const counted = countedValue(outcome, pattern);
-  const value = counted * (isGood ? onlyThere(checks, quote) : 1) * readRight(evidence);
-  const untranslated = text.class !== "translated" || text.flags.includes("original-text-compared");
-  const most = untranslated ? MOST : TRANSLATION * withoutAids(text);
-  return Math.round(Math.min(value, MOST, most) * 1000) / 1000;
+  return lowered(countedValue(judged.outcome, pattern), judged);
 }
 
 /** The same for a quote whose post was not found: a better search could still find it. */
