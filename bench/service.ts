@@ -194,15 +194,21 @@ async function delivering(api: TestApi, url: string): Promise<void> {
   const there = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const alone = await load(there, JSON.stringify({ data: "x".repeat(2_500) }), 204);
   const webhook = { url: there };
+  received = 0;
   const selves: string[] = [];
   for (let i = 0; i < 30; i++) selves.push(await post(url, { quotes: [QUOTE, QUOTE], webhook }));
   await untilOver(api, selves);
-  while ((await api.store.deliveries.waiting()) > 0) await sleep(20);
   // What is measured: deliveries that lie ready, asked for again.
   const ids = selves.flatMap((self) => {
     const core = self.split("ver_").at(-1);
     return ["0", "1", "completed"].map((what) => `dl_${core}_${what}_own`);
   });
+  const arrive = async () => {
+    for (const end = Date.now() + 30_000; received < ids.length; await sleep(1)) {
+      if (Date.now() > end) throw new Error(`${received} of ${ids.length} deliveries came`);
+    }
+  };
+  await arrive();
   const rates: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     received = 0;
@@ -214,7 +220,7 @@ async function delivering(api: TestApi, url: string): Promise<void> {
     );
     const began = performance.now();
     await api.queues.addDeliveries(orders);
-    while (received < ids.length) await sleep(1);
+    await arrive();
     rates.push(ids.length / ((performance.now() - began) / 1_000));
   }
   server.closeAllConnections();

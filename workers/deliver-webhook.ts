@@ -3,6 +3,7 @@ import type { Logger } from "../src/log/logger.js";
 import type { Tally } from "../src/metrics/tally.js";
 import type { GuardedClient } from "../src/net/guarded-client.js";
 import { readWebhookJob } from "../src/queue/jobs.js";
+import type { StoredDelivery } from "../src/store/deliveries.js";
 import type { Store } from "../src/store/index.js";
 import { type AttemptResult, sendParcel } from "../src/webhooks/deliver.js";
 import { type NoParcel, type Parcel, pack } from "../src/webhooks/parcel.js";
@@ -52,7 +53,7 @@ export function createWebhookProcessor(parts: WebhookProcessorParts) {
     if (delivery.round !== data.round) return "asked for again since";
     if (delivery.state !== "pending") return delivery.state;
     const parcel = await pack(delivery, store, new Date());
-    if ("kind" in parcel) return settle(delivery.id, parcel);
+    if ("kind" in parcel) return settle(delivery, parcel);
     const place = places.take(new URL(parcel.url).origin, delivery.id);
     if ("waitMs" in place) return putOff(job, token, place.waitMs);
     const lane = parcel.verification && `${parcel.url} ${parcel.verification}`;
@@ -98,15 +99,18 @@ export function createWebhookProcessor(parts: WebhookProcessorParts) {
       parts.log.warn({ endpoint: delivery.endpoint, result }, "webhook endpoint turned off");
       await parts.relay();
     }
-    if (result.kind !== "failed") return settle(delivery.id, result);
+    if (result.kind !== "failed") return settle(delivery, result);
     if (job.attemptsMade + 1 < (job.opts.attempts ?? 1)) {
       throw new DeliveryFailedError(result.because, result.retryAfterSeconds);
     }
-    return settle(delivery.id, { kind: "pointless", because: "all attempts failed" });
+    return settle(delivery, { kind: "pointless", because: "all attempts failed" });
   }
 
-  async function settle(id: string, { kind }: { kind: "delivered" } | NoParcel): Promise<string> {
-    await store.deliveries.settle(id, SETTLED[kind], new Date());
+  async function settle(
+    delivery: StoredDelivery,
+    { kind }: { kind: "delivered" } | NoParcel,
+  ): Promise<string> {
+    await store.deliveries.settle(delivery, SETTLED[kind], new Date());
     return SETTLED[kind];
   }
 }

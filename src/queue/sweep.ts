@@ -75,7 +75,7 @@ export function createSweep(
       }
       const order = { delivery: id, round: delivery.round };
       if (!(await isGivenUp(queues.webhooks, deliveryJobId(order)))) pending.push(order);
-      else await store.deliveries.settle(id, "abandoned", new Date(now()));
+      else await store.deliveries.settle(delivery, "abandoned", new Date(now()));
     }
     if (pending.length > 0) await queues.addDeliveries(pending);
   }

@@ -71,9 +71,14 @@ redis.call('ZREM', KEYS[1], ARGV[1])
 return made
 `);
 
-/** KEYS: delivery, undelivered. ARGV: id, state, now (ISO). */
+/**
+ * Asked for again meanwhile, it is in another round and stays pending: an attempt that was ending
+ * just then must not swallow the one asked for.
+ * KEYS: delivery, undelivered. ARGV: id, state, now (ISO), round.
+ */
 const SETTLE = script(`
 if redis.call('EXISTS', KEYS[1]) == 1 then
+  if redis.call('HGET', KEYS[1], 'round') ~= ARGV[4] then return 0 end
   redis.call('HSET', KEYS[1], 'state', ARGV[2], 'settledAt', ARGV[3])
 end
 redis.call('ZREM', KEYS[2], ARGV[1])
@@ -135,10 +140,14 @@ export class Deliveries {
     };
   }
 
-  /** Ends it, well or badly. */
-  async settle(id: string, state: Exclude<DeliveryState, "pending">, now: Date): Promise<void> {
+  /** Ends a round of it, well or badly; nothing when it was asked for again since. */
+  async settle(
+    { id, round }: Pick<StoredDelivery, "id" | "round">,
+    state: Exclude<DeliveryState, "pending">,
+    now: Date,
+  ): Promise<void> {
     const keys = [this.keys.delivery(id), this.keys.undelivered];
-    await runScript(this.redis, SETTLE, keys, [id, state, now.toISOString()]);
+    await runScript(this.redis, SETTLE, keys, [id, state, now.toISOString(), round]);
   }
 
   /** Begins anew, whatever became of it before; its new round, or null when it is gone. */
