@@ -1,7 +1,11 @@
 import type { VerificationRequest } from "../records/request.js";
 import type { Remark } from "../records/verification.js";
 import { newVerificationId } from "../store/ids.js";
-import type { NewVerification, StoredVerification } from "../store/stored-verification.js";
+import {
+  justStored,
+  type NewVerification,
+  type StoredVerification,
+} from "../store/stored-verification.js";
 import {
   type IdempotencyClaim,
   type KnownClaim,
@@ -64,8 +68,9 @@ export async function acceptNew(
 ): Promise<StoredVerification> {
   const known = await create(created, claim, caller, parts);
   if (known) checkClaim(known);
-  const id = known?.verification ?? created.id;
-  const stored = await parts.store.verifications.read(id);
+  const stored = known
+    ? await parts.store.verifications.read(known.verification)
+    : justStored(created);
   if (stored === null) throw new Problem(404, { detail: "The verification is no longer kept." });
   if (!known?.answered) await queueAll(stored, claim, parts);
   return stored;

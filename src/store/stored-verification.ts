@@ -131,6 +131,28 @@ export function writeStored(created: NewVerification): (string | number)[] {
   return Object.entries(fields).flat();
 }
 
+/** What `readStored` gives of a verification that was just written, without asking for it. */
+export function justStored({
+  request: _request,
+  traceparent: _traceparent,
+  ...created
+}: NewVerification): StoredVerification {
+  return {
+    ...created,
+    status: "queued",
+    completedAt: null,
+    done: 0,
+    recheck: created.recheck ?? null,
+    outcomes: {},
+    quotes: created.quotes.map((record) => ({
+      record,
+      status: "queued",
+      because: null,
+      waitsUntil: null,
+    })),
+  };
+}
+
 /** The verification that `writeStored` and the scripts made of it. */
 export function readStored(
   meta: Record<string, string>,

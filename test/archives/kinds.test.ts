@@ -126,6 +126,8 @@ describe("Common Crawl", () => {
     const read = await archive.read(captures[0]!, CONTEXT);
     expect([Buffer.from(read.capture.body).toString(), read.digestVerified]).toEqual([body, true]);
     expect(file()).toBe("/crawl-data/a.warc.gz");
+    const lines = read.headers?.map((line) => line.map((part) => part.toLowerCase()));
+    expect(lines).toContainEqual(["content-type", "application/json"]);
   });
 
   it("says so when another record lies there", async () => {

@@ -10,7 +10,7 @@ import {
 import { bytesInMemory } from "../byte-source.js";
 import type { ListedCapture } from "../cdxj.js";
 import { ArchiveUnavailableError } from "../errors.js";
-import { payloadOf } from "../local/payload.js";
+import { payloadOf, readCaptureOf } from "../local/payload.js";
 import { askCdxj } from "../pywb/cdxj-answer.js";
 import { RemoteArchive } from "../remote/archive.js";
 import { textOf } from "../remote/withheld.js";
@@ -97,21 +97,6 @@ export class CommonCrawlArchive extends RemoteArchive {
     if (!record || record.damage !== null || record.fields.get("warc-target-uri") !== ref.uriR) {
       throw new CaptureUnreadableError(ref, "at its place lies no sound record of it");
     }
-    const payload = payloadOf(record);
-    return {
-      ref,
-      capture: {
-        uriR: ref.uriR,
-        capturedAt: ref.capturedAt,
-        contentType: payload.contentType,
-        contentEncoding: payload.contentEncoding,
-        status: payload.head?.status ?? null,
-        location: payload.head?.get("location") ?? null,
-        body: payload.body,
-      },
-      digest: payload.digest,
-      digestVerified: payload.verified,
-      note: null,
-    };
+    return readCaptureOf(ref, ref, payloadOf(record), null);
   }
 }

@@ -10,7 +10,7 @@ import { readRecordAt } from "../warc/read.js";
 import type { WarcRecord } from "../warc/record.js";
 import type { CaptureIndex } from "./capture-index.js";
 import { type CaptureEntry, capturedAt, targetUri } from "./entry.js";
-import { type Payload, payloadOf } from "./payload.js";
+import { type Payload, payloadOf, readCaptureOf } from "./payload.js";
 import { planRevisit } from "./revisit.js";
 import { whyNotRead } from "./why.js";
 
@@ -67,23 +67,8 @@ function handOver(
   record: WarcRecord,
   payload: Payload,
 ): ReadCapture {
-  return {
-    ref,
-    capture: {
-      uriR: entry.url,
-      capturedAt: capturedAt(record.fields),
-      contentType: payload.contentType,
-      contentEncoding: payload.contentEncoding,
-      status: payload.head?.status ?? null,
-      location: payload.head?.get("location") ?? null,
-      body: payload.body,
-    },
-    digest: payload.digest,
-    digestVerified: payload.verified,
-    digestBecause: payload.verified === null ? "the record states no payload digest" : null,
-    headers: payload.head?.lines ?? [],
-    note: noteOf(record, entry),
-  };
+  const made = { uriR: entry.url, capturedAt: capturedAt(record.fields) };
+  return readCaptureOf(ref, made, payload, noteOf(record, entry));
 }
 
 /** A revisit: its own head where it has one, the body of the capture it repeats. */

@@ -1,3 +1,4 @@
+import type { CaptureRef, ReadCapture } from "../../engine/archive.js";
 import { digestFits, formatDigest, parseDigest } from "../digest.js";
 import { dechunk, decodeContent, type HttpHead, packedAs, parseHttpHead } from "../http-message.js";
 import type { WarcRecord } from "../warc/record.js";
@@ -45,6 +46,32 @@ function* shorterBodies(
       yield body.subarray(0, length);
     }
   }
+}
+
+/** A record's capture as it is handed over; `note` says what a reader should know of the record. */
+export function readCaptureOf(
+  ref: CaptureRef,
+  { uriR, capturedAt }: Pick<ReadCapture["capture"], "uriR" | "capturedAt">,
+  payload: Payload,
+  note: string | null,
+): ReadCapture {
+  return {
+    ref,
+    capture: {
+      uriR,
+      capturedAt,
+      contentType: payload.contentType,
+      contentEncoding: payload.contentEncoding,
+      status: payload.head?.status ?? null,
+      location: payload.head?.get("location") ?? null,
+      body: payload.body,
+    },
+    digest: payload.digest,
+    digestVerified: payload.verified,
+    digestBecause: payload.verified === null ? "the record states no payload digest" : null,
+    headers: payload.head?.lines ?? [],
+    note,
+  };
 }
 
 /** Takes the payload out of a `response` or `resource` record and checks its digests. */
