@@ -2,7 +2,7 @@ import type { Platform } from "../records/platform.js";
 import type { Block } from "./blocks.js";
 import { LINE_CONVENTIONS, PROSE_CONVENTIONS } from "./conventions.js";
 import type { Element } from "./dom.js";
-import { languageOf, languageOfBlocks } from "./languages.js";
+import { languageNamed, languageOf, languageOfBlocks } from "./languages.js";
 import type { PlacedEmbed } from "./page.js";
 import { certainPostLink, postKey } from "./permalinks.js";
 import { langOf, otherHalf } from "./translations.js";
@@ -62,7 +62,7 @@ export function draftsOf(
     else drafts.push(fromEmbed(placed, embed.text, indexes.get(element) ?? null, context));
   }
   unread.push(...linesWithoutWords(context, seen));
-  const language = languageOfBlocks(blocks);
+  const language = languageOfBlocks(blocks) ?? languageNamed(lang);
   for (const convention of PROSE_CONVENTIONS) {
     for (const quote of convention.read(blocks, taken, language)) {
       for (let at = quote.first; at <= quote.last; at += 1) taken.add(at);

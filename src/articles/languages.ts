@@ -38,6 +38,12 @@ export function languageOfBlocks(blocks: readonly { text: string }[]): Language 
   );
 }
 
+/** The language a page says it is in (BCP 47); null for one that is not understood here. */
+export function languageNamed(tag: string | null): Language | null {
+  const code = tag?.toLowerCase().split("-")[0];
+  return LANGUAGES.find((language) => language.code === code) ?? null;
+}
+
 /** The language that most of the text's words are commonest in; null when none stands out. */
 export function languageOf(text: string): Language | null {
   const tokens =
@@ -99,9 +105,11 @@ export const PLATFORM_NAMES: ReadonlyMap<string, Platform | null> = new Map<
   ["truth", null],
 ]);
 
-const REPORT_WORDS = new Set(LANGUAGES.flatMap(({ reports }) => [...reports]));
+const REPORT_WORDS = new Set(
+  LANGUAGES.flatMap(({ reports, publishes }) => [...reports, ...publishes]),
+);
 const POST_WORDS = new Set([
-  ...LANGUAGES.flatMap(({ posts, post }) => [...posts, ...post]),
+  ...LANGUAGES.flatMap(({ posts, post, publishes }) => [...posts, ...post, ...publishes]),
   ...PLATFORM_NAMES.keys(),
 ]);
 

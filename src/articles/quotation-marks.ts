@@ -14,8 +14,16 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
 ]);
 
-/** Marks that open a quotation in running text; single marks are apostrophes too often. */
-const RUNNING = '\u201c\u201e\u201f\u00ab\u00bb\u300c\u300e"';
+/** Marks that open a quotation in running text. */
+const RUNNING = "\u201c\u201e\u201f\u00ab\u00bb\u300c\u300e\"\u2018'";
+
+/** Marks that are apostrophes as well: only their surroundings tell. */
+const SINGLE = new Set(["\u2018", "'"]);
+/** A single mark closes behind a stop, or before a sign or the end; "dogs' tails" closes nothing. */
+const SINGLE_CLOSES: ReadonlyMap<string, RegExp> = new Map([
+  ["\u2018", /(?<=[.,!?…]["”]?)\u2019(?![\p{L}\p{N}])|\u2019(?=[,.;:!?)]|\s*$)/gu],
+  ["'", /(?<=[.,!?…]["”]?)'(?![\p{L}\p{N}])|'(?=[,.;:!?)]|\s*$)/gu],
+]);
 
 const EVERY_RUNNING = new RegExp(`[${RUNNING}]`, "g");
 
@@ -57,10 +65,8 @@ export function quotationsIn(text: string): Quotation[] {
   while (opening.test(text)) {
     const at = opening.lastIndex - 1;
     const mark = text.charAt(at);
-    if (unclosed.includes(mark)) continue;
-    const closing = PAIRS.get(mark) ?? mark;
-    const nested = closingOverNested(text, at, mark, closing);
-    const close = nested < 0 ? closingAt(text, at + 1, closing) : nested;
+    if (unclosed.includes(mark) || (SINGLE.has(mark) && !opensHere(text, at))) continue;
+    const close = closeOf(text, at, mark);
     if (close < 0) {
       unclosed += mark;
       continue;
@@ -70,6 +76,17 @@ export function quotationsIn(text: string): Quotation[] {
     opening.lastIndex = close + 1;
   }
   return found;
+}
+
+function closeOf(text: string, open: number, mark: string): number {
+  const single = SINGLE_CLOSES.get(mark);
+  if (single !== undefined) {
+    single.lastIndex = open + 1;
+    return single.exec(text)?.index ?? -1;
+  }
+  const closing = PAIRS.get(mark) ?? mark;
+  const nested = closingOverNested(text, open, mark, closing);
+  return nested < 0 ? closingAt(text, open + 1, closing) : nested;
 }
 
 /** Longest quotation in which others of the same marks are looked for. */

@@ -1,3 +1,9 @@
+import { foldDate } from "../dates/fold.js";
+import { dateWords } from "../dates/month-names.js";
+
+/** Stands for a quotation in a sentence whose words around it are read. */
+export const QUOTATION = "\ufffc";
+
 /** A word, a handle or a sign of a sentence. */
 export interface Token {
   text: string;
@@ -68,6 +74,7 @@ export function sentencesOf(
     const seal = sealed[next];
     if (seal !== undefined && match.index >= seal.start && match.index < seal.end) continue;
     if (match.index < start || isAbbreviation(text, match.index)) continue;
+    if (isOrdinal(text, match.index)) continue;
     endAt(match.index + match[0].trimEnd().length, match.index + match[0].length);
   }
   endAfterQuotations(text.length);
@@ -92,4 +99,15 @@ function isAbbreviation(text: string, stop: number): boolean {
       before,
     )
   );
+}
+
+/** `am 9. März`, `vom 3. bis 5. Mai`: the stop is the number's. */
+function isOrdinal(text: string, stop: number): boolean {
+  if (
+    text[stop] !== "." ||
+    !/(?:^|[\s(])\p{Nd}{1,2}$/u.test(text.slice(Math.max(0, stop - 4), stop))
+  )
+    return false;
+  const word = /^\.\s(\p{L}{1,20})/u.exec(text.slice(stop, stop + 24))?.[1] ?? "";
+  return /^\p{Ll}/u.test(word) || dateWords().months.has(foldDate(word));
 }

@@ -7,7 +7,7 @@ export const german: Language = {
   ),
   firstPerson: words("ich mein meine meinen meinem meiner mich mir wir unser unsere unseren uns"),
   reports: words(
-    "schrieb schreibt sagte sagt erklärte erklärt fügte kündigte antwortete antwortet kommentierte " +
+    "erinnerte jubelte spottete höhnte wetterte ätzte giftete legte kontert konterte ergänzte ergänzt  schrieb schreibt sagte sagt erklärte erklärt fügte kündigte antwortete antwortet kommentierte " +
       "kommentiert warnte warnt forderte fordert verurteilte verurteilt bedauerte bedauert betonte " +
       "betont kritisierte kritisiert begrüßte begrüßt reagierte reagiert teilte teilt meinte meint " +
       "behauptete behauptet äußerte äußert geschrieben gesagt erklärt veröffentlichte beklagte " +
@@ -40,6 +40,12 @@ export const german: Language = {
   inscriptions: words(
     "schild schilder banner plakat plakate transparent transparente aufschrift aufkleber slogan überschrift",
   ),
+  publishes: words("postete postet gepostet veröffentlichte veröffentlichten"),
+  credits: words("so"),
+  account: words(
+    "seinem ihrem seiner ihrer seinen ihren account konto profil kanal seite plattform netzwerk sozialen soziale offiziellen eigenen persönlichen kurznachrichtendienst dienst der dem den nutzer nutzerin twitter-nutzer twitter-nutzerin twitter-account x-account früher ehemals",
+  ),
+  dated: words("am vom den dem der diesen diesem letzten vergangenen abend morgen und"),
   inverts: true,
   nouns: true,
 };

@@ -14,7 +14,7 @@ export const english: Language = {
       "criticised criticized criticises criticizes welcomed welcomes regretted regrets asked asks " +
       "called calls thanked thanks praised praises joked jokes admitted admits confirmed confirms " +
       "told tells demanded demands lamented laments observed observes concluded concludes quipped " +
-      "complained complains published publishes posted posts writing saying stating declaring adding",
+      "complained complains complain say write declare announce respond vent published publishes posted posts writing saying stating declaring adding",
   ),
   posts: words("tweeted tweets tooted skeeted instagrammed live-tweeted"),
   on: words("on via to in over"),
@@ -32,7 +32,7 @@ export const english: Language = {
     "when what how why where who while after before since as if although but and or so then here there another one this that these those yesterday today meanwhile however",
   ),
   between: words(
-    "has have had also later then just recently subsequently himself herself even quickly once first already on a an in post tweet his her message statement",
+    "took has have had also later then just recently subsequently himself herself even quickly once first already on a an in post tweet his her message statement",
   ),
   about: words("about of regarding concerning"),
   subordinators: words("when while after before since although though because as"),
@@ -42,6 +42,12 @@ export const english: Language = {
   inscriptions: words(
     "sign signs banner banners placard placards poster posters shirt t-shirt headline caption plaque label flag slogan chant",
   ),
+  publishes: words("posted posts"),
+  credits: words(""),
+  account: words(
+    "his her their its own official personal private verified account page profile channel platform network social media site website former formerly latest user",
+  ),
+  dated: words("on this last late early next and of the"),
   inverts: false,
   nouns: false,
 };

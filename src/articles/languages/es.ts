@@ -9,7 +9,7 @@ export const spanish: Language = {
     "yo mi mis me mí conmigo nosotros nuestro nuestra nuestros nuestras nos he estoy",
   ),
   reports: words(
-    "escribió escribe escribía dijo dice declaró declara afirmó afirma añadió añade agregó agrega " +
+    "respondió recordó recuerda celebró celebra felicitó felicita cuestionó cuestiona ironizó ironiza arremetió arremete replicó replica sentenció concluyó aclaró aclara  escribió escribe escribía dijo dice declaró declara afirmó afirma añadió añade agregó agrega " +
       "anunció anuncia respondió responde comentó comenta advirtió advierte instó insta deploró " +
       "deplora condenó condena denunció denuncia insistió insiste explicó explica señaló señala " +
       "sostuvo reaccionó reacciona expresó expresa criticó critica saludó lamentó lamenta pidió pide " +
@@ -27,7 +27,7 @@ export const spanish: Language = {
   articles: words("el la los las un una"),
   prepositions: words("de del a al por para con en contra según sobre"),
   openers: words(
-    "cuando cómo qué quién dónde tras antes desde como si pero y o así entonces ayer hoy además",
+    "según conforme cuando cómo qué quién dónde tras antes desde como si pero y o así entonces ayer hoy además",
   ),
   between: words("ha han había también luego después ya se lo le"),
   about: words("sobre acerca"),
@@ -36,6 +36,12 @@ export const spanish: Language = {
     "entrevista video vídeo discurso libro carta conferencia rueda programa podcast radio audiencia columna correo película canción",
   ),
   inscriptions: words("pancarta pancartas cartel carteles letrero letreros lema etiqueta camiseta"),
+  publishes: words("publicó publica posteó postea compartió comparte"),
+  credits: words("según"),
+  account: words(
+    "su sus la el cuenta perfil página canal plataforma red social oficial personal propia exTwitter usuario usuaria antes antiguo de a través",
+  ),
+  dated: words("el la este esta pasado pasada de del por noche mañana"),
   inverts: true,
   nouns: false,
 };

@@ -9,7 +9,7 @@ export const french: Language = {
     "je j'ai j' moi mon ma mes me m' nous notre nos j'étais j'avais j'espère j'invite j'appelle j’ai j’espère",
   ),
   reports: words(
-    "écrit écrivait écrivent dit dira déclaré déclare affirmé affirme ajouté ajoute annoncé annonce " +
+    "emporte emporté insurge insurgé réjouit réjoui inquiète inquiété alarme alarmé agace agacé fustige fustigé martèle martelé tacle taclé réplique répliqué plaisante plaisanté tonne tonné promet promis prévient prévenu conclut conclu interroge interrogé félicite félicité poursuit poursuivi reconnaît reconnu  écrit écrivait écrivent dit dira déclaré déclare affirmé affirme ajouté ajoute annoncé annonce " +
       "répondu répond commenté commente averti avertit exhorté exhorte déploré déplore condamné " +
       "condamne dénoncé dénonce insisté insiste expliqué explique noté note soutenu réagi réagit " +
       "souligné souligne exprimé exprime critiqué critique salué salue regretté regrette demandé " +
@@ -27,7 +27,7 @@ export const french: Language = {
   articles: words("le la les un une l"),
   prepositions: words("de du des d à au aux par pour avec chez sur dans en contre"),
   openers: words(
-    "quand comment pourquoi où qui après avant depuis comme si mais et ou donc alors ici hier aujourd ainsi",
+    "selon quand comment pourquoi où qui après avant depuis comme si mais et ou donc alors ici hier aujourd ainsi",
   ),
   between: words("a ont avait aussi ensuite également encore s est ensuite ainsi vient y"),
   about: words("sur concernant"),
@@ -38,6 +38,12 @@ export const french: Language = {
   inscriptions: words(
     "pancarte pancartes banderole banderoles affiche affiches panneau panneaux slogan étiquette légende",
   ),
+  publishes: words("posté poste publié publie partagé partage"),
+  credits: words("selon"),
+  account: words(
+    "son sa ses leur propre compte page profil chaîne plateforme plate-forme réseau social officiel officielle personnel personnelle ex ancien ancienne internaute utilisateur utilisatrice",
+  ),
+  dated: words("le la ce cette jeudi dernier dernière du au et soir matin"),
   inverts: true,
   nouns: false,
 };

@@ -9,6 +9,14 @@ export interface Language {
   reports: ReadonlySet<string>;
   /** Verbs that say by themselves that the words were posted. */
   posts: ReadonlySet<string>;
+  /** Verbs of publishing: they say that words were posted where a quotation stands beside them. */
+  publishes: ReadonlySet<string>;
+  /** Words that, right behind a quotation, give it to whoever is named next: "so", "selon". */
+  credits: ReadonlySet<string>;
+  /** Words of an account or a network between "on" and a platform's name or a handle. */
+  account: ReadonlySet<string>;
+  /** Words that lead to a day: "last", "le", "am". */
+  dated: ReadonlySet<string>;
   /** "on" before a platform's name, and words that may stand between. */
   on: ReadonlySet<string>;
   /** A post by its name. */

@@ -7,7 +7,7 @@ export const portuguese: Language = {
   ),
   firstPerson: words("eu meu minha meus minhas me mim nós nosso nossa nossos nossas estou tenho"),
   reports: words(
-    "escreveu escreve disse diz declarou declara afirmou afirma acrescentou acrescenta anunciou " +
+    "lembrou celebrou questionou ironizou rebateu defendeu cobrou parabenizou concluiu  escreveu escreve disse diz declarou declara afirmou afirma acrescentou acrescenta anunciou " +
       "anuncia respondeu responde comentou comenta alertou alerta pediu pede lamentou lamenta " +
       "condenou condena denunciou denuncia insistiu insiste explicou explica destacou destaca reagiu " +
       "reage expressou expressa criticou critica saudou agradeceu agradece garantiu garante ressaltou " +
@@ -24,7 +24,7 @@ export const portuguese: Language = {
   articles: words("o a os as um uma"),
   prepositions: words("de do da dos das a ao por pelo pela para com em contra segundo sobre"),
   openers: words(
-    "quando como que quem onde após antes desde se mas e ou assim então ontem hoje além",
+    "segundo conforme quando como que quem onde após antes desde se mas e ou assim então ontem hoje além",
   ),
   between: words("tem têm tinha também depois já se ainda logo"),
   about: words("sobre acerca"),
@@ -33,6 +33,12 @@ export const portuguese: Language = {
     "entrevista vídeo discurso livro carta conferência coletiva programa podcast rádio audiência coluna filme canção",
   ),
   inscriptions: words("cartaz cartazes faixa faixas placa placas letreiro lema etiqueta camiseta"),
+  publishes: words("publicou publica postou posta compartilhou partilhou"),
+  credits: words("segundo"),
+  account: words(
+    "sua seu suas conta perfil página canal plataforma rede social oficial pessoal própria usuário usuária antigo de do através",
+  ),
+  dated: words("o a este esta nesta neste desta deste passada passado de do dia noite manhã"),
   inverts: true,
   nouns: false,
 };

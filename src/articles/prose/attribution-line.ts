@@ -172,11 +172,13 @@ const DASH_BEFORE_NAME = /\s[\u2014\u2013\u2015](?=\s?[^\u2014\u2013\u2015\n]{1,
 function fromEndOfLine(block: Block, index: number): ProseQuote | null {
   const start = block.text.lastIndexOf("\n", block.text.length - 300) + 1;
   const line = block.text.slice(Math.max(start, block.text.length - 300));
-  if (!hasSign(line)) return null;
+  if (!hasSign(line) && !opensQuotation(block.text)) return null;
   const dash = DASH_BEFORE_NAME.exec(line);
   if (dash === null) return null;
   const attribution = readAttribution(line.slice(dash.index));
-  if (attribution === null || attribution.handle === null) return null;
+  if (attribution === null) return null;
+  // Without a handle: only words in marks, by a name, and said to be a post.
+  if (attribution.handle === null && !isPostInMarks(block, line, dash.index)) return null;
   const end = block.text.length - line.length + dash.index;
   const words = withoutQuotationMarks(block.text.slice(0, end));
   if (words.text === "") return null;
@@ -189,6 +191,12 @@ function fromEndOfLine(block: Block, index: number): ProseQuote | null {
     ...attribution,
     sentence: null,
   };
+}
+
+/** `“Words.” — Name, via Twitter, March 9, 2023`, in one paragraph. */
+function isPostInMarks({ text }: Block, line: string, dash: number): boolean {
+  const closed = /[\u201d\u201c\u00bb\u2019"\u300d\u300f\u203a][.!?]?$/u.test(line.slice(0, dash));
+  return closed && opensQuotation(text) && speaksOfPosting(line.slice(dash));
 }
 
 function quoteOf(

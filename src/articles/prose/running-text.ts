@@ -1,11 +1,12 @@
+import { hasSign } from "../attribution.js";
 import type { Block } from "../blocks.js";
 import { dateWithin } from "../dates-in-text.js";
-import { type Introduction, isInscription, QUOTATION, readIntroduction } from "../introduction.js";
+import { type Introduction, isInscription, readIntroduction } from "../introduction.js";
 import type { Language } from "../languages/language.js";
 import { speaksOfPosting, speaksOfSaying } from "../languages.js";
 import { certainPostLink, type PostLink } from "../permalinks.js";
 import { type Quotation, quotationsIn } from "../quotation-marks.js";
-import { sentencesOf } from "../tokens.js";
+import { QUOTATION, sentencesOf } from "../tokens.js";
 import type { ProseConvention, ProseQuote } from "../types.js";
 
 /** Shorter quotations are words held up, not posts quoted. */
@@ -28,7 +29,7 @@ function quotesIn(block: Block, index: number, language: Language): ProseQuote[]
   const quotations = quotationsIn(block.text);
   if (quotations.length === 0) return [];
   const links = block.links.filter(({ href }) => certainPostLink(href) !== null);
-  if (links.length === 0 && !speaksOfPosting(block.text)) return [];
+  if (links.length === 0 && !speaksOfPosting(block.text) && !hasSign(block.text)) return [];
   const quotes: ProseQuote[] = [];
   let spoken: ProseQuote | null = null;
   for (const { start, end } of sentencesOf(block.text, quotations)) {
