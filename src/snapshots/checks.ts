@@ -32,8 +32,10 @@ export function checkMain(main: Post, wanted: Permalink): Finding[] {
       because: `The page dates the post ${main.createdAt}, but its id was made at ${new Date(own?.ms ?? 0).toISOString()}: the capture is misread or not genuine.`,
     });
   }
-  const { handle } = main.author;
-  if (wanted.handle !== null && handle !== null && !sameHandle(wanted.handle, handle)) {
+  const { handle, id } = main.author;
+  // Facebook's addresses name accounts by number too.
+  const isNamed = wanted.handle === null || wanted.handle === id;
+  if (!isNamed && handle !== null && !sameHandle(wanted.handle ?? "", handle)) {
     findings.push({
       code: "page.handle-disagrees",
       severity: "info",

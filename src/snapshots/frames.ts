@@ -1,4 +1,5 @@
 import { archiveToday } from "./frames/archive-today.js";
+import { bigPipe } from "./frames/big-pipe.js";
 import type { Frame } from "./frames/frame.js";
 import { jsonMarkup } from "./frames/json-markup.js";
 import { mhtml } from "./frames/mhtml.js";
@@ -15,6 +16,7 @@ const FRAMES: readonly Frame[] = [
   perma,
   archiveToday,
   replayBanner,
+  bigPipe,
   jsonMarkup,
 ];
 

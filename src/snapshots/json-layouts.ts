@@ -1,5 +1,6 @@
 import type { JsonLayout } from "./json/reading.js";
 import { blueskyApi } from "./layouts/bluesky-api.js";
+import { facebookComet } from "./layouts/facebook-comet.js";
 import { jsonLd } from "./layouts/json-ld.js";
 import { mastodonActivityPub } from "./layouts/mastodon-activitypub.js";
 import { mastodonApi } from "./layouts/mastodon-api.js";
@@ -23,5 +24,6 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
   mastodonApi,
   mastodonActivityPub,
   metaJson,
+  facebookComet,
   jsonLd,
 ];

@@ -2,6 +2,7 @@ import { JSON_LAYOUTS } from "./json-layouts.js";
 import { blueskyApp } from "./layouts/bluesky-app.js";
 import { blueskyScreen } from "./layouts/bluesky-screen.js";
 import { embeddedJson } from "./layouts/embedded-json.js";
+import { facebookMobile } from "./layouts/facebook-mobile.js";
 import { facebookPost } from "./layouts/facebook-post.js";
 import { instagramEmbed } from "./layouts/instagram-embed.js";
 import { mastodonHead } from "./layouts/mastodon-head.js";
@@ -37,6 +38,7 @@ const OF_PLATFORMS: readonly Layout[] = [
   telegramWidget,
   instagramEmbed,
   facebookPost,
+  facebookMobile,
 ];
 
 /** JSON is as whole as the platform made it, whichever platform that was. */

@@ -134,6 +134,8 @@ const READ: readonly (readonly [address: string, expected: Expected])[] = [
   ],
   ["https://www.instagram.com/lena/", ["instagram", "lena", null]],
   ["https://www.facebook.com/photo/?fbid=123", ["facebook", null, "123"]],
+  ["https://www.facebook.com/profile.php?id=456", ["facebook", "456", null]],
+  ["https://www.facebook.com/people/Lena-N/456/", ["facebook", "456", null]],
   ["https://www.facebook.com/groups/77/posts/123/", ["facebook", null, "123"]],
   ["https://www.facebook.com/permalink.php?story_fbid=123&amp;id=456", ["facebook", "456", "123"]],
   [

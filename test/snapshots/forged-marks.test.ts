@@ -44,6 +44,11 @@ describe("near-marks, nested", () => {
       "https://www.facebook.com/nord/posts/1622500000000001",
     ],
     [
+      "facebook-mobile",
+      '<div data-ft="{&quot;xtop_level_post_id&quot;:&quot;1&quot;}">',
+      "https://m.facebook.com/story.php?story_fbid=1622500000000001&id=4411",
+    ],
+    [
       "instagram-embed",
       '<div class="xCaption CaptionUsernames EmbeddedMedia">',
       "https://www.instagram.com/p/CaBcDeFgHiJ/embed/",

@@ -130,6 +130,51 @@ describe("the apps' own objects", () => {
   });
 });
 
+describe("Instagram's objects without a time", () => {
+  const media = {
+    __typename: "GraphVideo",
+    shortcode: "CzAbCdEfGhI",
+    owner: { id: "4411", username: "orla.venn" },
+    edge_media_to_caption: { edges: [{ node: { text: 'The bridge: "open" again.' } }] },
+  };
+
+  it("in the frame for other sites, which keeps them in a string", () => {
+    const contextJSON = JSON.stringify({ gql_data: { shortcode_media: media } });
+    const call = { require: [["PolarisEmbedSimple", "init", [], [{ contextJSON }]]] };
+    const page = `<html><body><script>requireLazy(["ServerJS"],function(ServerJS){var s=(new ServerJS());s.handle(${JSON.stringify(call)});});</script></body></html>`;
+    const { main } = read(page, { uriR: `${INSTAGRAM}embed/captioned/` });
+    expect(main).toMatchObject({
+      id: "CzAbCdEfGhI",
+      author: { id: "4411", handle: "orla.venn" },
+      text: 'The bridge: "open" again.',
+      createdAtSource: "snowflake",
+    });
+    expect(main?.sources.text).toContain("/contextJSON/gql_data/shortcode_media/");
+  });
+
+  it("on its page without log-in", () => {
+    const node = {
+      __typename: "XIGPolarisImageMedia",
+      code: "CzAbCdEfGhI",
+      user: { pk: "4411", username: "orla.venn" },
+      caption: { text: "Open." },
+    };
+    const page = `<html><body><script type="application/json" data-sjs>${JSON.stringify({ xig_polaris_media: { if_not_gated_logged_out: node } })}</script></body></html>`;
+    expect(read(page, { uriR: INSTAGRAM }).main?.text).toBe("Open.");
+  });
+
+  it("a post that Threads no longer shows is none without words", () => {
+    const gone = {
+      code: "CzAbCdEfGhI",
+      taken_at: 1675674843,
+      user: { pk: "4411", username: "orla.venn" },
+      caption: null,
+      text_post_app_info: { is_post_unavailable: true },
+    };
+    expect(read({ thread_items: [{ post: gone }] }, { uriR: THREADS }).posts).toEqual([]);
+  });
+});
+
 describe("JSON inside pages", () => {
   const ID = snowflake("2023-02-06T09:14:03.000Z");
   const ADDRESS = `https://twitter.com/orla_venn/status/${ID}`;

@@ -31,6 +31,8 @@ export const facebook: PlatformAddresses = {
     const [first = "", kind = "", ...rest] = address.segments;
     const byParameter = BY_PARAMETER[first];
     if (byParameter !== undefined) return fromParameters(address, byParameter);
+    if (first === "profile.php") return account(address.query.get("id"));
+    if (first === "people") return account(rest[0] ?? null);
     if (first === "reel") return found(null, kind);
     if (first === "groups") return found(null, rest[1] ?? "");
     if (RESERVED.has(first.toLowerCase()) || !HANDLE.test(first)) return null;
@@ -54,6 +56,11 @@ function fromParameters(
 ) {
   const owner = account === undefined ? null : query.get(account);
   return found(owner !== null && HANDLE.test(owner) ? owner : null, query.get(post) ?? "");
+}
+
+/** An account by its number: pages and people without a name of their own. */
+function account(number: string | null) {
+  return number !== null && /^\d{1,25}$/.test(number) ? { handle: number, id: null } : null;
 }
 
 function found(handle: string | null, id: string) {

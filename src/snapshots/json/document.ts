@@ -1,6 +1,6 @@
 import type { Finding } from "../../records/finding.js";
 import type { Page } from "../types.js";
-import { isVast } from "./values.js";
+import { isVast, parseJson } from "./values.js";
 
 /** Lines of a JSON-lines capture that are parsed: an hour of a large stream. */
 const MAX_LINES = 200_000;
@@ -20,19 +20,11 @@ export function isData(text: string): boolean {
   return DATA.test(text.slice(0, 1_000));
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 function fromCallback(text: string): unknown {
   const call = CALLBACK.exec(text.slice(0, 400));
   if (call === null) return undefined;
   const end = text.lastIndexOf(")");
-  return end < call[0].length ? undefined : parse(text.slice(call[0].length, end));
+  return end < call[0].length ? undefined : parseJson(text.slice(call[0].length, end));
 }
 
 /** Lines that are no JSON: a stream is cut at its end and seldom elsewhere, and failing costs most. */
@@ -48,7 +40,7 @@ function fromLines(text: string, page: Page): unknown[] | undefined {
     const line = text.slice(from, end === -1 ? text.length : end).trim();
     from = end === -1 ? text.length : end + 1;
     if (line === "") continue;
-    const value = parse(line);
+    const value = parseJson(line);
     if (value === undefined) bad += 1;
     else values.push(value);
   }

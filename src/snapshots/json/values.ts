@@ -5,6 +5,15 @@
 
 export type JsonObject = { readonly [key: string]: unknown };
 
+/** The value of a JSON text; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** An object inside a document and the JSON pointer that leads to it. */
 export interface Node {
   readonly value: JsonObject;

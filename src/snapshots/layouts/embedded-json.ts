@@ -1,5 +1,6 @@
 import type { Post } from "../../records/post.js";
 import { mergePosts } from "../json/reading.js";
+import { parseJson } from "../json/values.js";
 import { JSON_LAYOUTS } from "../json-layouts.js";
 import type { Layout, Page } from "../types.js";
 
@@ -10,17 +11,23 @@ const SIGNS = [
   "__INITIAL_STATE__",
   "_sharedData",
   "__additionalDataLoaded",
+  "ScheduledApplyEach",
+  "ServerJS",
 ];
 
 /** Keys under which platforms keep words: the state of an app that never ran has none of them. */
-const WORDS = /"(?:text|full_text|articleBody|caption|content|html)"\s{0,5}:/;
+const WORDS = /"(?:text|full_text|articleBody|caption|content|html|contextJSON)"\s{0,5}:/;
 
 /** Scripts of one page that are looked into; the app of Threads has about 60. */
 const MAX_SCRIPTS = 500;
 
-/** `window.__INITIAL_STATE__ = {…};` (Twitter), `window._sharedData = {…};` (Instagram to 2021). */
-const ASSIGNMENT =
-  /(?:(?:__INITIAL_STATE__|_sharedData)(?:["']\])?\s{0,5}=\s{0,5}|__additionalDataLoaded\(\s{0,5}'[^']{1,300}'\s{0,5},\s{0,5})(?=[{[])/;
+/**
+ * What stands before JSON in a script: `window.__INITIAL_STATE__ = {…};` (Twitter),
+ * `window._sharedData = {…};` (Instagram to 2021), `(new ServerJS()).handle({…})` and
+ * `handleWithCustomApplyEach(ScheduledApplyEach,{…})` (Facebook, Instagram).
+ */
+const BEFORE_JSON =
+  /(?:(?:__INITIAL_STATE__|_sharedData)(?:["']\])?\s{0,5}=|__additionalDataLoaded\(\s{0,5}'[^']{1,300}'\s{0,5},|\bScheduledApplyEach,|(?:\bs|\bServerJS\(\)\))\.handle\()\s{0,5}(?=[{[])/g;
 
 /** End of the JSON value that starts at `start`; -1 when it does not end. */
 function endOfJson(text: string, start: number): number {
@@ -41,20 +48,20 @@ function endOfJson(text: string, start: number): number {
   return -1;
 }
 
-function jsonOf(startTag: string, content: string): string | null {
-  if (/\bapplication\/(?:ld\+)?json\b/.test(startTag)) return content;
-  const assignment = ASSIGNMENT.exec(content.slice(0, 20_000));
-  if (assignment === null) return null;
-  const start = assignment.index + assignment[0].length;
-  const end = endOfJson(content, start);
-  return end === -1 ? null : content.slice(start, end);
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch {
-    return undefined;
+/** The JSON of one script element, in its order; one that does not end is the last. */
+function* jsonIn(startTag: string, content: string): Generator<string> {
+  if (/\bapplication\/(?:ld\+)?json\b/.test(startTag)) {
+    yield content;
+    return;
+  }
+  let from = 0;
+  for (const { index, 0: before } of content.matchAll(BEFORE_JSON)) {
+    // Within a value that was read, these are words of somebody's.
+    if (index < from) continue;
+    const start = index + before.length;
+    from = endOfJson(content, start);
+    if (from === -1) return;
+    yield content.slice(start, from);
   }
 }
 
@@ -72,10 +79,11 @@ function* scriptsOf(page: Page): Generator<Script> {
     if (seen > MAX_SCRIPTS) return;
     const startTag = outline.startTagOf(element);
     if (!WORDS.test(page.raw.slice(outline.openEndOf(element), outline.endOf(element)))) continue;
-    const content = outline.contentOf(element);
-    const json = jsonOf(startTag, content.replace(/<\/script\s*>$/i, ""));
-    const value = json === null ? undefined : parse(json);
-    if (value !== undefined) yield { name: startTag.slice(0, 120), value };
+    const content = outline.contentOf(element).replace(/<\/script\s*>$/i, "");
+    for (const json of jsonIn(startTag, content)) {
+      const value = parseJson(json);
+      if (value !== undefined) yield { name: startTag.slice(0, 120), value };
+    }
   }
 }
 
@@ -92,7 +100,7 @@ export const embeddedJson: Layout = {
   name: "embedded-json",
   era: "2015–",
   looksFor:
-    "script elements of type application/json or ld+json, or assigning __INITIAL_STATE__ or _sharedData",
+    "script elements of type application/json or ld+json, or handing on __INITIAL_STATE__, _sharedData or ServerJS",
   signs: SIGNS,
   read(page) {
     if (page.json() !== undefined) return null;

@@ -1,5 +1,5 @@
 import { permalinkOf } from "../../handles/addresses.js";
-import { type Permalink, parsePermalink } from "../../handles/permalink.js";
+import type { Permalink } from "../../handles/permalink.js";
 import type { Post } from "../../records/post.js";
 import { madeAt } from "../json/parts.js";
 import type { Found } from "../json/values.js";
@@ -15,24 +15,9 @@ import {
   hasClass,
   isElement,
 } from "../text/nodes.js";
-import { readerText, type TextRules } from "../text/reader-text.js";
-import { unwrapReplay } from "../text/replay.js";
+import { readerText } from "../text/reader-text.js";
 import type { Layout, Page } from "../types.js";
-
-/** What stands between the shown beginning of a long post and its rest: dots and "see more". */
-const CONTROLS = ["text_exposed_hide", "text_exposed_link", "see_more_link"];
-const WORDS: TextRules = {
-  isHidden: (element) => CONTROLS.some((name) => hasClass(element, name)),
-  whiteSpace: "folded",
-};
-const PLAIN: TextRules = { isHidden: () => false, whiteSpace: "folded" };
-
-/** A permalink on the platform; the page's own links have no host. */
-function named(element: HtmlElement): Permalink | null {
-  const href = unwrapReplay((element.tagName === "a" && attribute(element, "href")) || "");
-  const permalink = parsePermalink(href.startsWith("/") ? `https://www.facebook.com${href}` : href);
-  return permalink?.platform === "facebook" ? permalink : null;
-}
+import { authorIn, named, WORDS } from "./facebook-common.js";
 
 function isMessage(element: HtmlElement): boolean {
   return attribute(element, "data-testid") === "post_message" || hasClass(element, "userContent");
@@ -51,19 +36,6 @@ function dateIn(root: HtmlElement): { link: Permalink | null; time: Found<string
   return { link: null, time: null };
 }
 
-/** Before the words: the first link to an account that shows a name. */
-function authorIn(root: HtmlElement): { handle: string | null; name: string | null } {
-  const into = (element: HtmlElement) => !isMessage(element) && element.tagName !== "a";
-  for (const each of elementsOf([root], into)) {
-    const account = named(each);
-    const name = account === null ? "" : readerText(each.children, PLAIN).text;
-    if (account !== null && account.id === null && name !== "") {
-      return { handle: account.handle, name };
-    }
-  }
-  return { handle: null, name: null };
-}
-
 function readPost(root: HtmlElement, asked: Permalink | null): Post | null {
   const messages = [...elementsOf([root], (each) => !isMessage(each))].filter(isMessage);
   const { link, time } = dateIn(root);
@@ -71,7 +43,7 @@ function readPost(root: HtmlElement, asked: Permalink | null): Post | null {
   const [words] = messages;
   // A post shared within a post has words of its own; whose the first are is not told apart.
   if (words === undefined || messages.length > 1 || id === null) return null;
-  const author = authorIn(root);
+  const author = authorIn(root, isMessage);
   const shown = readerText(words.children, WORDS);
   const isAsked = asked !== null && asked.id === id;
   const handle = author.handle ?? link?.handle ?? (isAsked ? asked.handle : null);

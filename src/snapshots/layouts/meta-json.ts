@@ -12,6 +12,7 @@ import {
   isObject,
   type JsonObject,
   type Node,
+  parseJson,
   sourcesOf,
   stringAt,
   wordAt,
@@ -23,10 +24,36 @@ const CODES = ["code", "shortcode"];
 const CAPTIONS = ["caption/text", "edge_media_to_caption/edges/0/node/text"];
 const TIMES = ["taken_at", "taken_at_timestamp"];
 
+/** Instagram's names for its posts: GraphQL's (frames for other sites), the app's of 2025. */
+const KINDS = /^(?:XDT)?Graph(?:Image|Video|Sidecar)$|^XIGPolaris\w{1,30}Media$/;
+
+/** Frames and pages without log-in leave the time out; then the kind tells that it is a post. */
 function isMetaPost(value: JsonObject): boolean {
   const hasCode = CODES.some((key) => typeof value[key] === "string");
   const hasOwner = isObject(value.user) || isObject(value.owner);
-  return hasCode && hasOwner && TIMES.some((key) => Number.isSafeInteger(value[key]));
+  if (!hasCode || !hasOwner || isGone(value)) return false;
+  const kind = value.__typename;
+  return (
+    TIMES.some((key) => Number.isSafeInteger(value[key])) ||
+    (typeof kind === "string" && KINDS.test(kind))
+  );
+}
+
+/** What Threads puts in place of a post that it does not show. */
+function isGone({ text_post_app_info: info }: JsonObject): boolean {
+  return isObject(info) && info.is_post_unavailable === true;
+}
+
+/** The posts of a document; Instagram's frame for other sites keeps its JSON in a string of JSON. */
+function postsIn(value: unknown): Node[] {
+  const isFrame = (each: JsonObject) => typeof each.contextJSON === "string";
+  const framed = findNodes(value, isFrame).flatMap((frame) =>
+    findNodes(parseJson(String(frame.value.contextJSON)), isMetaPost).map((post) => ({
+      ...post,
+      at: `${frame.at}/contextJSON${post.at}`,
+    })),
+  );
+  return [...findNodes(value, isMetaPost), ...framed];
 }
 
 /** Both apps share their objects; Threads' alone carry `text_post_app_info`. */
@@ -90,10 +117,11 @@ export const metaJson: JsonLayout = jsonLayout(
   {
     name: "meta-json",
     era: "2012–",
-    looksFor: "JSON objects with code or shortcode, taken_at and user or owner",
+    looksFor:
+      "JSON objects with code or shortcode, user or owner, and taken_at or a kind; contextJSON",
   },
   (value, asked) => {
-    const posts = findNodes(value, isMetaPost).flatMap((post) => readPost(post, asked) ?? []);
+    const posts = postsIn(value).flatMap((post) => readPost(post, asked) ?? []);
     return readingOf(posts, [], asked);
   },
 );
