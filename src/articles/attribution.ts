@@ -52,7 +52,7 @@ export function readAttribution(line: string): Attribution | null {
   const first = after.date === null ? dateFirst(before) : null;
   const date = after.date ?? first?.date ?? null;
   const name = (first?.rest ?? before) || after.name;
-  const isHeadline = /[«»|/\\#]/u.test(name);
+  const isHeadline = /[«»|/\\#]|\s[\u2014\u2013\u2015]\s/u.test(name);
   if (!dashed && (date === null || isHeadline)) return null;
   // `Error 522 – Site is offline « Fix // #topic @account`: a headline with its tags.
   if (date === null && url === null && isHeadline) return null;

@@ -92,8 +92,9 @@ export function blocksOfText(text: string): Block[] {
     open = [];
   };
   for (const line of lines) {
-    if (line.text === "") close();
-    else if (opensWithDash(line.text) || isPermalinkAlone(line.text)) {
+    const shown = line.text.replace(QUOTE_MARK, "");
+    if (shown === "") close();
+    else if (opensWithDash(shown) || isPermalinkAlone(line.text)) {
       close();
       open = [line];
       close();

@@ -33,16 +33,20 @@ export interface Stretch {
   end: number;
 }
 
-/** The text without white space and one pair of quotation marks around the whole of it. */
+/**
+ * The text without white space, and without one pair of quotation marks around the whole of it (and
+ * the stop behind them).
+ */
 export function withoutQuotationMarks(text: string): Stretch {
   const outer = trimmed(text, 0, text.length);
   const closing = PAIRS.get(outer.text[0] ?? "");
-  if (closing === undefined || !closing.includes(outer.text[outer.text.length - 1] ?? "")) {
-    return outer;
-  }
-  const inner = outer.text.slice(1, -1);
-  if (outer.text.length < 3 || [...closing].some((mark) => inner.includes(mark))) return outer;
-  return trimmed(text, outer.start + 1, outer.end - 1);
+  if (closing === undefined) return outer;
+  // Spanish and British print put the sentence's stop behind the mark.
+  const end = outer.text.length - (/[.,;]$/.test(outer.text) ? 2 : 1);
+  if (!closing.includes(outer.text[end] ?? "")) return outer;
+  const inner = outer.text.slice(1, end);
+  if (inner === "" || [...closing].some((mark) => inner.includes(mark))) return outer;
+  return trimmed(text, outer.start + 1, outer.start + end);
 }
 
 /** Whether a paragraph begins with an opening mark. */

@@ -175,7 +175,7 @@ function fromEndOfLine(block: Block, index: number): ProseQuote | null {
   if (!hasSign(line) && !opensQuotation(block.text)) return null;
   const dash = DASH_BEFORE_NAME.exec(line);
   if (dash === null) return null;
-  const attribution = readAttribution(line.slice(dash.index));
+  const attribution = readAttribution(line.slice(dash.index + 1));
   if (attribution === null) return null;
   // Without a handle: only words in marks, by a name, and said to be a post.
   if (attribution.handle === null && !isPostInMarks(block, line, dash.index)) return null;
@@ -195,8 +195,10 @@ function fromEndOfLine(block: Block, index: number): ProseQuote | null {
 
 /** `“Words.” — Name, via Twitter, March 9, 2023`, in one paragraph. */
 function isPostInMarks({ text }: Block, line: string, dash: number): boolean {
+  // A line of its own is told by its date, like one in a paragraph of its own.
+  const says = (part: string) => line[dash] === "\n" || speaksOfPosting(part);
   const closed = /[\u201d\u201c\u00bb\u2019"\u300d\u300f\u203a][.!?]?$/u.test(line.slice(0, dash));
-  return closed && opensQuotation(text) && speaksOfPosting(line.slice(dash));
+  return closed && opensQuotation(text) && says(line.slice(dash));
 }
 
 function quoteOf(
