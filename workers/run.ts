@@ -5,7 +5,7 @@ import { EvidenceKeeper } from "../src/evidence/keeper.js";
 import { type Logger, quietly } from "../src/log/logger.js";
 import { Tally } from "../src/metrics/tally.js";
 import { createGuardedClient } from "../src/net/guarded-client.js";
-import { QUOTES, WEBHOOKS } from "../src/queue/jobs.js";
+import { PLANS, QUOTES, WEBHOOKS } from "../src/queue/jobs.js";
 import { createQueues } from "../src/queue/queues.js";
 import { startRechecks } from "../src/queue/rechecks.js";
 import { createSweep } from "../src/queue/sweep.js";
@@ -16,8 +16,11 @@ import { announceWorker } from "./announce.js";
 import { Cancellations } from "./cancellations.js";
 import { createQuoteProcessor } from "./check-quote.js";
 import { createWebhookProcessor, webhookBackoff } from "./deliver-webhook.js";
+import { createPlanProcessor } from "./plan-quotes.js";
 import { regularly } from "./regularly.js";
 
+/** Verifications one worker process queues the quotes of at a time: all they wait for is Redis. */
+const PLAN_CONCURRENCY = 4;
 /** Deliveries one worker process has under way: receivers are slow, and cost it nothing. */
 const WEBHOOK_CONCURRENCY = 128;
 /** Times a job may be found without its worker before the queue gives it up. */
@@ -37,7 +40,7 @@ export interface RunningWorker {
   close(seconds: number): Promise<void>;
 }
 
-/** Starts taking work from both queues; `check` answers one quote. */
+/** Starts taking work from all queues; `check` answers one quote. */
 export function runWorker(
   config: Config & { redisUrl: string },
   check: Engine["check"],
@@ -77,7 +80,11 @@ export function runWorker(
   };
 
   const parts = { store, relay: sweep.events, tally, log };
+  const { sweepSeconds } = config;
   const workers = [
+    start(PLANS, createPlanProcessor({ store, queues, sweepSeconds }), {
+      concurrency: PLAN_CONCURRENCY,
+    }),
     start(
       QUOTES,
       createQuoteProcessor({

@@ -143,14 +143,13 @@ function checkClaim({ samePayload, answered, since }: KnownClaim): void {
 }
 
 async function queueAll(
-  { id, tenant, quotes, options }: StoredVerification,
+  { id, options }: StoredVerification,
   claim: IdempotencyClaim | null,
-  { queues, store, sweepSeconds }: HttpParts,
+  { queues, store }: HttpParts,
 ): Promise<void> {
   try {
-    const whose = { tenant, priority: options.priority ?? ("normal" as const) };
-    await queues.addQuotes(id, [...quotes.keys()], whose);
-    await store.verifications.queued(id, claim, Date.now() + sweepSeconds * 1_000);
+    await queues.addPlan(id, options.priority ?? "normal");
+    if (claim) await store.verifications.answered(claim);
   } catch (error) {
     // Stored, and queued by a worker's sweep; but not promised to the caller, who should repeat.
     throw serviceAway("POST", error);

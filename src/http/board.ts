@@ -38,7 +38,7 @@ async function createRouter({ queues }: HttpParts): Promise<Router> {
   ]);
   const serverAdapter = new ExpressAdapter();
   serverAdapter.setBasePath(BOARD_PATH);
-  const shown: BaseAdapter[] = [queues.quotes, queues.webhooks].map(
+  const shown: BaseAdapter[] = queues.all.map(
     (queue) => new BullMQAdapter(queue, { readOnlyMode: true }),
   );
   createBullBoard({ queues: shown, serverAdapter });

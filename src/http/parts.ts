@@ -29,7 +29,6 @@ export interface HttpParts {
   /** Time the old secret of an endpoint stays good beside a new one. */
   webhookRotationSeconds: number;
   idempotencySeconds: number;
-  sweepSeconds: number;
   recheckDays: number;
   /** Requests a minute by one API key, and from one address; 0: any number. */
   rateKey: number;

@@ -90,7 +90,7 @@ async function readGauges(
   gauges.workers.reset();
   for (const { engine } of workers) gauges.workers.inc({ engine });
   gauges.loop.set(Math.max(0, ...workers.map(({ eventLoopMs }) => eventLoopMs / 1_000)));
-  for (const queue of [queues.quotes, queues.webhooks]) {
+  for (const queue of queues.all) {
     const counts = await queue.getJobCounts(...WAITING);
     for (const state of WAITING) gauges.jobs.set({ queue: queue.name, state }, counts[state] ?? 0);
     const [next] = await queue.getJobs(["prioritized", "waiting"], 0, 0, true);

@@ -1,14 +1,21 @@
 /** Names of the queues; the library keeps them below `<prefix>:<name>`. */
+export const PLANS = "plans";
 export const QUOTES = "quotes";
 export const WEBHOOKS = "webhooks";
 
-export const QUEUE_NAMES = [QUOTES, WEBHOOKS] as const;
+export const QUEUE_NAMES = [PLANS, QUOTES, WEBHOOKS] as const;
 
 /**
  * Form of job data. While a new version is rolled out, old and new processes share the queues: new
  * ones read all earlier forms, and leave later ones to those who know them.
  */
 export const JOB_VERSION = 1;
+
+/** One verification whose quotes are to be queued. */
+export interface PlanJob {
+  v: typeof JOB_VERSION;
+  verification: string;
+}
 
 /** One quote to check. Ids only: records and verdicts live in the store. */
 export interface QuoteJob {
@@ -34,6 +41,11 @@ export interface EventJob {
 /** Job data written by a later version: for a worker of that version. */
 export class LaterJobError extends Error {
   override readonly name = "LaterJobError";
+}
+
+/** Throws `LaterJobError`. */
+export function readPlanJob(data: unknown): PlanJob {
+  return { v: JOB_VERSION, verification: String(known(data).verification) };
 }
 
 /** Throws `LaterJobError`. */

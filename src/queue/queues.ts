@@ -1,8 +1,16 @@
 import { type JobsOptions, Queue } from "bullmq";
 import type { Redis } from "ioredis";
-import { quoteId } from "../store/ids.js";
+import { planId, quoteId } from "../store/ids.js";
 import { createKeys } from "../store/keys.js";
-import { type DeliveryJob, JOB_VERSION, QUOTES, type QuoteJob, WEBHOOKS } from "./jobs.js";
+import {
+  type DeliveryJob,
+  JOB_VERSION,
+  PLANS,
+  type PlanJob,
+  QUOTES,
+  type QuoteJob,
+  WEBHOOKS,
+} from "./jobs.js";
 import { type Priority, takeTurns } from "./turns.js";
 
 /**
@@ -20,10 +28,15 @@ export interface QueueSettings {
 /** A delivery to be made, and which asking for it this is. */
 type DeliveryOrder = Pick<DeliveryJob, "delivery" | "round">;
 
-/** Both queues, as seen by those who put work in. */
+/** The queues, as seen by those who put work in. */
 export interface Queues {
+  plans: Queue<PlanJob>;
   quotes: Queue<QuoteJob>;
   webhooks: Queue<DeliveryJob>;
+  /** All of them, in the order of the work. */
+  all: readonly Queue[];
+  /** Queues a verification whose quotes a worker then queues: one job, however many they are. */
+  addPlan(verification: string, priority: Priority): Promise<void>;
   /** Queues quotes of a verification; those queued already stay as they are. */
   addQuotes(
     verification: string,
@@ -49,14 +62,24 @@ export function createQueues(
   // which would fail once then and be remembered for ever. Workers look at it.
   const impatience = { skipWaitingForReady: true, skipVersionCheck: true };
   const options = { connection, prefix: settings.redisPrefix, ...impatience };
+  const plans = new Queue<PlanJob>(PLANS, options);
   const quotes = new Queue<QuoteJob>(QUOTES, options);
   const webhooks = new Queue<DeliveryJob>(WEBHOOKS, options);
-  for (const queue of [quotes, webhooks]) queue.on("error", onError);
+  const all: Queue[] = [plans, quotes, webhooks];
+  for (const queue of all) queue.on("error", onError);
   const { prefix, turns } = createKeys(settings.redisPrefix);
   const lanes = { turns, waiting: `${prefix}:${QUOTES}:prioritized` };
   return {
+    plans,
     quotes,
     webhooks,
+    all,
+    async addPlan(verification, priority) {
+      const data: PlanJob = { v: JOB_VERSION, verification };
+      // Breaking news goes to the head: a plan takes a moment, so nobody is starved by that.
+      const opts = { ...KEEP, lifo: priority === "breaking", jobId: planId(verification) };
+      await plans.add("plan", data, opts);
+    },
     async addQuotes(verification, indexes, whose) {
       if (indexes.length === 0) return;
       const opts: JobsOptions = {
@@ -90,7 +113,7 @@ export function createQueues(
       );
     },
     async close() {
-      await Promise.all([quotes.close(), webhooks.close()]);
+      await Promise.all(all.map((queue) => queue.close()));
     },
   };
 }

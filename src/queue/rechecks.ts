@@ -72,7 +72,7 @@ async function startOne(
       priority: created.options.priority ?? "normal",
     } as const;
     await queues.addQuotes(verification, [0], whose);
-    await verifications.queued(verification, claim, now.getTime() + settings.sweepSeconds * 1_000);
+    await verifications.queued(verification, now.getTime() + settings.sweepSeconds * 1_000);
   }
   await verifications.forgetRecheck(id);
 }

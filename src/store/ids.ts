@@ -51,6 +51,11 @@ export function verificationOfVerdict(verdict: string): string {
   return `ver_${verdict.split("_")[1] ?? ""}`;
 }
 
+/** Id of the job that queues a verification's quotes. */
+export function planId(verification: string): string {
+  return `pl_${core(verification)}`;
+}
+
 /** Id of a quote of a verification, which is also the id of its job. */
 export function quoteId(verification: string, index: number): string {
   return `qt_${core(verification)}_${index}`;

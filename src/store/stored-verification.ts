@@ -198,6 +198,11 @@ export function readStoredQuote(record: string, values: readonly (string | null)
   };
 }
 
+/** Priority in the options as the verification's hash keeps them. */
+export function readPriority(options: string | null | undefined): "breaking" | "normal" {
+  return parsed<Options>(options, {}).priority ?? "normal";
+}
+
 function readWebhook(meta: Record<string, string>): Webhook | null {
   if (meta.webhookUrl === undefined || meta.webhookSecret === undefined) return null;
   return {

@@ -15,6 +15,7 @@ import {
   type NewVerification,
   QUOTE_FIELDS,
   type QuoteToCheck,
+  readPriority,
   readStored,
   readStoredQuote,
   type StoredVerification,
@@ -56,6 +57,13 @@ export class TooMuchWorkError extends Error {
   }
 }
 
+/** Whose quotes are to be queued, how soon, and how many they are. */
+export interface QueuePlan {
+  tenant: string;
+  priority: "breaking" | "normal";
+  total: number;
+}
+
 export type StartResult = "run" | "gone" | "cancelled" | "completed" | "failed";
 
 /** How a quote ended: with a verdict, or with the reason why there is none. */
@@ -71,7 +79,7 @@ export interface Aftermath {
 
 const NO_AFTERMATH: Aftermath = { askAgainAt: null, isChange: false };
 
-/** Time an API process has to queue what it stored, before a worker does it in its place. */
+/** Time in which what was stored is to be queued, before a sweep does it instead. */
 const QUEUE_GRACE_MS = 10_000;
 
 /** Verifications, their quotes and verdicts in Redis. */
@@ -128,11 +136,23 @@ export class Verifications {
     return this.redis.hget(this.keys.verification(id), "tenant");
   }
 
-  /** Notes that the jobs exist, and that the request can be answered the same way again. */
-  async queued(id: string, claim: IdempotencyClaim | null, nextLookMs: number): Promise<void> {
-    const batch = this.redis.multi().zadd(this.keys.open, "XX", nextLookMs, id);
-    if (claim) batch.hset(this.keys.idempotency(claim.digest), "state", "answered");
-    for (const [error] of (await batch.exec()) ?? []) if (error) throw error;
+  /** Notes that a request was taken in whole: a repeat of it can be answered the same way. */
+  async answered({ digest }: IdempotencyClaim): Promise<void> {
+    await this.redis.hset(this.keys.idempotency(digest), "state", "answered");
+  }
+
+  /** Notes that the jobs exist: they are looked for again at `nextLookMs`. */
+  async queued(id: string, nextLookMs: number): Promise<void> {
+    await this.redis.zadd(this.keys.open, "XX", nextLookMs, id);
+  }
+
+  /** What is needed to queue the quotes; null when there is nothing to be queued (any more). */
+  async plan(id: string): Promise<QueuePlan | null> {
+    const fields = ["status", "tenant", "options", "total"] as const;
+    const found = await this.redis.hmget(this.keys.verification(id), ...fields);
+    const [status, tenant, options, total] = found;
+    if (status !== "queued" && status !== "running") return null;
+    return { tenant: tenant ?? "", priority: readPriority(options), total: Number(total) };
   }
 
   async start(id: string, index: number): Promise<StartResult> {

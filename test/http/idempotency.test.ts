@@ -30,7 +30,7 @@ describe("Idempotency-Key", () => {
     expect(again.body).toEqual(first.body);
     expect(again.body.webhook.secret).toMatch(/^whsec_/);
     expect(again.headers.location).toBe(first.headers.location);
-    expect(await api.queues.quotes.count()).toBe(1);
+    expect(await api.queues.plans.count()).toBe(1);
     expect(await api.redis.zcard(api.store.keys.all("default"))).toBe(1);
   });
 
@@ -43,11 +43,11 @@ describe("Idempotency-Key", () => {
 
   it("is refused while the first request is being worked on", async () => {
     const slow = await startTestApi(testConfig(redis.url));
-    const { addQuotes } = slow.queues;
+    const { addPlan } = slow.queues;
     let second: Response | undefined;
-    slow.queues.addQuotes = async (...given) => {
+    slow.queues.addPlan = async (...given) => {
       second = await post("c", { quotes: [quote] });
-      await addQuotes(...given);
+      await addPlan(...given);
     };
     const first = await post("c", { quotes: [quote] }, slow.app);
     expect(first.status).toBe(202);
@@ -59,7 +59,7 @@ describe("Idempotency-Key", () => {
 
   it("of a first request that died is answered in its place, and queued", async () => {
     const broken = await startTestApi(testConfig(redis.url));
-    broken.queues.addQuotes = async () => {
+    broken.queues.addPlan = async () => {
       throw new Error("Connection is closed.");
     };
     const first = await post("d", { quotes: [quote] }, broken.app);
@@ -68,10 +68,10 @@ describe("Idempotency-Key", () => {
     for (const one of await api.redis.keys("*idempotency*")) {
       await api.redis.hset(one, "since", Date.now() - 60_000);
     }
-    const before = await api.queues.quotes.count();
+    const before = await api.queues.plans.count();
     const later = await post("d", { quotes: [quote] });
     expect(later.status).toBe(202);
-    expect(await api.queues.quotes.count()).toBe(before + 1);
+    expect(await api.queues.plans.count()).toBe(before + 1);
     await broken.close();
   });
 

@@ -42,7 +42,7 @@ describe("workers", () => {
     const list = async () => (await request(api.app).get("/v1/workers")).body.workers;
     await expect.poll(list).toHaveLength(1);
     expect(await list()).toMatchObject([
-      { engine: ENGINE, pid: process.pid, queues: ["quotes", "webhooks"], concurrency: 8 },
+      { engine: ENGINE, pid: process.pid, queues: ["plans", "quotes", "webhooks"], concurrency: 8 },
     ]);
     const second = startTestWorker(config, plainCheck);
     await expect.poll(list).toHaveLength(2);
@@ -115,7 +115,11 @@ describe("the board of queues", () => {
     expect(page.status).toBe(200);
     expect(page.text).toMatch(/<!doctype html>/i);
     const { body } = await as(admin.key, "/api/queues");
-    expect(body.queues.map(({ name }: { name: string }) => name)).toEqual(["quotes", "webhooks"]);
+    expect(body.queues.map(({ name }: { name: string }) => name)).toEqual([
+      "plans",
+      "quotes",
+      "webhooks",
+    ]);
     expect(body.queues.every(({ readOnlyMode }: { readOnlyMode: boolean }) => readOnlyMode)).toBe(
       true,
     );

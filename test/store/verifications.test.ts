@@ -182,7 +182,7 @@ describe("keeping", () => {
       samePayload: true,
       answered: false,
     });
-    await store.verifications.queued(first, claim, Date.now());
+    await store.verifications.answered(claim);
     const other = { ...claim, fingerprint: "g" };
     expect(await store.verifications.create(made(second), other)).toMatchObject({
       samePayload: false,

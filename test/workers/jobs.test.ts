@@ -37,6 +37,11 @@ async function post(body: object) {
 
 const read = async (path: string) => (await request(api.app).get(path)).body;
 
+/** What a worker does of a plan: queues the first quote. */
+function queueQuotes(id: string): Promise<void> {
+  return api.queues.addQuotes(id, [0], { tenant: "default", priority: "normal" });
+}
+
 /** Puts other data in place of what was queued. */
 async function rewrite(queue: "quotes" | "webhooks", job: string, data: object): Promise<void> {
   const key = `${config.redisPrefix}:${queue}:${job}`;
@@ -48,6 +53,9 @@ describe("job data", () => {
   it("holds ids only, and says of which form it is", async () => {
     await withApi(async () => {
       const { id } = await post({ quotes: [quote] });
+      const [plan] = await api.queues.plans.getJobs();
+      expect(plan?.data).toEqual({ v: 1, verification: id });
+      await queueQuotes(id);
       const [job] = await api.queues.quotes.getJobs();
       expect(job?.data).toEqual({ v: 1, verification: id, index: 0 });
     });
@@ -56,6 +64,7 @@ describe("job data", () => {
   it("of the version before, which said nothing, is read", async () => {
     await withApi(async (start) => {
       const { id, links } = await post({ quotes: [quote] });
+      await queueQuotes(id);
       await rewrite("quotes", quoteId(id, 0), { verification: id, index: 0 });
       start();
       expect(await read(`${links.self}?wait=10`)).toMatchObject({ outcomes: { verified: 1 } });
@@ -83,6 +92,7 @@ describe("job data", () => {
     await withApi(async (start) => {
       const { id, links } = await post({ quotes: [quote] });
       const job = quoteId(id, 0);
+      await queueQuotes(id);
       await rewrite("quotes", job, { v: 2, quotes: [`${id}/0`] });
       start();
       await expect.poll(() => api.queues.quotes.getJobState(job)).toBe("delayed");

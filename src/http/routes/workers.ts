@@ -37,7 +37,7 @@ export const workerRoutes = [
               host: "desk-1",
               pid: 4711,
               engine: "quotary/1.0.0",
-              queues: ["quotes", "webhooks"],
+              queues: ["plans", "quotes", "webhooks"],
               concurrency: 8,
               since: "2026-11-24T09:00:00.000Z",
               seenAt: "2026-11-24T09:10:00.000Z",
