@@ -32,7 +32,7 @@ WORKDIR /app
 COPY --from=libraries /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
-COPY config/archives.json ./config/archives.json
+COPY config/*.json ./config/
 USER node
 VOLUME /data
 EXPOSE 8080

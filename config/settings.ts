@@ -120,6 +120,18 @@ export const SETTINGS = {
     "access:secret of an account at the Internet Archive, for requests with `options.save`",
     (value) => value && "hidden",
   ),
+  live: setting(
+    "QUOTARY_LIVE",
+    list(),
+    [],
+    "platforms' public answers that options.save may fetch and keep: names of config/live-sources.json, or PLATFORM+ADDRESS",
+  ),
+  liveFolder: setting(
+    "QUOTARY_LIVE_FOLDER",
+    text().nullable(),
+    null,
+    "folder of the WACZ files that hold those; saved/ below QUOTARY_DATA when not set",
+  ),
   saveWithinSeconds: setting(
     "QUOTARY_SAVE_WITHIN",
     wholeNumber(0, 365 * DAY),

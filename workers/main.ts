@@ -2,7 +2,7 @@ import { ConfigError, loadConfig } from "../config/index.js";
 import { MEGABYTE, openAnswers } from "../src/archives/cache/open.js";
 import { createRedisShelf } from "../src/archives/cache/redis-shelf.js";
 import { BadWhereError } from "../src/archives/errors.js";
-import { openArchives } from "../src/archives/open.js";
+import { openForChecks } from "../src/archives/open.js";
 import { createEngine } from "../src/engine/index.js";
 import { createLogger, quietly } from "../src/log/logger.js";
 import { createGate, type Gate } from "../src/manners/gate.js";
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const shelf = createRedisShelf(redis, keys.cache, config.cacheMegabytes * MEGABYTE);
   const answers = openAnswers(shelf, config);
   const settings = { ...config, gate, answers, patienceMs: PATIENCE_MS };
-  const archives = await openArchives(config.archives, settings);
+  const archives = await openForChecks(config.archives, settings);
   const translations = await openTranslationDesk(config, (problem) =>
     log.warn({ problem }, "a translation is judged without"),
   );

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { shippedConfig } from "./shipped.js";
 
 const KnownSchema = z.record(
   z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
@@ -26,9 +26,6 @@ const KnownSchema = z.record(
 /** Archives that go by a name: what the name stands for, and one line about it. */
 export type KnownArchives = z.infer<typeof KnownSchema>;
 
-/** Read from beside the program: one level further up once it is built into `dist/`. */
-const PLACES = ["../../config/archives.json", "../../../config/archives.json"];
-
 let read: KnownArchives | undefined;
 
 /** The known archive at a host, whatever kind it is asked as; undefined for one that is not. */
@@ -42,12 +39,5 @@ export function knownAt(host: string): KnownArchives[string] | undefined {
 
 /** The archives `config/archives.json` lists. Throws when that file is missing or malformed. */
 export function knownArchives(): KnownArchives {
-  for (const place of PLACES) {
-    try {
-      return KnownSchema.parse(JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8")));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    }
-  }
-  throw new Error("config/archives.json is missing");
+  return KnownSchema.parse(shippedConfig("archives.json"));
 }

@@ -2,6 +2,7 @@ import type { Archive } from "../engine/archive.js";
 import { BadWhereError } from "./errors.js";
 import { KINDS } from "./kinds.js";
 import { knownArchives } from "./known.js";
+import { type LiveSettings, openSaved } from "./live/archive.js";
 import type { ArchiveSettings } from "./settings.js";
 
 async function openOne(
@@ -37,12 +38,32 @@ async function openUnique(
  * `config/archives.json`, addresses with their kind in front. Nothing is asked of them yet. Throws
  * `BadWhereError` with the value that names none; archives opened by then are closed.
  */
-export async function openArchives(
+export function openArchives(
+  wheres: readonly string[],
+  settings: ArchiveSettings,
+): Promise<Archive[]> {
+  return openBeside([], wheres, settings);
+}
+
+/**
+ * What verdicts are made from: these archives, and the newsroom's own captures where live sources
+ * are configured (`QUOTARY_LIVE`). Throws `BadWhereError` as `openArchives` does.
+ */
+export async function openForChecks(
+  wheres: readonly string[],
+  settings: LiveSettings,
+): Promise<Archive[]> {
+  const saved = await openSaved(settings);
+  return await openBeside(saved ? [saved] : [], wheres, settings);
+}
+
+async function openBeside(
+  opened: readonly Archive[],
   wheres: readonly string[],
   settings: ArchiveSettings,
 ): Promise<Archive[]> {
   const known = knownArchives();
-  const archives: Archive[] = [];
+  const archives = [...opened];
   try {
     for (const where of new Set(wheres.map((one) => one.trim()))) {
       const named = Object.hasOwn(known, where) ? known[where] : undefined;

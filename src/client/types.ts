@@ -4,7 +4,7 @@ export type Quote = { ref?: string; platform?: "twitter" | "bluesky" | "mastodon
 
 export type Article = { url?: string; title?: string; publisher?: string; publishedAt?: string; lang?: string };
 
-export type VerificationRequest = { article?: Article; quotes: Array<Quote>; options?: { archives?: Array<string>; priority?: "breaking" | "normal"; recheck?: boolean; recheckEvery?: number; save?: boolean; lang?: string }; webhook?: { url: string; secret?: string } };
+export type VerificationRequest = { article?: Article; quotes: Array<Quote>; options?: { archives?: Array<string>; priority?: "breaking" | "normal"; recheck?: boolean; recheckEvery?: number; /** Has links captured now of which no archive holds a usable capture: by the Wayback Machine (QUOTARY_SAVE_KEY), else from the platform's public answer (QUOTARY_LIVE). Such evidence carries `madeByUs`. */ save?: boolean; lang?: string }; webhook?: { url: string; secret?: string } };
 
 export type Verification = { id: string; status: "queued" | "running" | "completed" | "cancelled"; createdAt: string; completedAt: string | null; article: Article | null; progress: { done: number; total: number }; outcomes: Partial<Record<"verified" | "verified-with-notes" | "discrepancy" | "unverifiable" | "inconclusive", number>>; quotes: Array<{ id: string; ref: string | null; status: "queued" | "running" | "completed" | "waiting-for-archive" | "failed"; verdict: Verdict | null; verdictId: string | null; because: string | null; waitsUntil?: string }>; warnings: Array<Remark>; recheckOf?: string; links: { self: string }; webhook?: { url: string; secret?: string } };
 
@@ -24,7 +24,7 @@ export type ListVerifications200 = { verifications: Array<Verification>; /** Add
 
 export type FollowVerification200 = string;
 
-export type ReadArticleBody = { options?: { archives?: Array<string>; priority?: "breaking" | "normal"; recheck?: boolean; recheckEvery?: number; save?: boolean; lang?: string }; webhook?: { url: string; secret?: string }; /** The page. Either this or `text`. */ html?: string; text?: string; /** Where the article is published. */ url?: string; lang?: string };
+export type ReadArticleBody = { options?: { archives?: Array<string>; priority?: "breaking" | "normal"; recheck?: boolean; recheckEvery?: number; /** Has links captured now of which no archive holds a usable capture: by the Wayback Machine (QUOTARY_SAVE_KEY), else from the platform's public answer (QUOTARY_LIVE). Such evidence carries `madeByUs`. */ save?: boolean; lang?: string }; webhook?: { url: string; secret?: string }; /** The page. Either this or `text`. */ html?: string; text?: string; /** Where the article is published. */ url?: string; lang?: string };
 
 export type ReadArticle200 = { article: Article; quotes: Array<Quote>; /** What quotes a post, or may do so, and could not be read. */ unread: Array<{ kind: "embed-without-text" | "video" | "screenshot" | "beyond-limits"; src: string | null; alt: string | null; caption: string | null; selector: string | null; url: string | null }>; /** Found in the page, but no quote of this article. */ setAside: Array<{ reason: "related-story" | "comment" | "duplicate"; url: string | null; selector: string | null }>; warnings: Array<Remark> };
 

@@ -31,6 +31,8 @@ export interface ArchiveAccount {
   taken: readonly Taken[];
   /** Addresses whose nearest capture was asked for, and what came: null for "never archived". */
   probes: readonly { uriR: string; ref: CaptureRef | null; around: Around | null }[];
+  /** Addresses of which a capture was made for this quote, and what came of it. */
+  saved: readonly { uriR: string; ref: CaptureRef }[];
   /** Digests of captures that were passed over, since those bytes were known to hold no post. */
   emptyPages: readonly string[];
   /** Where it lives; null for an archive at hand. */

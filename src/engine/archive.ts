@@ -17,7 +17,7 @@ export interface CaptureRef {
   mime: string | null;
   /** `sha1:BASE32` or as the index names it; null when not known. */
   digest: string | null;
-  /** Made on our own request, after the question: it shows what was there then, not before. */
+  /** Made on our own request, after a question: it shows what was there then, not before. */
   madeByUs?: true | undefined;
   /** Bytes of the stored record, where the index tells: captures of one kind of page are alike in it. */
   length?: number;

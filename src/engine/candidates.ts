@@ -157,7 +157,7 @@ function evidenceFindings(sighting: Sighting): Finding[] {
     findings.push({
       code: "evidence.saved-by-us",
       severity: "info",
-      because: `This capture was made on Quotary's own request, after the question: it shows that the post was there at ${ref.capturedAt}.`,
+      because: `This capture was made on Quotary's own request, after a question: it shows that the post was there at ${ref.capturedAt}, and nothing of before.`,
     });
   }
   if (sighting.reading.trust === "low") {

@@ -252,19 +252,27 @@ async function askByAccount(
   weigh(own, quote, context, search);
 }
 
-/** Has the first archive that can do it capture the link now, while the post is still there. */
+/**
+ * Has the link captured now, while the post is still there: by an archive of others, whose word
+ * counts for more, else by ourselves.
+ */
 async function saveNow(
   steps: readonly Step[],
   quote: QuoteRecord,
   context: Circumstances,
   search: Search,
 ): Promise<void> {
-  const step = steps.find(({ probe }) => probe && !probe.only);
-  const inquiry = search.inquiries.find((one) => one.canSave);
-  if (!step || !inquiry) return;
-  inquiry.begin(step);
-  await inquiry.save(step);
-  weigh(step, quote, context, search);
+  const step = steps.find(({ probe }) => probe && !probe.only) ?? steps.find(({ probe }) => probe);
+  if (!step) return;
+  const [others, own] = [false, true].map((isOwn) =>
+    search.inquiries.filter((one) => one.canSave && one.isAtHand === isOwn),
+  );
+  for (const inquiry of [...(others ?? []), ...(own ?? [])]) {
+    inquiry.begin(step);
+    await inquiry.save(step);
+    weigh(step, quote, context, search);
+    if (isFound(search)) return;
+  }
 }
 
 /** Archives at hand cost nothing; of the others the one that holds most comes first. */

@@ -64,6 +64,7 @@ export class Inquiry {
   readonly toldOf: CaptureRef[] = [];
   readonly readings: Reading[] = [];
   private readonly probes: { uriR: string; ref: CaptureRef | null; around: Around | null }[] = [];
+  private readonly saved: { uriR: string; ref: CaptureRef }[] = [];
   private readonly passedOver = new Set<string>();
   /** Each reading with the capture that was asked for; archives may hand over another one. */
   private readonly taken: Taken[] = [];
@@ -209,8 +210,8 @@ export class Inquiry {
   }
 
   /**
-   * Has the archive capture the link of a step, and reads that capture. That it cannot be had is
-   * told in the account, and says nothing of the post.
+   * Has the archive capture the link of a step, and reads that capture. That it cannot be had, or
+   * read, is told in the account, and says nothing of the post: all else was asked before.
    */
   async save(step: Step): Promise<void> {
     const { probe } = step;
@@ -237,8 +238,13 @@ export class Inquiry {
     if (this.seen.has(keyOf(made))) return;
     this.seen.add(keyOf(made));
     this.counts(1);
-    this.listed.push(made);
-    await this.readOne(made);
+    this.saved.push({ uriR: probe.uriR, ref: made });
+    const { outcome } = this.entry;
+    const { unreadable } = this;
+    const reading = await this.readOne(made);
+    if (reading !== null) this.listed.push(made);
+    this.entry.outcome = outcome;
+    this.unreadable = unreadable;
   }
 
   /** Lists the captures a step wants, each once over all steps. */
@@ -451,6 +457,7 @@ export class Inquiry {
       listed: this.listed,
       taken: this.taken,
       probes: this.probes,
+      saved: this.saved,
       emptyPages: [...this.passedOver],
       host: this.archive.host ?? null,
       trust: this.archive.trust ?? null,

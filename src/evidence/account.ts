@@ -88,6 +88,8 @@ const ProbeSchema = z.object({
   around: z.object({ first: z.string().nullable(), last: z.string().nullable() }).nullable(),
 });
 
+const SavedSchema = z.object({ uriR: z.string(), ref: RefSchema });
+
 const ArchiveSchema = z.object({
   entry: SearchEntrySchema,
   readLimit: z.number(),
@@ -98,6 +100,8 @@ const ArchiveSchema = z.object({
   refusals: z.array(RefusalSchema),
   /** Nearest captures that were had without the archive's index. */
   probes: z.array(ProbeSchema).default([]),
+  /** Captures that were made for this quote, by the address that was to be captured. */
+  saved: z.array(SavedSchema).default([]),
   emptyPages: z.array(z.string()).default([]),
   host: z.string().nullable().default(null),
   trust: z.literal("low").nullable().default(null),
@@ -221,6 +225,7 @@ export function keptAccount(
       captures: kept.map((taken) => captureOf(taken, verdict, isEvidence(taken))),
       refusals: one.refusals.slice(0, MOST_LISTED).map((refusal) => ({ ...refusal })),
       probes: one.probes.map((probe) => ({ ...probe })),
+      saved: one.saved.map((capture) => ({ ...capture })),
       emptyPages: one.emptyPages.slice(0, MOST_LISTED),
       host: one.host,
       trust: one.trust,

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { CheckAccount } from "../engine/account.js";
+import { writeWhole } from "../files/write-whole.js";
 import type { Verdict } from "../records/verdict.js";
 import { type KeptAccount, KeptAccountSchema, keptAccount, sha256 } from "./account.js";
 
@@ -150,14 +150,6 @@ function withoutWords(account: KeptAccount): KeptAccount {
     })),
     translations: [],
   };
-}
-
-/** Whole or not at all, whoever reads or dies meanwhile. */
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const draft = `${file}.${randomUUID()}.tmp`;
-  await writeFile(draft, content);
-  await rename(draft, file);
 }
 
 function absent(error: unknown): null {

@@ -30,6 +30,9 @@ class ReplayedArchive implements Archive {
   readonly trust: "low" | undefined;
   readonly emptyPages: readonly string[];
   listAll?: () => Promise<CaptureList>;
+  save?: (uriR: string) => Promise<CaptureRef | { because: string }>;
+  /** Captures that were there before the question. */
+  readonly #listed: readonly CaptureRef[];
 
   constructor(
     private readonly kept: KeptArchive,
@@ -42,11 +45,18 @@ class ReplayedArchive implements Archive {
     this.emptyPages = kept.emptyPages;
     // Only an archive that could list all it holds was looked through; others never are.
     if (kept.lookedThroughAll) this.listAll = async () => this.#elsewhere();
+    const { listed, saved } = kept;
+    const isMade = (ref: CaptureRef) => saved.some((one) => sameRef(one.ref, ref));
+    this.#listed = listed.filter((ref) => !isMade(ref));
+    if (saved.length > 0) {
+      this.save = async (uriR) =>
+        saved.find((one) => one.uriR === uriR)?.ref ?? { because: "was not saved then" };
+    }
   }
 
   async find(query: CaptureQuery): Promise<CaptureList> {
     this.#failAgain(addressOf(query));
-    const { listed } = this.kept;
+    const listed = this.#listed;
     if (query.kind === "exact") {
       const key = surtKey(query.uriR);
       return this.#list(listed.filter(({ uriR }) => surtKey(uriR) === key));
@@ -82,12 +92,13 @@ class ReplayedArchive implements Archive {
 
   /** Captures of other addresses in which the post was looked for. */
   #elsewhere(): CaptureList {
-    const { listed, captures, refusals } = this.kept;
+    const { listed, saved, captures, refusals } = this.kept;
+    const known = [...listed, ...saved.map(({ ref }) => ref)];
     const refs = [
       ...captures.map(({ asked }) => asked),
       ...refusals.flatMap(({ ref }) => (ref === null ? [] : [ref])),
     ];
-    return this.#list(refs.filter((ref) => !listed.some((one) => sameRef(one, ref))));
+    return this.#list(refs.filter((ref) => !known.some((one) => sameRef(one, ref))));
   }
 
   #list(captures: CaptureRef[]): CaptureList {
@@ -138,5 +149,7 @@ export async function judgeAgain(
     now: () => new Date(verdict.checkedAt),
     translations: replayedDesk(account, desk),
   });
-  return await engine.check(verdict.quote, { id: verdict.id, article: verdict.article, lang });
+  const save = account.archives.some(({ saved }) => saved.length > 0);
+  const { id, article } = verdict;
+  return await engine.check(verdict.quote, { id, article, lang, save });
 }

@@ -43,6 +43,8 @@ export interface GuardedResponse {
   body: Buffer;
   /** True when `body` is only its beginning. */
   bodyCut: boolean;
+  /** Headers of the request, as far as they were set here; absent for an answer that was kept. */
+  sent?: Readonly<Record<string, string>>;
 }
 
 export interface GuardedClient {
@@ -149,14 +151,15 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     const url = checkedUrl(address);
     const deadline = AbortSignal.timeout(times.totalTimeoutMs);
     const signal = asked.signal ? AbortSignal.any([asked.signal, deadline]) : deadline;
+    const headers = {
+      ...(options.userAgent ? { "user-agent": options.userAgent } : {}),
+      ...asked.headers,
+    };
     try {
       const response = await undiciRequest(url, {
         dispatcher: agent,
         method: asked.method ?? "GET",
-        headers: {
-          ...(options.userAgent ? { "user-agent": options.userAgent } : {}),
-          ...asked.headers,
-        },
+        headers,
         body: asked.body ?? null,
         signal,
       });
@@ -166,6 +169,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
         url: url.href,
         status: response.statusCode,
         headers: headersOf(response.headers),
+        sent: headers,
         ...read,
       };
     } catch (error) {

@@ -34,8 +34,13 @@ export const VerificationRequestSchema = RequestSchema.extend({
       recheck: z.boolean().optional(),
       /** Seconds after which each verdict is asked again, time and again: an hour to a year. */
       recheckEvery: z.number().int().min(3_600).max(31_536_000).optional(),
-      /** Has the Wayback Machine capture links of which it has none yet; needs `QUOTARY_SAVE_KEY`. */
-      save: z.boolean().optional(),
+      /** Links of which no archive has a usable capture are captured now, where that is configured. */
+      save: z
+        .boolean()
+        .optional()
+        .describe(
+          "Has links captured now of which no archive holds a usable capture: by the Wayback Machine (QUOTARY_SAVE_KEY), else from the platform's public answer (QUOTARY_LIVE). Such evidence carries `madeByUs`.",
+        ),
       /** Language of the summaries (BCP 47): English or French; English where it is neither. */
       lang: boundedText(100).optional(),
     })

@@ -88,7 +88,7 @@ export const EvidenceSchema = z.object({
   digestVerified: z.boolean().nullable(),
   /** Why it cannot be told; absent where `digestVerified` is true or false. */
   digestBecause: z.string().optional(),
-  /** Made on our own request, after the question. */
+  /** Made on our own request, after a question. */
   madeByUs: z.literal(true).optional(),
   /** SHA-256 (hex) of the bytes that were read, ours. */
   sha256: z.string(),

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/index.js";
-import { openArchives } from "../archives/open.js";
+import { openForChecks } from "../archives/open.js";
 import { EvidenceKeeper } from "../evidence/keeper.js";
 import { openSigner } from "../evidence/sign.js";
 import { createApp } from "../http/app.js";
@@ -73,7 +73,7 @@ interface ArchiveAddress {
 }
 
 async function describeArchives(config: Config): Promise<ArchiveAddress[]> {
-  const archives = await openArchives(config.archives, config);
+  const archives = await openForChecks(config.archives, config);
   const described = archives.map(({ name, host }) => ({ name, host: host ?? null }));
   await Promise.all(archives.map((archive) => archive.close()));
   return described;

@@ -71,7 +71,7 @@ describe("a linked post that no archive holds, with leave to save", () => {
       capturedAt: "2024-06-01T10:11:12Z",
     });
     const finding = verdict.findings.find(({ code }) => code === "evidence.saved-by-us");
-    expect(finding?.because).toContain("after the question");
+    expect(finding?.because).toContain("after a question");
     expect(orders).toHaveLength(1);
     expect(orders[0]?.authorization).toBe("LOW access:secret");
     expect(Object.fromEntries(orders[0]?.form ?? [])).toMatchObject({

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
+import { writeWhole } from "../../files/write-whole.js";
 
 /** After so many files written, the folder's size is looked at. */
 const LOOK_EVERY = 64;
@@ -39,12 +39,8 @@ export class BodyFiles {
   /** False when it could not be written: it is then not kept. */
   async put(sha256: string, bytes: Buffer): Promise<boolean> {
     if (bytes.length > this.maxBytes) return false;
-    const file = this.#file(sha256);
     try {
-      await mkdir(path.dirname(file), { recursive: true });
-      const half = `${file}.${randomUUID()}`;
-      await writeFile(half, bytes);
-      await rename(half, file);
+      await writeWhole(this.#file(sha256), bytes);
     } catch {
       return false;
     }

@@ -39,7 +39,7 @@ function uriMOf(entry: CaptureEntry, index: CaptureIndex): string {
 const ASTRAY = "the index of posts names captures that are not there; make it anew (quotary index)";
 
 /** An archive of WARC and WACZ files: one of them, or a folder. Indexed when first asked. */
-class LocalArchive implements Archive {
+export class LocalArchive implements Archive {
   readonly readLimit = READ_LIMIT;
   #index: Promise<CaptureIndex> | null = null;
   #found: readonly LocalPath[] = [];
@@ -77,6 +77,11 @@ class LocalArchive implements Archive {
       throw new ArchiveUnavailableError(this.name, `cannot be read: ${index.problems.join("; ")}`);
     }
     return index;
+  }
+
+  /** Has the next call look for changes, however lately that was done. */
+  protected lookAgain(): void {
+    this.#checkedAt = Number.NEGATIVE_INFINITY;
   }
 
   /** Looked at anew by the next call, when it may be back. */

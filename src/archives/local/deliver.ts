@@ -8,6 +8,7 @@ import { EMPTY_DIGEST } from "../digest.js";
 import { parseHttpHead } from "../http-message.js";
 import { readRecordAt } from "../warc/read.js";
 import type { WarcRecord } from "../warc/record.js";
+import { SAVED_BY_US } from "../warc/write.js";
 import type { CaptureIndex } from "./capture-index.js";
 import { type CaptureEntry, capturedAt, targetUri } from "./entry.js";
 import { type Payload, payloadOf, readCaptureOf } from "./payload.js";
@@ -68,7 +69,9 @@ function handOver(
   payload: Payload,
 ): ReadCapture {
   const made = { uriR: entry.url, capturedAt: capturedAt(record.fields) };
-  return readCaptureOf(ref, made, payload, noteOf(record, entry));
+  const isOurs = record.fields.has(SAVED_BY_US.toLowerCase());
+  const own = isOurs ? { ...ref, madeByUs: true as const } : ref;
+  return readCaptureOf(own, made, payload, noteOf(record, entry));
 }
 
 /** A revisit: its own head where it has one, the body of the capture it repeats. */

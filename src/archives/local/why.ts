@@ -6,6 +6,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "a folder, not a file",
   EMFILE: "too many files are open",
   EIO: "the disk cannot read it",
+  ENOSPC: "the disk is full",
+  EROFS: "the disk is read-only",
 };
 
 /** Why a file or folder cannot be read, without the system's names for it. */

@@ -24,8 +24,21 @@ function isOwn(host: string, allowHosts: readonly string[]): boolean {
  */
 export function limitsOf(url: URL, allowHosts: readonly string[]): Limits {
   if (isOwn(url.hostname, allowHosts)) return OWN;
-  const { indexPerMinute, replayPerMinute, savePerMinute, concurrency } =
-    knownAt(url.host)?.limits ?? PUBLIC;
+  return publicLimits(knownAt(url.host)?.limits ?? PUBLIC);
+}
+
+/** What is put up with by a host that others run, as it is configured: requests a minute. */
+export function publicLimits({
+  indexPerMinute,
+  replayPerMinute,
+  savePerMinute,
+  concurrency,
+}: {
+  indexPerMinute: number;
+  replayPerMinute: number;
+  savePerMinute?: number | undefined;
+  concurrency: number;
+}): Limits {
   return {
     perMinute: {
       index: indexPerMinute,

@@ -19,7 +19,14 @@ export interface WarcRecordInput {
   body: Uint8Array | string;
   /** For a revisit: the capture that holds the same body. */
   refersTo?: { uriR: string; capturedAt: string };
+  /** Headers of the request that was answered so, for a `request` record behind the response. */
+  request?: Readonly<Record<string, string>>;
+  /** Made on our own request, after a question: said in the record, wherever it is carried. */
+  savedByUs?: true;
 }
+
+/** Header of records of captures that were made on our own request. */
+export const SAVED_BY_US = "Quotary-Saved";
 
 export interface WarcOptions {
   /** One gzip member a record (default), as `.warc.gz`; false for a plain `.warc`. */
@@ -61,17 +68,23 @@ function recordId(seed: string): string {
   return `<urn:uuid:${parts.join("-")}>`;
 }
 
-function record(type: string, fields: Fields, block: Buffer): Buffer {
+interface WrittenRecord {
+  id: string;
+  bytes: Buffer;
+}
+
+function record(type: string, fields: Fields, block: Buffer): WrittenRecord {
   const digest = digestOf(block);
+  const id = recordId(JSON.stringify([type, fields, digest]));
   const head: Fields = [
     ["WARC-Type", type],
-    ["WARC-Record-ID", recordId(JSON.stringify([type, fields, digest]))],
+    ["WARC-Record-ID", id],
     ...fields,
     ["WARC-Block-Digest", digest],
     ["Content-Length", String(block.length)],
   ];
   const lines = Buffer.from(`WARC/1.1\r\n${headerLines(head)}\r\n`, "utf8");
-  return Buffer.concat([lines, block, Buffer.from("\r\n\r\n")]);
+  return { id, bytes: Buffer.concat([lines, block, Buffer.from("\r\n\r\n")]) };
 }
 
 function httpFields({ headers = {} }: WarcRecordInput): Fields {
@@ -92,14 +105,37 @@ function contentType(input: WarcRecordInput): string {
   return named?.[1] ?? "application/octet-stream";
 }
 
-function captureRecord(input: WarcRecordInput): Buffer {
+const dateOf = (capturedAt: string) => `${new Date(capturedAt).toISOString().slice(0, 19)}Z`;
+
+/** The request that a response answers, as far as it is known. */
+function requestRecord({ uriR, capturedAt, request = {} }: WarcRecordInput, response: string) {
+  const { host, pathname, search } = new URL(uriR);
+  const head = headerLines([["host", host], ...Object.entries(request)]);
+  const fields: Fields = [
+    ["WARC-Target-URI", uriR],
+    ["WARC-Date", dateOf(capturedAt)],
+    ["WARC-Concurrent-To", response],
+    ["Content-Type", "application/http; msgtype=request"],
+  ];
+  const block = Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\n${head}\r\n`, "utf8");
+  return record("request", fields, block);
+}
+
+function recordsOf(input: WarcRecordInput): Buffer[] {
+  const capture = captureRecord(input);
+  if (!input.request) return [capture.bytes];
+  return [capture.bytes, requestRecord(input, capture.id).bytes];
+}
+
+function captureRecord(input: WarcRecordInput): WrittenRecord {
   const type = input.type ?? "response";
   const body = typeof input.body === "string" ? Buffer.from(input.body, "utf8") : input.body;
   const fields: [string, string][] = [
     ["WARC-Target-URI", input.uriR],
-    ["WARC-Date", `${new Date(input.capturedAt).toISOString().slice(0, 19)}Z`],
+    ["WARC-Date", dateOf(input.capturedAt)],
     ["WARC-Payload-Digest", digestOf(body)],
   ];
+  if (input.savedByUs) fields.push([SAVED_BY_US, "on our own request, after a question"]);
   if (type === "resource") {
     return record(type, [...fields, ["Content-Type", contentType(input)]], Buffer.from(body));
   }
@@ -137,9 +173,9 @@ export async function writeWarc(
   );
   const first = records[0]?.capturedAt ?? "2000-01-01T00:00:00Z";
   const fields: Fields = [
-    ["WARC-Date", `${new Date(first).toISOString().slice(0, 19)}Z`],
+    ["WARC-Date", dateOf(first)],
     ["Content-Type", "application/warc-fields"],
   ];
-  const all = [record("warcinfo", fields, info), ...records.map(captureRecord)];
+  const all = [record("warcinfo", fields, info).bytes, ...records.flatMap(recordsOf)];
   return Buffer.concat(options.gzip === false ? all : all.map(member));
 }

@@ -47,7 +47,8 @@ async function ask(
 ): Promise<Answer> {
   const headers = { accept: "application/json", authorization: `LOW ${key}` };
   const lane = form ? "save" : "replay";
-  const response = await remote.ask(address, context, { lane, headers, ...(form && { form }) });
+  const how = { lane, headers, longBody: "cut", ...(form && { form }) } as const;
+  const response = await remote.ask(address, context, how);
   if (response.status === 401) {
     throw new RefusedError(remote.archive, `${remote.archive} does not accept QUOTARY_SAVE_KEY`);
   }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { loadConfig } from "../../../config/index.js";
 import { createMemoryShelf } from "../../archives/cache/memory-shelf.js";
 import { MEGABYTE, openAnswers } from "../../archives/cache/open.js";
-import { openArchives } from "../../archives/open.js";
+import { openForChecks } from "../../archives/open.js";
 import type { CheckAccount } from "../../engine/account.js";
 import { createEngine, type Engine } from "../../engine/index.js";
 import { EvidenceKeeper } from "../../evidence/keeper.js";
@@ -105,8 +105,9 @@ FILE is a request or records (JSON, JSON lines), an article (.html, .txt), or - 
                     .warc.gz or .wacz file, a folder of them, a configured archive's name, or an
                     address with its kind in front (wayback+https://host).
   --lang LANG       language of the summaries: en (the default) or fr
-  --save            has the Wayback Machine capture linked posts of which no archive holds a usable
-                    capture (needs QUOTARY_SAVE_KEY)
+  --save            has linked posts of which no archive holds a usable capture captured now: by the
+                    Wayback Machine (needs QUOTARY_SAVE_KEY), else from the platform's public
+                    answer into files of one's own (needs QUOTARY_LIVE)
   --explain         the findings, and where was looked
   --json            one verdict a line, in input order
 
@@ -126,14 +127,16 @@ Exit: 0 done; 1 at least one discrepancy; 2 unusable input; 3 no archive could b
       throw new UsageError(`check: --lang is one of ${LOCALES.map(({ tag }) => tag).join(", ")}`);
     }
     const config = loadConfig(io.env);
-    if (values.save === true && !config.saveKey) {
-      throw new UsageError("check: --save needs QUOTARY_SAVE_KEY (see docs/finding.md)");
+    if (values.save === true && !config.saveKey && config.live.length === 0) {
+      throw new UsageError(
+        "check: --save needs QUOTARY_SAVE_KEY or QUOTARY_LIVE (see docs/finding.md)",
+      );
     }
     const { request, warnings } = await loadRequest(file, io);
     for (const warning of warnings) io.stderr(`quotary check: ${warning}\n`);
     const given = stringOptions(values, "archive");
     const shelf = createMemoryShelf(config.cacheMegabytes * MEGABYTE);
-    const archives = await openArchives(given.length > 0 ? given : config.archives, {
+    const archives = await openForChecks(given.length > 0 ? given : config.archives, {
       ...config,
       answers: openAnswers(shelf, { ...config, cacheFileMegabytes: 0 }),
     });
