@@ -1,16 +1,13 @@
 import type { VerificationRequest } from "../records/request.js";
 import type { Remark } from "../records/verification.js";
+import type { IdempotencyClaim, KnownClaim } from "../store/idempotency-claim.js";
 import { newVerificationId } from "../store/ids.js";
 import {
   justStored,
   type NewVerification,
   type StoredVerification,
 } from "../store/stored-verification.js";
-import {
-  type IdempotencyClaim,
-  type KnownClaim,
-  TooMuchWorkError,
-} from "../store/verifications.js";
+import { TooMuchWorkError } from "../store/verifications.js";
 import { whyNoWebhookAddress } from "../webhooks/address.js";
 import { newWebhookSecret } from "../webhooks/secret.js";
 import type { Caller } from "./admission.js";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Request } from "express";
-import type { IdempotencyClaim } from "../store/verifications.js";
+import type { IdempotencyClaim } from "../store/idempotency-claim.js";
 import { Problem } from "./problem.js";
 
 /** Printable ASCII, as a header can hold it; longer ones are no keys. */

@@ -74,7 +74,7 @@ async function startOne(
     await queues.addQuotes(verification, [0], whose);
     await verifications.queued(verification, now.getTime() + settings.sweepSeconds * 1_000);
   }
-  await verifications.forgetRecheck(id);
+  await store.rechecks.forget([id]);
 }
 
 /**
@@ -88,6 +88,6 @@ export async function startRechecks(
   now: Date = new Date(),
 ): Promise<void> {
   const next = now.getTime() + settings.sweepSeconds * 1_000;
-  const due = await store.verifications.takeRechecks(now.getTime(), next, BATCH);
+  const due = await store.rechecks.takeDue(now.getTime(), next, BATCH);
   for (const id of due) await startOne(id, store, queues, settings, now);
 }

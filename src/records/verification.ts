@@ -36,6 +36,8 @@ const QuoteProgressSchema = z.object({
   because: z.string().nullable(),
   /** Until when it waits for an archive that asks for fewer requests; absent unless it does. */
   waitsUntil: z.string().optional(),
+  /** Absent until there is a verdict. */
+  links: z.object({ verdict: z.string(), evidence: z.string() }).optional(),
 });
 
 /** What a caller sees of a verification (contract, section 4). */
@@ -53,7 +55,8 @@ export const VerificationSchema = z.object({
   warnings: z.array(RemarkSchema),
   /** Id of the verdict that this verification asks again; absent where it is a first one. */
   recheckOf: z.string().optional(),
-  links: z.object({ self: z.string() }),
+  /** `recheckOf`: the verdict that is asked again. */
+  links: z.object({ self: z.string(), events: z.string(), recheckOf: z.string().optional() }),
   /** In the answer to the request only; `secret` only when it was made here. */
   webhook: z.object({ url: z.string(), secret: z.string().optional() }).optional(),
 });

@@ -7,6 +7,7 @@ import { Endpoints } from "./endpoints.js";
 import { Events } from "./events.js";
 import { createKeys, type Keys } from "./keys.js";
 import { OpenWork } from "./open-work.js";
+import { Rechecks } from "./rechecks.js";
 import { createSeal, type Seal } from "./seal.js";
 import { Specimens } from "./specimens.js";
 import { Verifications } from "./verifications.js";
@@ -16,6 +17,7 @@ import { WorkerList } from "./workers.js";
 export interface Store {
   keys: Keys;
   verifications: Verifications;
+  rechecks: Rechecks;
   events: Events;
   deliveries: Deliveries;
   endpoints: Endpoints;
@@ -42,10 +44,12 @@ export interface StoreSettings {
 
 export function createStore(redis: Redis, settings: StoreSettings): Store {
   const keys = createKeys(settings.redisPrefix);
+  const rechecks = new Rechecks(redis, keys);
   const seal = createSeal(settings.secretKeys ?? []);
   return {
     keys,
-    verifications: new Verifications(redis, keys, settings.retentionSeconds),
+    verifications: new Verifications(redis, keys, rechecks, settings.retentionSeconds),
+    rechecks,
     events: new Events(redis, keys, settings.retentionSeconds),
     deliveries: new Deliveries(redis, keys, settings.retentionSeconds),
     endpoints: new Endpoints(redis, keys, seal),

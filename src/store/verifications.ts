@@ -2,6 +2,7 @@ import type { Redis } from "ioredis";
 import type { Verdict } from "../records/verdict.js";
 import { runScript } from "../redis/script.js";
 import { HEAD_FIELDS, readHead, type VerificationHead } from "./head.js";
+import { type IdempotencyClaim, type KnownClaim, readClaim } from "./idempotency-claim.js";
 import {
   changeEventId,
   completionEventId,
@@ -10,6 +11,7 @@ import {
   verificationOfVerdict,
 } from "./ids.js";
 import type { Keys } from "./keys.js";
+import type { Rechecks } from "./rechecks.js";
 import { CANCEL, CREATE, FINISH, GIVE_BACK, LIST, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
 import {
   type NewVerification,
@@ -21,24 +23,6 @@ import {
   type StoredVerification,
   writeStored,
 } from "./stored-verification.js";
-
-/** How an Idempotency-Key is kept: hashes only, so that neither key nor payload can be read back. */
-export interface IdempotencyClaim {
-  digest: string;
-  fingerprint: string;
-  /** Seconds. */
-  keepSeconds: number;
-}
-
-/** What was already known under an Idempotency-Key. */
-export interface KnownClaim {
-  verification: string;
-  samePayload: boolean;
-  /** False while the first request is still being worked on. */
-  answered: boolean;
-  /** Time of the first request, ms. */
-  since: number;
-}
 
 /** Most quotes that an API key may have open, those of the new verification counted. */
 export interface WorkBound {
@@ -87,6 +71,7 @@ export class Verifications {
   constructor(
     private readonly redis: Redis,
     private readonly keys: Keys,
+    private readonly rechecks: Rechecks,
     private readonly retentionSeconds: number,
   ) {}
 
@@ -271,7 +256,7 @@ export class Verifications {
     // Asking again some day is work that has not run, too.
     const total = Number(await this.redis.hget(this.keys.verification(id), "total"));
     const verdicts = Array.from({ length: total }, (_, index) => verdictId(id, index));
-    if (total > 0) await this.redis.zrem(this.keys.rechecks, ...verdicts);
+    await this.rechecks.forget(verdicts);
     return status;
   }
 
@@ -357,34 +342,8 @@ export class Verifications {
     )) as string[];
   }
 
-  /** Verdicts to be asked again now; the next look is put off. */
-  async takeRechecks(now: number, nextLook: number, most: number): Promise<string[]> {
-    return (await runScript(
-      this.redis,
-      TAKE_DUE,
-      [this.keys.rechecks],
-      [now, nextLook, most],
-    )) as string[];
-  }
-
-  /** A verdict is not to be asked again by itself any more. */
-  async forgetRecheck(verdict: string): Promise<void> {
-    await this.redis.zrem(this.keys.rechecks, verdict);
-  }
-
   /** Nothing is left to look after (expired). */
   async forget(id: string): Promise<void> {
     await this.redis.zrem(this.keys.open, id);
   }
-}
-
-function readClaim(known: readonly string[], claim: IdempotencyClaim): KnownClaim {
-  const fields = new Map<string, string>();
-  for (let i = 0; i + 1 < known.length; i += 2) fields.set(String(known[i]), String(known[i + 1]));
-  return {
-    verification: fields.get("verification") ?? "",
-    samePayload: fields.get("fingerprint") === claim.fingerprint,
-    answered: fields.get("state") === "answered",
-    since: Number(fields.get("since") ?? 0),
-  };
 }

@@ -20,19 +20,31 @@ export function viewVerification(
     article: stored.article,
     progress: { done: stored.done, total: stored.quotes.length },
     outcomes: stored.outcomes,
-    quotes: stored.quotes.map(({ record, status, because, waitsUntil }, index) => ({
-      id: quoteId(stored.id, index),
-      ref: record.ref ?? null,
-      status,
-      verdict: verdicts.get(index) ?? null,
-      verdictId: status === "completed" ? verdictId(stored.id, index) : null,
-      because,
-      ...(waitsUntil !== null && { waitsUntil }),
-    })),
+    quotes: stored.quotes.map(({ record, status, because, waitsUntil }, index) => {
+      const verdict = status === "completed" ? verdictId(stored.id, index) : null;
+      return {
+        id: quoteId(stored.id, index),
+        ref: record.ref ?? null,
+        status,
+        verdict: verdicts.get(index) ?? null,
+        verdictId: verdict,
+        because,
+        ...(waitsUntil !== null && { waitsUntil }),
+        ...(verdict !== null && { links: verdictLinks(verdict) }),
+      };
+    }),
     warnings: stored.warnings,
     ...(stored.recheck && { recheckOf: stored.recheck.of }),
-    links: { self: `/v1/verifications/${stored.id}` },
+    links: {
+      self: `/v1/verifications/${stored.id}`,
+      events: `/v1/verifications/${stored.id}/events`,
+      ...(stored.recheck && { recheckOf: `/v1/verdicts/${stored.recheck.of}` }),
+    },
   };
+}
+
+function verdictLinks(id: string) {
+  return { verdict: `/v1/verdicts/${id}`, evidence: `/v1/verdicts/${id}/evidence.wacz` };
 }
 
 /** The same as it was when it was taken in: what a request, and each repeat of it, is answered. */

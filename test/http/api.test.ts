@@ -43,7 +43,10 @@ describe("POST /v1/verifications", () => {
       progress: { done: 0, total: 2 },
       outcomes: {},
       warnings: [],
-      links: { self: answer.headers.location },
+      links: {
+        self: answer.headers.location,
+        events: `${answer.headers.location}/events`,
+      },
     });
     expect(answer.body.quotes).toEqual([
       expect.objectContaining({ ref: "p1", status: "queued", verdict: null }),

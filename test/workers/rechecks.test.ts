@@ -68,10 +68,16 @@ describe("a verdict that is asked again", () => {
       const accepted = await recheck(api, old.id);
       expect(accepted).toMatchObject({
         status: 202,
-        body: { recheckOf: old.id, article: { lang: "fr" } },
+        body: {
+          recheckOf: old.id,
+          article: { lang: "fr" },
+          links: { recheckOf: `/v1/verdicts/${old.id}` },
+        },
       });
       const answer = await done(api, accepted);
-      const [{ verdict }] = answer.quotes;
+      const [{ verdict, links }] = answer.quotes;
+      expect((await request(api.app).get(links.verdict)).body.id).toBe(verdict.id);
+      expect(links.evidence).toBe(`${links.verdict}/evidence.wacz`);
       expect(verdict).toMatchObject({ outcome: "discrepancy", recheckOf: old.id, quote });
       expect(await read(api, old.id)).toEqual({ ...old, supersededBy: verdict.id });
       await expect.poll(() => types(received)).toContain("verdict.changed");

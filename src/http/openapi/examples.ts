@@ -53,7 +53,10 @@ export const ACCEPTED_EXAMPLE = {
     },
   ],
   warnings: [],
-  links: { self: `/v1/verifications/ver_${CORE}` },
+  links: {
+    self: `/v1/verifications/ver_${CORE}`,
+    events: `/v1/verifications/ver_${CORE}/events`,
+  },
 };
 
 const POST_URL = "https://twitter.com/SaltmerePort/status/1633740000000000000";
@@ -162,6 +165,10 @@ export const VERIFICATION_EXAMPLE = {
       status: "completed",
       verdict: VERDICT_EXAMPLE,
       verdictId: VERDICT_EXAMPLE.id,
+      links: {
+        verdict: `/v1/verdicts/${VERDICT_EXAMPLE.id}`,
+        evidence: `/v1/verdicts/${VERDICT_EXAMPLE.id}/evidence.wacz`,
+      },
     },
   ],
 };
