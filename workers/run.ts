@@ -15,14 +15,14 @@ import { createStore } from "../src/store/index.js";
 import { announceWorker } from "./announce.js";
 import { Cancellations } from "./cancellations.js";
 import { createQuoteProcessor } from "./check-quote.js";
-import { createWebhookProcessor, webhookBackoff } from "./deliver-webhook.js";
+import { createWebhookProcessor } from "./deliver-webhooks.js";
 import { createPlanProcessor } from "./plan-quotes.js";
 import { regularly } from "./regularly.js";
 
 /** Verifications one worker process queues the quotes of at a time: all they wait for is Redis. */
 const PLAN_CONCURRENCY = 4;
-/** Deliveries one worker process has under way: receivers are slow, and cost it nothing. */
-const WEBHOOK_CONCURRENCY = 128;
+/** Receivers one worker process delivers to at a time: they are slow, and cost it nothing. */
+const WEBHOOK_CONCURRENCY = 256;
 /** Times a job may be found without its worker before the queue gives it up. */
 const MAX_STALLED = 5;
 /** Longest time an event or a stray verification lies before somebody looks, ms. */
@@ -79,6 +79,7 @@ export function runWorker(
     return worker;
   };
 
+  const ending = new AbortController();
   const parts = { store, relay: sweep.events, tally, log };
   const { sweepSeconds } = config;
   const workers = [
@@ -105,15 +106,8 @@ export function runWorker(
     ),
     start(
       WEBHOOKS,
-      createWebhookProcessor({
-        ...parts,
-        client,
-        disableAfterSeconds: config.webhookDisableSeconds,
-      }),
-      {
-        concurrency: WEBHOOK_CONCURRENCY,
-        settings: { backoffStrategy: webhookBackoff(config.webhookSchedule) },
-      },
+      createWebhookProcessor({ ...parts, ...config, queues, client, ending: ending.signal }),
+      { concurrency: WEBHOOK_CONCURRENCY },
     ),
   ];
   const looking = regularly(
@@ -145,6 +139,7 @@ export function runWorker(
     async close(seconds) {
       looking.stop();
       clearing.stop();
+      ending.abort();
       const closed = Promise.all(workers.map((worker) => worker.close()));
       // What is cut off here is found without its worker and taken up by another one.
       await Promise.race([closed, after(seconds * 1_000)]);

@@ -77,7 +77,7 @@ async function readGauges(
 ): Promise<void> {
   const [outbox, undelivered, open, workers, memory] = await Promise.all([
     store.events.waiting(),
-    store.deliveries.waiting(),
+    store.lanes.waiting(),
     store.verifications.open(),
     store.workers.list(),
     store.memory(),

@@ -10,6 +10,7 @@ export const QUEUE_NAMES = [PLANS, QUOTES, WEBHOOKS] as const;
  * ones read all earlier forms, and leave later ones to those who know them.
  */
 export const JOB_VERSION = 1;
+export const WEBHOOK_JOB_VERSION = 2;
 
 /** One verification whose quotes are to be queued. */
 export interface PlanJob {
@@ -24,16 +25,22 @@ export interface QuoteJob {
   index: number;
 }
 
-/** One event to bring to one receiver. Never the secret: jobs are shown in dashboards. */
-export interface DeliveryJob {
-  v: typeof JOB_VERSION;
+/** A lane to be looked into. Never an address or a secret: jobs are shown in dashboards. */
+export interface LaneJob {
+  v: typeof WEBHOOK_JOB_VERSION;
+  lane: string;
+}
+
+/** Before there were lanes: one event to bring to one receiver. */
+interface DeliveryJob {
+  v: 1;
   delivery: string;
-  /** Which asking for it this job is; a later one takes its place. */
+  /** Which asking for it this job is. */
   round: number;
 }
 
 /** Before there was a version: the event, whose receivers are found when it is taken up. */
-export interface EventJob {
+interface EventJob {
   v: 0;
   event: string;
 }
@@ -45,24 +52,25 @@ export class LaterJobError extends Error {
 
 /** Throws `LaterJobError`. */
 export function readPlanJob(data: unknown): PlanJob {
-  return { v: JOB_VERSION, verification: String(known(data).verification) };
+  return { v: JOB_VERSION, verification: String(known(data, JOB_VERSION).verification) };
 }
 
 /** Throws `LaterJobError`. */
 export function readQuoteJob(data: unknown): QuoteJob {
-  const { verification, index } = known(data);
+  const { verification, index } = known(data, JOB_VERSION);
   return { v: JOB_VERSION, verification: String(verification), index: Number(index) };
 }
 
 /** Throws `LaterJobError`. */
-export function readWebhookJob(data: unknown): DeliveryJob | EventJob {
-  const { v, event, delivery, round } = known(data);
+export function readWebhookJob(data: unknown): LaneJob | DeliveryJob | EventJob {
+  const { v, event, delivery, round, lane } = known(data, WEBHOOK_JOB_VERSION);
   if (v === undefined) return { v: 0, event: String(event) };
-  return { v: JOB_VERSION, delivery: String(delivery), round: Number(round) };
+  if (Number(v) === 1) return { v: 1, delivery: String(delivery), round: Number(round) };
+  return { v: WEBHOOK_JOB_VERSION, lane: String(lane) };
 }
 
-function known(data: unknown): Record<string, unknown> {
+function known(data: unknown, version: number): Record<string, unknown> {
   const job = data as Record<string, unknown>;
-  if (job.v === undefined || Number(job.v) <= JOB_VERSION) return job;
-  throw new LaterJobError(`job data of version ${String(job.v)}; ${JOB_VERSION} is known here`);
+  if (job.v === undefined || Number(job.v) <= version) return job;
+  throw new LaterJobError(`job data of version ${String(job.v)}; ${version} is known here`);
 }

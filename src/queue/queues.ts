@@ -3,12 +3,13 @@ import type { Redis } from "ioredis";
 import { planId, quoteId } from "../store/ids.js";
 import { createKeys } from "../store/keys.js";
 import {
-  type DeliveryJob,
   JOB_VERSION,
+  type LaneJob,
   PLANS,
   type PlanJob,
   QUOTES,
   type QuoteJob,
+  WEBHOOK_JOB_VERSION,
   WEBHOOKS,
 } from "./jobs.js";
 import { type Priority, takeTurns } from "./turns.js";
@@ -19,20 +20,20 @@ import { type Priority, takeTurns } from "./turns.js";
  */
 const KEEP = { removeOnComplete: true, removeOnFail: { age: 7 * 86_400, count: 10_000 } } as const;
 
+/** Looking into a lane fails only where the store does; what is due is found by the sweep, too. */
+const LANE_ATTEMPTS = 3;
+const LANE_BACKOFF = { type: "exponential", delay: 1_000, jitter: 0.5 } as const;
+
 export interface QueueSettings {
   redisPrefix: string;
   quoteAttempts: number;
-  webhookSchedule: readonly number[];
 }
-
-/** A delivery to be made, and which asking for it this is. */
-type DeliveryOrder = Pick<DeliveryJob, "delivery" | "round">;
 
 /** The queues, as seen by those who put work in. */
 export interface Queues {
   plans: Queue<PlanJob>;
   quotes: Queue<QuoteJob>;
-  webhooks: Queue<DeliveryJob>;
+  webhooks: Queue<LaneJob>;
   /** All of them, in the order of the work. */
   all: readonly Queue[];
   /** Queues a verification whose quotes a worker then queues: one job, however many they are. */
@@ -43,8 +44,11 @@ export interface Queues {
     indexes: readonly number[],
     whose: { tenant: string; priority: Priority },
   ): Promise<void>;
-  /** Queues deliveries; those queued already stay as they are. */
-  addDeliveries(deliveries: readonly DeliveryOrder[]): Promise<void>;
+  /**
+   * Has lanes looked into at once. There is one job a lane at any time: one that is put off gives
+   * way, one that is under way is followed by another.
+   */
+  addLanes(lanes: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,7 +68,7 @@ export function createQueues(
   const options = { connection, prefix: settings.redisPrefix, ...impatience };
   const plans = new Queue<PlanJob>(PLANS, options);
   const quotes = new Queue<QuoteJob>(QUOTES, options);
-  const webhooks = new Queue<DeliveryJob>(WEBHOOKS, options);
+  const webhooks = new Queue<LaneJob>(WEBHOOKS, options);
   const all: Queue[] = [plans, quotes, webhooks];
   for (const queue of all) queue.on("error", onError);
   const { prefix, turns } = createKeys(settings.redisPrefix);
@@ -97,18 +101,13 @@ export function createQueues(
         })),
       );
     },
-    async addDeliveries(deliveries) {
-      const opts: JobsOptions = {
-        ...KEEP,
-        attempts: settings.webhookSchedule.length,
-        delay: (settings.webhookSchedule[0] ?? 0) * 1_000,
-        backoff: { type: "custom" },
-      };
+    async addLanes(lanes) {
+      const opts: JobsOptions = { ...KEEP, attempts: LANE_ATTEMPTS, backoff: LANE_BACKOFF };
       await webhooks.addBulk(
-        deliveries.map(({ delivery, round }) => ({
+        [...new Set(lanes)].map((lane) => ({
           name: "deliver",
-          data: { v: JOB_VERSION, delivery, round },
-          opts: { ...opts, jobId: deliveryJobId({ delivery, round }) },
+          data: { v: WEBHOOK_JOB_VERSION, lane },
+          opts: { ...opts, deduplication: { id: lane, keepLastIfActive: true, replace: true } },
         })),
       );
     },
@@ -116,8 +115,4 @@ export function createQueues(
       await Promise.all(all.map((queue) => queue.close()));
     },
   };
-}
-
-export function deliveryJobId({ delivery, round }: DeliveryOrder): string {
-  return `${delivery}_${round}`;
 }

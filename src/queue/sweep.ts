@@ -1,8 +1,7 @@
-import type { Queue } from "bullmq";
 import { quoteId } from "../store/ids.js";
 import type { Store } from "../store/index.js";
 import { receiversOf } from "../webhooks/receivers.js";
-import { deliveryJobId, type Queues } from "./queues.js";
+import type { Queues } from "./queues.js";
 
 /** Most verifications, and most events, taken in one go. */
 const BATCH = 200;
@@ -12,7 +11,7 @@ export interface Sweep {
   verifications(): Promise<void>;
   /** Makes deliveries of the events in the outbox and queues them. */
   events(): Promise<void>;
-  /** Queues deliveries that fell out of the queue. */
+  /** Has lanes looked into in which something is due. */
   deliveries(): Promise<void>;
 }
 
@@ -24,7 +23,7 @@ export interface Sweep {
 export function createSweep(
   store: Store,
   queues: Queues,
-  settings: { sweepSeconds: number },
+  settings: { sweepSeconds: number; webhookSchedule: readonly number[] },
   now: () => number = Date.now,
 ): Sweep {
   const nextLook = () => now() + settings.sweepSeconds * 1_000;
@@ -49,35 +48,24 @@ export function createSweep(
   }
 
   async function tell(ids: readonly string[]): Promise<void> {
-    const found = await Promise.all(ids.map((id) => store.events.read(id)));
-    const receivers = receiversOf(store);
-    const made = await Promise.all(
-      found.map(async (event, place) => {
-        if (event === null) {
-          await store.events.forget(ids[place] ?? "");
-          return [];
-        }
-        const times = { now: now(), nextLook: nextLook() };
-        return store.deliveries.fanOut(event, await receivers(event), times);
-      }),
+    const found = await store.events.readAll(ids);
+    await Promise.all(ids.filter((_, place) => !found[place]).map((id) => store.events.forget(id)));
+    const told = await receiversOf(
+      found.flatMap((event) => event ?? []),
+      store,
     );
-    const deliveries = made.flat().map((delivery) => ({ delivery, round: 0 }));
-    if (deliveries.length > 0) await queues.addDeliveries(deliveries);
+    const due = now() + (settings.webhookSchedule[0] ?? 0) * 1_000;
+    await store.deliveries.fanOut(told, { now: now(), due, nextLook: nextLook() });
+    const lanes = told.flatMap(({ receivers }) => receivers.map(({ lane }) => lane));
+    if (lanes.length > 0) await queues.addLanes(lanes);
   }
 
-  async function bring(ids: readonly string[]): Promise<void> {
-    const pending: { delivery: string; round: number }[] = [];
-    for (const id of ids) {
-      const delivery = await store.deliveries.read(id);
-      if (delivery?.state !== "pending") {
-        await store.deliveries.forget(id);
-        continue;
-      }
-      const order = { delivery: id, round: delivery.round };
-      if (!(await isGivenUp(queues.webhooks, deliveryJobId(order)))) pending.push(order);
-      else await store.deliveries.settle(delivery, "abandoned", new Date(now()));
-    }
-    if (pending.length > 0) await queues.addDeliveries(pending);
+  async function lookInto(lanes: readonly string[]): Promise<void> {
+    const firsts = await Promise.all(lanes.map((lane) => store.lanes.next(lane)));
+    const due = lanes.filter((_, place) => (firsts[place] ?? Number.POSITIVE_INFINITY) <= now());
+    if (due.length > 0) await queues.addLanes(due);
+    const empty = lanes.filter((_, place) => firsts[place] === null);
+    await Promise.all(empty.map((lane) => store.lanes.forgetEmpty(lane)));
   }
 
   /** Until nothing is due: what was taken is due again only later. */
@@ -98,11 +86,6 @@ export function createSweep(
         for (const id of ids) await lookAfter(id);
       }),
     events: () => drain(store.events, tell),
-    deliveries: () => drain(store.deliveries, bring),
+    deliveries: () => drain(store.lanes, lookInto),
   };
-}
-
-/** True when the queue keeps the job as failed although the store still waits for its end. */
-async function isGivenUp(queue: Queue, jobId: string): Promise<boolean> {
-  return (await queue.getJobState(jobId)) === "failed";
 }

@@ -25,3 +25,32 @@ export async function runScript(
     return redis.eval(lua, keys.length, ...keys, ...args);
   }
 }
+
+/** One call of a script among several. */
+export interface ScriptCall {
+  keys: readonly string[];
+  args: readonly (string | number | Buffer)[];
+}
+
+/**
+ * Runs a script several times in one round trip, each call a step of its own; what they return, in
+ * order. Throws when one of them fails, the others having run all the same.
+ */
+export async function runScripts(
+  redis: Redis,
+  { lua, sha }: Script,
+  calls: readonly ScriptCall[],
+): Promise<unknown[]> {
+  if (calls.length === 0) return [];
+  const batch = redis.pipeline();
+  for (const { keys, args } of calls) batch.evalsha(sha, keys.length, ...keys, ...args);
+  const replies = (await batch.exec()) ?? [];
+  return Promise.all(
+    replies.map(([error, reply], place) => {
+      const call = calls[place];
+      if (error === null || call === undefined) return reply;
+      if (!error.message.startsWith("NOSCRIPT")) throw error;
+      return redis.eval(lua, call.keys.length, ...call.keys, ...call.args);
+    }),
+  );
+}

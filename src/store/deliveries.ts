@@ -1,9 +1,9 @@
 import type { Redis } from "ioredis";
-import { runScript, script } from "../redis/script.js";
+import { runScripts, script } from "../redis/script.js";
 import type { StoredEvent } from "./events.js";
 import { deliveryId } from "./ids.js";
 import type { Keys } from "./keys.js";
-import { TAKE_DUE } from "./scripts.js";
+import { dueAt } from "./lanes.js";
 
 /**
  * `abandoned`: all attempts failed, or no attempt can help; `refused`: the receiver wants no more,
@@ -23,6 +23,24 @@ export interface StoredDelivery {
   settledAt: string | null;
   /** Grows by one each time it is asked for again. */
   round: number;
+  /** Attempts that failed in this round. */
+  made: number;
+}
+
+/** A receiver of an event: an endpoint or, null, the request's own webhook; and its lane. */
+export interface Addressee {
+  endpoint: string | null;
+  lane: string;
+}
+
+/** How an attempt ended, or why none was made. */
+export interface DeliveryEnd {
+  delivery: Pick<StoredDelivery, "id" | "round" | "made">;
+  lane: string;
+  /** Null where nothing was sent. */
+  attempt: Attempt | null;
+  /** What it is from now on; or when it is tried again (ms). */
+  then: Exclude<DeliveryState, "pending"> | { againAt: number };
 }
 
 /** One attempt to deliver. */
@@ -45,53 +63,70 @@ const ATTEMPTS_KEPT = 20;
 const LISTED = 10_000;
 
 /**
- * Makes deliveries of an event, each once, and takes the event out of the outbox.
- * KEYS: outbox, undelivered, then a delivery and its endpoint's list for each receiver.
- * ARGV: event, type, now (ISO), now (ms), look at (ms), keep (s), then a delivery's id and its
- *       endpoint ('' = the request's own) for each. Returns the ids of those that are pending.
+ * Makes deliveries of an event, each once, puts them into their receivers' lanes, and takes the
+ * event out of the outbox.
+ * KEYS: outbox, lanes, then a delivery, its lane and its endpoint's list for each receiver.
+ * ARGV: event, type, now (ISO), now (ms), look at (ms), keep (s), due (ms), then a delivery's id, its
+ *       endpoint ('' = the request's own) and its lane's id for each.
  */
 const FAN_OUT = script(`
-local made = {}
-for i = 7, #ARGV, 2 do
-  local key, list = KEYS[i - 4], KEYS[i - 3]
+for i = 8, #ARGV, 3 do
+  local key, lane, list = KEYS[i - 5], KEYS[i - 4], KEYS[i - 3]
   if redis.call('HSETNX', key, 'event', ARGV[1]) == 1 then
     redis.call('HSET', key, 'type', ARGV[2], 'endpoint', ARGV[i + 1], 'createdAt', ARGV[3],
       'state', 'pending', 'round', 0)
     redis.call('EXPIRE', key, ARGV[6])
-    redis.call('ZADD', KEYS[2], ARGV[5], ARGV[i])
+    redis.call('ZADD', lane, ARGV[7], ARGV[i])
+    redis.call('ZADD', KEYS[2], 'NX', ARGV[5], ARGV[i + 2])
     if ARGV[i + 1] ~= '' then
       redis.call('ZADD', list, ARGV[4], ARGV[i])
       redis.call('ZREMRANGEBYRANK', list, 0, -${LISTED + 1})
       redis.call('EXPIRE', list, ARGV[6])
     end
   end
-  if redis.call('HGET', key, 'state') == 'pending' then table.insert(made, ARGV[i]) end
 end
 redis.call('ZREM', KEYS[1], ARGV[1])
-return made
-`);
-
-/**
- * Asked for again meanwhile, it is in another round and stays pending: an attempt that was ending
- * just then must not swallow the one asked for.
- * KEYS: delivery, undelivered. ARGV: id, state, now (ISO), round.
- */
-const SETTLE = script(`
-if redis.call('EXISTS', KEYS[1]) == 1 then
-  if redis.call('HGET', KEYS[1], 'round') ~= ARGV[4] then return 0 end
-  redis.call('HSET', KEYS[1], 'state', ARGV[2], 'settledAt', ARGV[3])
-end
-redis.call('ZREM', KEYS[2], ARGV[1])
 return 1
 `);
 
-/** KEYS: delivery, undelivered. ARGV: id, look at (ms). Returns the new round; 0: there is none. */
+/**
+ * Notes an attempt and what comes of it. Asked for again meanwhile, the delivery is in another round
+ * and stays as it is: an attempt that was ending just then must not swallow the one asked for.
+ * KEYS: delivery, attempts, lane. ARGV: id, round, attempt (JSON; '' = none was made), keep (s),
+ *       state ('pending' = tried again), now (ISO), due (ms), attempts that failed.
+ */
+const END = script(`
+local round = redis.call('HGET', KEYS[1], 'round')
+if not round then return redis.call('ZREM', KEYS[3], ARGV[1]) end
+if ARGV[3] ~= '' then
+  redis.call('LPUSH', KEYS[2], ARGV[3])
+  redis.call('LTRIM', KEYS[2], 0, ${ATTEMPTS_KEPT - 1})
+  redis.call('EXPIRE', KEYS[2], ARGV[4])
+end
+if round ~= ARGV[2] then return 0 end
+if ARGV[5] == 'pending' then
+  redis.call('HSET', KEYS[1], 'made', ARGV[8])
+  redis.call('HDEL', KEYS[1], 'taken')
+  redis.call('ZADD', KEYS[3], 'XX', ARGV[7], ARGV[1])
+else
+  redis.call('HSET', KEYS[1], 'state', ARGV[5], 'settledAt', ARGV[6])
+  redis.call('ZREM', KEYS[3], ARGV[1])
+end
+return 1
+`);
+
+/**
+ * Begins a delivery anew. KEYS: delivery, lane, lanes. ARGV: id, due (ms), lane's id, look at (ms).
+ * Returns 0 when there is none.
+ */
 const AGAIN = script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[1], 'state', 'pending')
-redis.call('HDEL', KEYS[1], 'settledAt')
+redis.call('HDEL', KEYS[1], 'settledAt', 'made', 'taken')
+redis.call('HINCRBY', KEYS[1], 'round', 1)
 redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
-return redis.call('HINCRBY', KEYS[1], 'round', 1)
+redis.call('ZADD', KEYS[3], 'NX', ARGV[4], ARGV[3])
+return 1
 `);
 
 /** Deliveries of webhook events, their attempts, and which of them are under way. */
@@ -102,84 +137,81 @@ export class Deliveries {
     private readonly retentionSeconds: number,
   ) {}
 
-  /** Makes them where they do not exist, in one step; those not settled yet, by id. */
+  /** Makes the deliveries of some events where they do not exist; of each event in one step. */
   async fanOut(
-    event: StoredEvent,
-    receivers: readonly (string | null)[],
-    { now, nextLook }: { now: number; nextLook: number },
-  ): Promise<string[]> {
-    const all = receivers.map((endpoint) => ({ endpoint, id: deliveryId(event.id, endpoint) }));
-    const keys = all.flatMap(({ id, endpoint }) => [
-      this.keys.delivery(id),
-      this.keys.endpointDeliveries(endpoint ?? ""),
-    ]);
-    return (await runScript(
-      this.redis,
-      FAN_OUT,
-      [this.keys.outbox, this.keys.undelivered, ...keys],
-      [
-        ...[event.id, event.type, new Date(now).toISOString(), now, nextLook],
-        this.retentionSeconds,
-        ...all.flatMap(({ id, endpoint }) => [id, endpoint ?? ""]),
-      ],
-    )) as string[];
+    events: readonly { event: StoredEvent; receivers: readonly Addressee[] }[],
+    { now, due = now, nextLook }: { now: number; due?: number; nextLook: number },
+  ): Promise<void> {
+    const calls = events.map(({ event, receivers }) => {
+      const all = receivers.map((to) => ({ ...to, id: deliveryId(event.id, to.endpoint) }));
+      // No later than the event itself on this machine's clock, in the order of their numbers.
+      const at = Math.min(due, Date.parse(event.timestamp) + (due - now));
+      return {
+        keys: [
+          ...[this.keys.outbox, this.keys.lanes],
+          ...all.flatMap(({ id, endpoint, lane }) => [
+            this.keys.delivery(id),
+            this.keys.lane(lane),
+            this.keys.endpointDeliveries(endpoint ?? ""),
+          ]),
+        ],
+        args: [
+          ...[event.id, event.type, new Date(now).toISOString(), now, nextLook],
+          ...[this.retentionSeconds, dueAt(at, event.sequence ?? 0)],
+          ...all.flatMap(({ id, endpoint, lane }) => [id, endpoint ?? "", lane]),
+        ],
+      };
+    });
+    await runScripts(this.redis, FAN_OUT, calls);
   }
 
   async read(id: string): Promise<StoredDelivery | null> {
-    const found = await this.redis.hgetall(this.keys.delivery(id));
-    if (found.event === undefined) return null;
-    return {
-      id,
-      event: found.event,
-      type: found.type as StoredDelivery["type"],
-      endpoint: found.endpoint || null,
-      state: found.state as DeliveryState,
-      createdAt: found.createdAt ?? "",
-      settledAt: found.settledAt ?? null,
-      round: Number(found.round ?? 0),
-    };
+    const [delivery] = await this.readAll([id]);
+    return delivery ?? null;
   }
 
-  /** Ends a round of it, well or badly; nothing when it was asked for again since. */
-  async settle(
-    { id, round }: Pick<StoredDelivery, "id" | "round">,
-    state: Exclude<DeliveryState, "pending">,
-    now: Date,
-  ): Promise<void> {
-    const keys = [this.keys.delivery(id), this.keys.undelivered];
-    await runScript(this.redis, SETTLE, keys, [id, state, now.toISOString(), round]);
+  /** In the same order; null for what is gone. */
+  async readAll(ids: readonly string[]): Promise<(StoredDelivery | null)[]> {
+    const batch = this.redis.pipeline();
+    for (const id of ids) batch.hgetall(this.keys.delivery(id));
+    return ((await batch.exec()) ?? []).map(([error, fields], place) => {
+      if (error) throw error;
+      return readDelivery(ids[place] ?? "", fields as Record<string, string>);
+    });
   }
 
-  /** Begins anew, whatever became of it before; its new round, or null when it is gone. */
-  async again(id: string, nextLook: number): Promise<number | null> {
-    const keys = [this.keys.delivery(id), this.keys.undelivered];
-    return ((await runScript(this.redis, AGAIN, keys, [id, nextLook])) as number) || null;
+  /** Writes how some of them ended, in one round trip, each in one step. */
+  async end(ends: readonly DeliveryEnd[], now: Date): Promise<void> {
+    const calls = ends.map(({ delivery: { id, round, made }, lane, attempt, then }) => ({
+      keys: [this.keys.delivery(id), this.keys.attempts(id), this.keys.lane(lane)],
+      args: [
+        ...[id, round, attempt === null ? "" : JSON.stringify(attempt), this.retentionSeconds],
+        ...(typeof then === "string" ? [then] : ["pending"]),
+        ...[now.toISOString(), typeof then === "string" ? "" : then.againAt, made + 1],
+      ],
+    }));
+    await runScripts(this.redis, END, calls);
   }
 
-  /** Deliveries under way whose jobs should be looked for now; the next look is put off. */
-  async takeDue(now: number, nextLook: number, most: number): Promise<string[]> {
-    const args = [now, nextLook, most];
-    return (await runScript(this.redis, TAKE_DUE, [this.keys.undelivered], args)) as string[];
+  /**
+   * Begins some of one lane anew, whatever became of them before; they are due at once, in this
+   * order. False for those that are gone.
+   */
+  async again(
+    ids: readonly string[],
+    lane: string,
+    { now, nextLook }: { now: number; nextLook: number },
+  ): Promise<boolean[]> {
+    const calls = ids.map((id, place) => ({
+      keys: [this.keys.delivery(id), this.keys.lane(lane), this.keys.lanes],
+      args: [id, dueAt(now, place), lane, nextLook],
+    }));
+    return (await runScripts(this.redis, AGAIN, calls)).map((found) => found === 1);
   }
 
-  /** Nothing is left to deliver (expired). */
-  async forget(id: string): Promise<void> {
-    await this.redis.zrem(this.keys.undelivered, id);
-  }
-
-  /** Deliveries under way. */
-  async waiting(): Promise<number> {
-    return this.redis.zcard(this.keys.undelivered);
-  }
-
-  async log(id: string, attempt: Attempt): Promise<void> {
-    const key = this.keys.attempts(id);
-    await this.redis
-      .multi()
-      .lpush(key, JSON.stringify(attempt))
-      .ltrim(key, 0, ATTEMPTS_KEPT - 1)
-      .expire(key, this.retentionSeconds)
-      .exec();
+  /** Notes that it is taken up from a worker that died with it, perhaps; how often that was. */
+  async taken(id: string): Promise<number> {
+    return this.redis.hincrby(this.keys.delivery(id), "taken", 1);
   }
 
   /** Attempts so far, newest first. */
@@ -193,7 +225,7 @@ export class Deliveries {
     const key = this.keys.endpointDeliveries(endpoint);
     const place = after === null ? -1 : await this.redis.zrevrank(key, after);
     if (place === null) return [];
-    return this.readAll(await this.redis.zrevrange(key, place + 1, place + most));
+    return this.present(await this.redis.zrevrange(key, place + 1, place + most));
   }
 
   /** An endpoint's of a stretch of time (ms), the oldest first. */
@@ -204,11 +236,25 @@ export class Deliveries {
     most: number,
   ): Promise<StoredDelivery[]> {
     const key = this.keys.endpointDeliveries(endpoint);
-    return this.readAll(await this.redis.zrangebyscore(key, from, to, "LIMIT", 0, most));
+    return this.present(await this.redis.zrangebyscore(key, from, to, "LIMIT", 0, most));
   }
 
-  private async readAll(ids: readonly string[]): Promise<StoredDelivery[]> {
-    const found = await Promise.all(ids.map((id) => this.read(id)));
-    return found.flatMap((one) => one ?? []);
+  private async present(ids: readonly string[]): Promise<StoredDelivery[]> {
+    return (await this.readAll(ids)).flatMap((one) => one ?? []);
   }
+}
+
+function readDelivery(id: string, found: Record<string, string>): StoredDelivery | null {
+  if (found.event === undefined) return null;
+  return {
+    id,
+    event: found.event,
+    type: found.type as StoredDelivery["type"],
+    endpoint: found.endpoint || null,
+    state: found.state as DeliveryState,
+    createdAt: found.createdAt ?? "",
+    settledAt: found.settledAt ?? null,
+    round: Number(found.round ?? 0),
+    made: Number(found.made ?? 0),
+  };
 }

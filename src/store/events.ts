@@ -27,20 +27,14 @@ export class Events {
     private readonly retentionSeconds: number,
   ) {}
 
-  async read(id: string): Promise<StoredEvent | null> {
-    const { type, timestamp, tenant, verification, about, sequence } = await this.redis.hgetall(
-      this.keys.event(id),
-    );
-    if (type === undefined) return null;
-    return {
-      id,
-      type: type as EventType,
-      timestamp: timestamp ?? "",
-      tenant: tenant ?? "",
-      verification: verification || null,
-      about: about ?? "",
-      sequence: sequence === undefined ? null : Number(sequence),
-    };
+  /** In the same order; null for what is gone. */
+  async readAll(ids: readonly string[]): Promise<(StoredEvent | null)[]> {
+    const batch = this.redis.pipeline();
+    for (const id of ids) batch.hgetall(this.keys.event(id));
+    return ((await batch.exec()) ?? []).map(([error, fields], place) => {
+      if (error) throw error;
+      return readEvent(ids[place] ?? "", fields as Record<string, string>);
+    });
   }
 
   /** Keeps an event of the service itself; it goes to the endpoints that want its kind. */
@@ -67,4 +61,18 @@ export class Events {
   async waiting(): Promise<number> {
     return this.redis.zcard(this.keys.outbox);
   }
+}
+
+function readEvent(id: string, found: Record<string, string>): StoredEvent | null {
+  const { type, timestamp, tenant, verification, about, sequence } = found;
+  if (type === undefined) return null;
+  return {
+    id,
+    type: type as EventType,
+    timestamp: timestamp ?? "",
+    tenant: tenant ?? "",
+    verification: verification || null,
+    about: about ?? "",
+    sequence: sequence === undefined ? null : Number(sequence),
+  };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 
 /**
  * Ids are made from the verification's, so that work done twice writes the same ones. None holds
@@ -28,6 +28,8 @@ export const DELIVERY_ID = {
   example: "dl_0b8f3c1e5d7a4f6c9e2b1a0d3c5f7e9b_0_4d1a9c0e7b2f4c6fa1e8d3b5907c2a61",
 };
 
+const ADDRESS = "own_";
+
 export function newWebhookId(): string {
   return `we_${randomUUID().replaceAll("-", "")}`;
 }
@@ -40,6 +42,28 @@ export function newEventId(about: "test" | "disabled"): string {
 /** Of an event on its way to an endpoint, or to the request's own webhook (null). */
 export function deliveryId(event: string, endpoint: string | null): string {
   return `dl_${event.slice("evt_".length)}_${endpoint?.slice("we_".length) ?? "own"}`;
+}
+
+/**
+ * The lane of what is sent to an address that came with requests of a tenant: a hash, for ids stand
+ * in jobs and logs, and an address may hold a token. An endpoint's lane has the endpoint's id.
+ */
+export function addressLane(tenant: string, url: string): string {
+  return `${ADDRESS}${createHash("sha256").update(`${tenant}\n${url}`).digest("hex").slice(0, 32)}`;
+}
+
+export function isAddressLane(lane: string): boolean {
+  return lane.startsWith(ADDRESS);
+}
+
+/** What deliveries of events of one verification have in common; others have it for themselves. */
+export function strandOf(delivery: string): string {
+  return delivery.split("_")[1] ?? "";
+}
+
+/** The verification that a delivery to its own webhook is of. */
+export function verificationOfDelivery(delivery: string): string {
+  return `ver_${strandOf(delivery)}`;
 }
 
 export function newVerificationId(): string {

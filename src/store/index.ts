@@ -6,6 +6,7 @@ import { Deliveries } from "./deliveries.js";
 import { Endpoints } from "./endpoints.js";
 import { Events } from "./events.js";
 import { createKeys, type Keys } from "./keys.js";
+import { Lanes } from "./lanes.js";
 import { OpenWork } from "./open-work.js";
 import { Rechecks } from "./rechecks.js";
 import { createSeal, type Seal } from "./seal.js";
@@ -20,6 +21,7 @@ export interface Store {
   rechecks: Rechecks;
   events: Events;
   deliveries: Deliveries;
+  lanes: Lanes;
   endpoints: Endpoints;
   workers: WorkerList;
   counts: Counts;
@@ -52,6 +54,7 @@ export function createStore(redis: Redis, settings: StoreSettings): Store {
     rechecks,
     events: new Events(redis, keys, settings.retentionSeconds),
     deliveries: new Deliveries(redis, keys, settings.retentionSeconds),
+    lanes: new Lanes(redis, keys),
     endpoints: new Endpoints(redis, keys, seal),
     workers: new WorkerList(redis, keys),
     counts: new Counts(redis, keys),

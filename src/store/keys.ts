@@ -51,8 +51,10 @@ export function createKeys(prefix: string) {
     delivery: (id: string) => `${prefix}:delivery:${id}`,
     /** List: attempts to deliver (JSON), newest first. */
     attempts: (id: string) => `${prefix}:delivery:${id}:attempts`,
-    /** Sorted set: deliveries under way by when to look next whether their jobs exist. */
-    undelivered: `${prefix}:undelivered`,
+    /** Sorted set: deliveries to one receiver that are not settled, by when they are due. */
+    lane: (id: string) => `${prefix}:lane:${id}`,
+    /** Sorted set: lanes by when to look next whether what is due in them has a job. */
+    lanes: `${prefix}:lanes`,
     /** Hash: lane of a tenant → the turn its last quote got (src/queue/turns.ts). */
     turns: `${prefix}:turns`,
     /** Hash: worker → what it says of itself (JSON). */

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import type { Verdict } from "../records/verdict.js";
 import { runScript } from "../redis/script.js";
+import { ADDRESS_FIELDS, type EventAddress, readAddress } from "./event-address.js";
 import { HEAD_FIELDS, readHead, type VerificationHead } from "./head.js";
 import { type IdempotencyClaim, type KnownClaim, readClaim } from "./idempotency-claim.js";
 import {
@@ -157,31 +158,19 @@ export class Verifications {
     await runScript(this.redis, GIVE_BACK, [this.keys.quotes(id)], [index]);
   }
 
-  /** The webhook that came with the request, its secret sealed; null when there was none. */
-  async webhook(id: string): Promise<{ url: string; secret: string; tenant: string } | null> {
-    const fields = ["webhookUrl", "webhookSecret", "tenant"] as const;
-    const [url, secret, tenant] = await this.redis.hmget(this.keys.verification(id), ...fields);
-    return url && secret ? { url, secret, tenant: tenant ?? "" } : null;
-  }
-
-  /** Trace of the request it came with; null when it had none. */
-  async traceparent(id: string): Promise<string | null> {
-    return this.redis.hget(this.keys.verification(id), "traceparent");
+  /** What deliveries of their events have to know of some verifications, in the same order. */
+  async addresses(ids: readonly string[]): Promise<EventAddress[]> {
+    const batch = this.redis.pipeline();
+    for (const id of ids) batch.hmget(this.keys.verification(id), ...ADDRESS_FIELDS);
+    return ((await batch.exec()) ?? []).map(([error, fields]) => {
+      if (error) throw error;
+      return readAddress(fields as (string | null)[]);
+    });
   }
 
   /** Verifications that are not over. */
   async open(): Promise<number> {
     return this.redis.zcard(this.keys.open);
-  }
-
-  /** True when a webhook came with the request. */
-  async hasWebhook(id: string): Promise<boolean> {
-    return (await this.redis.hexists(this.keys.verification(id), "webhookUrl")) === 1;
-  }
-
-  /** True once the receiver of this verification's own webhook answered that it wants no more. */
-  async isRefused(id: string): Promise<boolean> {
-    return (await this.redis.hexists(this.keys.verification(id), "webhookRefused")) === 1;
   }
 
   /** Remembers that it wants no more. */

@@ -4,7 +4,6 @@ import type { Attempt } from "../store/deliveries.js";
 import { traced } from "../trace/trace.js";
 import type { Parcel } from "./parcel.js";
 import { readRetryAfter } from "./schedule.js";
-import { signedHeaders } from "./signature.js";
 
 /** Of an answer only the status counts; this much is read so that the connection can be kept. */
 const ANSWER_BYTES = 64 * 1024;
@@ -32,13 +31,13 @@ export type AttemptResult =
  * @param client guarded, with the webhooks' time limits
  */
 export async function sendParcel(
-  { delivery, traceparent, url, keys, body }: Parcel,
+  { delivery, traceparent, url, sign, body }: Parcel,
   attempt: number,
   client: GuardedClient,
   now: () => Date = () => new Date(),
 ): Promise<{ result: AttemptResult; log: Attempt }> {
   const at = now();
-  const signed = signedHeaders(delivery.event, keys, body, at);
+  const signed = sign(delivery.event, body, at);
   const attributes = { event: delivery.event };
   const { result, answer } = await traced("deliver webhook", traceparent, attributes, (onwards) => {
     const headers = { ...signed, ...(onwards && { traceparent: onwards }) };

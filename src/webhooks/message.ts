@@ -1,3 +1,4 @@
+import type { Verdict } from "../records/verdict.js";
 import type { EventType } from "../records/webhook.js";
 import type { StoredEvent } from "../store/events.js";
 import type { Store } from "../store/index.js";
@@ -12,15 +13,16 @@ interface Data {
   thin: () => unknown;
 }
 
-type DataOf = (event: StoredEvent, store: Store) => Promise<Data | null>;
+/** @param verdict the one that the event is about; null where it is gone, or about something else */
+type DataOf = (event: StoredEvent, verdict: Verdict | null, store: Store) => Promise<Data | null>;
 
 /** `data` by type of event (contract, section 4); null when what it is about is gone. */
 const DATA: Record<EventType, DataOf> = {
-  "verdict.created": verdictData,
-  "verdict.changed": changeData,
+  "verdict.created": async (_, verdict) => verdict && verdictData(verdict),
+  "verdict.changed": async (_, verdict, store) => verdict && changeData(verdict, store),
   "verification.completed": verificationData,
   "webhook.test": async ({ about }) => whole({ webhook: about, text: "This is a test." }),
-  "webhook.disabled": async ({ about }, store) => {
+  "webhook.disabled": async ({ about }, _, store) => {
     const endpoint = await store.endpoints.read(about);
     if (endpoint === null) return null;
     const { url, disabledAt, because } = endpoint;
@@ -28,11 +30,24 @@ const DATA: Record<EventType, DataOf> = {
   },
 };
 
-/** The event's body, always below 20 KB; null when what it is about is no longer kept. */
-export async function writeBody(event: StoredEvent, store: Store): Promise<string | null> {
-  const data = await DATA[event.type](event, store);
-  if (data === null) return null;
-  const { type, timestamp, verification, sequence } = event;
+/** The events' bodies, always below 20 KB; null where what it is about is no longer kept. */
+export async function writeBodies(
+  events: readonly StoredEvent[],
+  store: Store,
+): Promise<(string | null)[]> {
+  const about = events.map(({ type, about }) => (type.startsWith("verdict.") ? about : null));
+  const ids = about.flatMap((id) => id ?? []);
+  const found = await store.verifications.verdicts(ids);
+  const verdicts = new Map(ids.map((id, place) => [id, found[place] ?? null]));
+  return Promise.all(
+    events.map(async (event) => {
+      const data = await DATA[event.type](event, verdicts.get(event.about) ?? null, store);
+      return data && writeBody(event, data);
+    }),
+  );
+}
+
+function writeBody({ type, timestamp, verification, sequence }: StoredEvent, data: Data): string {
   const write = (data: unknown) =>
     JSON.stringify({
       ...{ type, timestamp },
@@ -43,9 +58,7 @@ export async function writeBody(event: StoredEvent, store: Store): Promise<strin
   return Buffer.byteLength(body) < LONGEST_BODY ? body : write(data.thin());
 }
 
-async function verdictData({ about }: StoredEvent, store: Store): Promise<Data | null> {
-  const verdict = await store.verifications.verdict(about);
-  if (verdict === null) return null;
+function verdictData(verdict: Verdict): Data {
   const { id, ref, outcome, summary, confidence, checkedAt, engine, post } = verdict;
   const thin = {
     id,
@@ -64,21 +77,21 @@ async function verdictData({ about }: StoredEvent, store: Store): Promise<Data |
 }
 
 /** The newer verdict, with the outcome it had before. */
-async function changeData(event: StoredEvent, store: Store): Promise<Data | null> {
-  const [data, verdict] = await Promise.all([
-    verdictData(event, store),
-    store.verifications.verdict(event.about),
-  ]);
-  if (data === null || verdict === null) return null;
+async function changeData(verdict: Verdict, store: Store): Promise<Data> {
   const before = verdict.recheckOf && (await store.verifications.verdict(verdict.recheckOf));
   const previous = before ? { id: before.id, outcome: before.outcome } : null;
+  const data = verdictData(verdict);
   return {
     full: { ...verdict, previous },
     thin: () => ({ ...(data.thin() as object), previous }),
   };
 }
 
-async function verificationData({ about }: StoredEvent, store: Store): Promise<Data | null> {
+async function verificationData(
+  { about }: StoredEvent,
+  _: Verdict | null,
+  store: Store,
+): Promise<Data | null> {
   const stored = await store.verifications.read(about);
   if (stored === null) return null;
   const full = viewVerification(stored);

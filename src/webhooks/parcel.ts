@@ -1,7 +1,12 @@
-import type { StoredDelivery } from "../store/deliveries.js";
+import type { DeliveryEnd, StoredDelivery } from "../store/deliveries.js";
+import type { EventAddress } from "../store/event-address.js";
+import type { StoredEvent } from "../store/events.js";
+import { isAddressLane } from "../store/ids.js";
 import type { Store } from "../store/index.js";
-import { writeBody } from "./message.js";
-import type { SigningKeys } from "./signature.js";
+import { SealError } from "../store/seal.js";
+import { writeBodies } from "./message.js";
+import { ownAddresses } from "./receivers.js";
+import { createSigner, type Sign } from "./signature.js";
 
 /** An event made ready for sending to one receiver. */
 export interface Parcel {
@@ -10,56 +15,92 @@ export interface Parcel {
   /** Of the request that the event goes back to; null when there is none. */
   traceparent: string | null;
   url: string;
-  keys: SigningKeys;
+  sign: Sign;
   body: string;
 }
 
-/** Why there is nothing to send. */
-export type NoParcel = { kind: "refused" } | { kind: "pointless"; because: string };
+/** Why there is nothing to send: for good, or this time. */
+type NoParcel =
+  | { kind: "refused" }
+  | { kind: "pointless"; because: string }
+  | { kind: "failed"; because: string; url: string };
 
 const GONE: NoParcel = { kind: "pointless", because: "what it is about is gone" };
+const DELETED: NoParcel = { kind: "pointless", because: "the endpoint was deleted" };
 
-/** Looks up where a delivery goes, and writes what is sent. */
-export async function pack(
-  delivery: StoredDelivery,
-  store: Store,
-  now: Date,
-): Promise<Parcel | NoParcel> {
-  const event = await store.events.read(delivery.event);
-  if (event === null) return GONE;
-  const { verification } = event;
-  const receiver =
-    delivery.endpoint === null
-      ? await ownReceiver(verification ?? "", store)
-      : await endpointReceiver(delivery.endpoint, event.type === "webhook.test", store, now);
-  if ("kind" in receiver) return receiver;
-  const body = await writeBody(event, store);
-  if (body === null) return GONE;
-  const traceparent = verification && (await store.verifications.traceparent(verification));
-  return { delivery, verification, traceparent, ...receiver, body };
+type Receiver = Pick<Parcel, "url" | "sign">;
+
+/** Where what lies in one lane goes. */
+export interface LaneReceiver {
+  /** Null where each delivery has to be looked at: those to requests' own webhooks. */
+  url: string | null;
+  of(event: StoredEvent, address: EventAddress | null): Receiver | NoParcel;
 }
 
-type Receiver = Pick<Parcel, "url" | "keys">;
-
-async function endpointReceiver(
-  id: string,
-  isTest: boolean,
-  store: Store,
-  now: Date,
-): Promise<Receiver | NoParcel> {
-  const endpoint = await store.endpoints.read(id);
-  if (endpoint === null) return { kind: "pointless", because: "the endpoint was deleted" };
-  // Whether a receiver is well again is tried out before it is turned on.
-  if (!endpoint.isOn && !isTest) return { kind: "refused" };
-  const { url, secret, oldSecret, oldSecretUntil, privateKey } = endpoint;
+/** An endpoint as it is now, or the webhooks of requests. */
+export async function laneReceiver(lane: string, store: Store, now: Date): Promise<LaneReceiver> {
+  if (isAddressLane(lane)) return { url: null, of: (_, address) => ownReceiver(address, store) };
+  const endpoint = await store.endpoints.read(lane).catch(sealedFailure);
+  if (endpoint === null) return { url: "", of: () => DELETED };
+  if ("kind" in endpoint) return { url: "", of: () => endpoint };
+  const { url, secret, oldSecret, oldSecretUntil, privateKey, isOn } = endpoint;
   const isOldGood = oldSecret !== null && Date.parse(oldSecretUntil ?? "") > now.getTime();
-  return { url, keys: { secrets: isOldGood ? [secret, oldSecret] : [secret], privateKey } };
+  const sign = createSigner({ secrets: isOldGood ? [secret, oldSecret] : [secret], privateKey });
+  // Whether a receiver is well again is tried out before it is turned on.
+  const of = ({ type }: StoredEvent): Receiver | NoParcel =>
+    isOn || type === "webhook.test" ? { url, sign } : { kind: "refused" };
+  return { url, of };
 }
 
-async function ownReceiver(verification: string, store: Store): Promise<Receiver | NoParcel> {
-  if (await store.verifications.isRefused(verification)) return { kind: "refused" };
-  const webhook = await store.verifications.webhook(verification);
-  if (webhook === null) return GONE;
-  const secret = store.seal.open(webhook.secret, webhook.tenant);
-  return { url: webhook.url, keys: { secrets: [secret], privateKey: null } };
+/**
+ * Writes what is sent of some deliveries of one lane, all of them in a few round trips, in the order
+ * given.
+ */
+export async function pack(
+  ids: readonly string[],
+  receiver: LaneReceiver,
+  store: Store,
+): Promise<Packed[]> {
+  const deliveries = await store.deliveries.readAll(ids);
+  const events = await store.events.readAll(deliveries.map((delivery) => delivery?.event ?? ""));
+  const known = events.flatMap((event) => event ?? []);
+  const [addresses, bodies] = await Promise.all([
+    ownAddresses(known, store),
+    writeBodies(known, store),
+  ]);
+  const bodyOf = new Map(known.map(({ id }, place) => [id, bodies[place] ?? null]));
+  return deliveries.map((delivery, place) => {
+    const event = events[place];
+    const body = bodyOf.get(event?.id ?? "");
+    if (!delivery) return { delivery: { id: ids[place] ?? "", round: 0, made: 0 }, parcel: GONE };
+    if (!event || !body) return { delivery, parcel: GONE };
+    const { verification } = event;
+    const address = addresses.get(verification ?? "") ?? null;
+    const to = receiver.of(event, address);
+    if ("kind" in to) return { delivery, parcel: to };
+    const traceparent = address?.traceparent ?? null;
+    return { delivery, parcel: { delivery, verification, traceparent, ...to, body } };
+  });
+}
+
+export interface Packed {
+  delivery: DeliveryEnd["delivery"];
+  parcel: Parcel | NoParcel;
+}
+
+function ownReceiver(address: EventAddress | null, { seal }: Store): Receiver | NoParcel {
+  if (!address?.webhook) return GONE;
+  const { url, secret, tenant, isRefused } = address.webhook;
+  if (isRefused) return { kind: "refused" };
+  try {
+    return { url, sign: createSigner({ secrets: [seal.open(secret, tenant)], privateKey: null }) };
+  } catch (error) {
+    return { ...sealedFailure(error), url };
+  }
+}
+
+/** Sealed with a key that is not configured (any more): whoever runs the service can mend that. */
+function sealedFailure(error: unknown): NoParcel & { kind: "failed" } {
+  if (!(error instanceof SealError)) throw error;
+  return { kind: "failed", because: error.message, url: "" };
 }

@@ -18,14 +18,23 @@ const REMEMBERED = 10_000;
 
 interface Host {
   underWay: number;
-  /** Jobs that found no place. */
+  /** Lanes that found no place. */
   waiting: Set<string>;
   /** Of the last answer; null before the first. */
   tookMs: number | null;
 }
 
+/** How an answer was. */
+export interface Taken {
+  tookMs: number;
+  ok: boolean;
+}
+
+/** Gives a place back, with the last answer had there; null: nothing was sent. */
+export type Leave = (last: Taken | null) => void;
+
 /** A place at a host, to be given back; or how long to stay away. */
-export type Place = { leave: (tookMs: number, ok: boolean) => void } | { waitMs: number };
+type Place = { leave: Leave } | { waitMs: number };
 
 /**
  * Places at the hosts of receivers. One that takes its fifteen seconds each time gets few of a
@@ -35,7 +44,7 @@ export type Place = { leave: (tookMs: number, ok: boolean) => void } | { waitMs:
 export class Places {
   readonly #hosts = new Map<string, Host>();
 
-  take(host: string, job: string): Place {
+  take(host: string, lane: string): Place {
     const state = this.#hosts.get(host) ?? {
       underWay: 0,
       waiting: new Set<string>(),
@@ -46,38 +55,21 @@ export class Places {
     const known = MOST.find(([upToMs]) => (tookMs ?? 0) <= upToMs)?.[1] ?? 1;
     const most = tookMs === null ? MOST_AT_FIRST : known;
     if (state.underWay >= most) {
-      state.waiting.add(job);
+      state.waiting.add(lane);
       const turnMs = ((tookMs ?? EXPECTED_MS) * state.waiting.size) / most;
       return { waitMs: Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, turnMs)) };
     }
     state.underWay += 1;
-    state.waiting.delete(job);
-    return { leave: (tookMs, ok) => this.#leave(host, state, ok ? tookMs : FAILED_MS) };
+    state.waiting.delete(lane);
+    return { leave: (last) => this.#leave(host, state, last) };
   }
 
-  #leave(host: string, state: Host, tookMs: number): void {
+  #leave(host: string, state: Host, last: Taken | null): void {
     state.underWay -= 1;
-    state.tookMs = tookMs;
+    if (last !== null) state.tookMs = last.ok ? last.tookMs : FAILED_MS;
     if (state.underWay > 0) return;
     // Who waits comes back by itself; who does not was settled elsewhere.
     state.waiting.clear();
     if (this.#hosts.size > REMEMBERED) this.#hosts.delete(host);
-  }
-}
-
-/** Runs what has the same name one after the other, in the order it came. */
-export class Lanes {
-  readonly #last = new Map<string, Promise<unknown>>();
-
-  async run<T>(name: string | null, task: () => Promise<T>): Promise<T> {
-    if (name === null) return task();
-    const before = this.#last.get(name);
-    const mine = before === undefined ? task() : before.then(task, task);
-    this.#last.set(name, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.#last.get(name) === mine) this.#last.delete(name);
-    }
   }
 }

@@ -3,32 +3,43 @@ import type { Store } from "../store/index.js";
 import type { AttemptResult } from "./deliver.js";
 
 /**
- * Notes how an attempt went for the receiver. An endpoint that answered 410, or to which nothing
- * came through for `disableAfterSeconds`, is turned off, and its tenant's other endpoints are told.
+ * How a lane's receiver is doing. An endpoint that answered 410, or to which nothing came through
+ * for `disableAfterSeconds`, is turned off, and its tenant's other endpoints are told.
  */
-export async function noteStanding(
-  { verification, endpoint }: { verification: string | null; endpoint: string | null },
-  result: AttemptResult,
-  { store, disableAfterSeconds }: { store: Store; disableAfterSeconds: number },
-  now: Date,
-): Promise<"turned-off" | "unchanged"> {
-  if (endpoint === null) {
-    if (result.kind === "refused" && verification) await store.verifications.refuse(verification);
-    return "unchanged";
+export class Standing {
+  /** Until something comes through: what other workers noted is not known here. */
+  #isFailing = true;
+
+  constructor(
+    private readonly endpoint: string | null,
+    private readonly store: Store,
+    private readonly disableAfterSeconds: number,
+  ) {}
+
+  /** Notes how an attempt went; true when it turned the endpoint off. */
+  async note(result: AttemptResult, verification: string | null, now: Date): Promise<boolean> {
+    const { endpoint, store } = this;
+    if (endpoint === null) {
+      if (result.kind === "refused" && verification) await store.verifications.refuse(verification);
+      return false;
+    }
+    if (result.kind === "delivered") {
+      // Noted where it changes something, for it is asked of every delivery.
+      if (this.#isFailing) await store.endpoints.succeeded(endpoint);
+      this.#isFailing = false;
+      return false;
+    }
+    this.#isFailing = true;
+    const because = await whyOff(endpoint, result, store, this.disableAfterSeconds, now);
+    if (because === null || !(await store.endpoints.turn("off", endpoint, because, now))) {
+      return false;
+    }
+    const tenant = (await store.endpoints.read(endpoint))?.tenant ?? "";
+    const id = newEventId("disabled");
+    const timestamp = now.toISOString();
+    await store.events.add({ id, type: "webhook.disabled", timestamp, tenant, about: endpoint });
+    return true;
   }
-  if (result.kind === "delivered") {
-    await store.endpoints.succeeded(endpoint);
-    return "unchanged";
-  }
-  const because = await whyOff(endpoint, result, store, disableAfterSeconds, now);
-  if (because === null || !(await store.endpoints.turn("off", endpoint, because, now))) {
-    return "unchanged";
-  }
-  const tenant = (await store.endpoints.read(endpoint))?.tenant ?? "";
-  const id = newEventId("disabled");
-  const timestamp = now.toISOString();
-  await store.events.add({ id, type: "webhook.disabled", timestamp, tenant, about: endpoint });
-  return "turned-off";
 }
 
 async function whyOff(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { JOB_VERSION, QUOTES, WEBHOOKS } from "../../src/queue/jobs.js";
 import { createSweep } from "../../src/queue/sweep.js";
 import { patient } from "../../src/redis/connection.js";
-import { newVerificationId, quoteId, verdictId } from "../../src/store/ids.js";
+import { addressLane, newVerificationId, quoteId, verdictId } from "../../src/store/ids.js";
 import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { plainCheck } from "../support/verdicts.js";
@@ -22,7 +22,8 @@ afterAll(async () => {
 });
 
 const quote = { text: "Good morning", author: { handle: "someone" } };
-const sweep = () => createSweep(api.store, api.queues, { sweepSeconds: 60 }, () => clock);
+const sweep = () =>
+  createSweep(api.store, api.queues, { sweepSeconds: 60, webhookSchedule: [0, 0] }, () => clock);
 
 /** Stored as an API process stores it that dies before it queues. */
 async function storeOnly(count: number): Promise<string> {
@@ -117,24 +118,29 @@ describe("the sweep", () => {
     await Promise.all([sweep().events(), sweep().events()]);
     clock += 120_000;
     await sweep().events();
+    const lane = addressLane("default", "https://news.example/hook");
+    expect(await api.store.lanes.due(lane, clock, 0, 10)).toEqual([
+      `dl_${id.slice(4)}_0_own`,
+      `dl_${id.slice(4)}_completed_own`,
+    ]);
     const jobs = await api.queues.webhooks.getJobs();
-    expect(jobs.map(({ id }) => id).sort()).toEqual(
-      [`dl_${id.slice(4)}_0_own_0`, `dl_${id.slice(4)}_completed_own_0`].sort(),
-    );
-    expect(JSON.stringify(jobs.map((job) => job.asJSON()))).not.toMatch(/whsec_/);
+    expect(jobs.map(({ data }) => data)).toEqual([{ v: 2, lane }]);
   });
 
-  it("gives a delivery up whose job was given up, and queues one that fell out", async () => {
-    const [first, second] = await api.redis.zrange(api.store.keys.undelivered, "0", "-1");
-    await api.queues.webhooks.obliterate({ force: true });
-    const data = { v: JOB_VERSION, delivery: first!, round: 0 } as const;
-    await api.queues.webhooks.add("deliver", data, { jobId: `${first}_0`, attempts: 1 });
-    await failAll(WEBHOOKS, 1);
+  it("has a lane looked into whose job was given up or fell out, and forgets empty ones", async () => {
+    const lane = addressLane("default", "https://news.example/hook");
+    await failAll(WEBHOOKS, 3);
     clock += 120_000;
     await sweep().deliveries();
-    expect(await api.store.deliveries.read(first!)).toMatchObject({ state: "abandoned" });
-    expect(await api.redis.zscore(api.store.keys.undelivered, first!)).toBeNull();
-    expect(await api.store.deliveries.read(second!)).toMatchObject({ state: "pending" });
-    expect(await api.queues.webhooks.getJobState(`${second}_0`)).toBe("waiting");
+    expect((await api.queues.webhooks.getWaiting()).map(({ data }) => data.lane)).toEqual([lane]);
+    await api.queues.webhooks.obliterate({ force: true });
+    clock += 120_000;
+    await sweep().deliveries();
+    expect((await api.queues.webhooks.getWaiting()).map(({ data }) => data.lane)).toEqual([lane]);
+    expect(await api.store.lanes.waiting()).toBe(2);
+    await api.redis.del(api.store.keys.lane(lane));
+    clock += 120_000;
+    await sweep().deliveries();
+    expect(await api.redis.exists(api.store.keys.lanes)).toBe(0);
   });
 });

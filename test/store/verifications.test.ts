@@ -62,7 +62,7 @@ describe("a quote's end", () => {
     expect(stored).toMatchObject({ status: "running", done: 1, outcomes: { verified: 1 } });
     const events = (await outbox()).filter((event) => event.includes(id.slice(4)));
     expect(events).toEqual([`evt_${id.slice(4)}_0`]);
-    expect(await store.events.read(events[0]!)).toMatchObject({
+    expect((await store.events.readAll([events[0]!]))[0]).toMatchObject({
       type: "verdict.created",
       verification: id,
       about: verdictId(id, 0),

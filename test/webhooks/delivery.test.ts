@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Config } from "../../config/index.js";
 import { createAllowList } from "../../src/net/allow-list.js";
 import type { DeliveryState } from "../../src/store/deliveries.js";
-import { deliveryId } from "../../src/store/ids.js";
+import { addressLane, deliveryId } from "../../src/store/ids.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { type Receiver, startReceiver } from "../support/receiver.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
@@ -146,8 +146,8 @@ describe("a webhook", () => {
     const { id } = await verify(there.url);
     for (const event of eventIds(id)) {
       expect(await settled(event)).toBe("abandoned");
-      const delivery = deliveryId(event, null);
-      expect(await api.redis.zscore(api.store.keys.undelivered, delivery)).toBeNull();
+      const lane = addressLane("default", there.url);
+      await expect.poll(() => api.store.lanes.next(lane)).toBeNull();
       expect(await attempts(event)).toHaveLength(3);
     }
   });
@@ -157,7 +157,8 @@ describe("a webhook", () => {
     const { id } = await verify(there.url, 8);
     for (const event of eventIds(id)) expect(await settled(event)).toBe("refused");
     const before = there.received.length;
-    expect(await api.store.verifications.isRefused(id)).toBe(true);
+    const [address] = await api.store.verifications.addresses([id]);
+    expect(address?.webhook?.isRefused).toBe(true);
     await sleep(200);
     expect(there.received.length).toBe(before);
   });

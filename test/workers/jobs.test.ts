@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Config } from "../../config/index.js";
 import type { Engine } from "../../src/engine/index.js";
-import type { DeliveryJob, QuoteJob } from "../../src/queue/jobs.js";
+import type { LaneJob, QuoteJob } from "../../src/queue/jobs.js";
 import { deliveryId, quoteId } from "../../src/store/ids.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { startReceiver } from "../support/receiver.js";
@@ -80,10 +80,36 @@ describe("job data", () => {
       const event = `evt_${id.slice(4)}_0`;
       await api.redis.del(api.store.keys.delivery(deliveryId(event, null)));
       await api.redis.zadd(api.store.keys.outbox, "0", event);
-      const data = { event } as unknown as DeliveryJob;
+      const data = { event } as unknown as LaneJob;
       await api.queues.webhooks.add("deliver", data, { jobId: event });
       await there.until((received) => received.length >= 3);
       expect(there.received[2]?.headers["webhook-id"]).toBe(event);
+      await there.close();
+    });
+  });
+
+  it("of the version before, a delivery each, still brings it to its receiver", async () => {
+    await withApi(async (start) => {
+      const there = await startReceiver();
+      const { id } = await post({ quotes: [quote], webhook: { url: there.url } });
+      start();
+      await there.until((received) => received.length >= 2);
+      const delivery = deliveryId(`evt_${id.slice(4)}_0`, null);
+      await expect
+        .poll(async () => (await api.store.deliveries.read(delivery))?.state)
+        .toBe("delivered");
+      await api.redis.hset(api.store.keys.delivery(delivery), { state: "pending", round: 3 });
+      for (const round of [2, 3]) {
+        const data = { v: 1, delivery, round } as unknown as LaneJob;
+        await api.queues.webhooks.add("deliver", data, { jobId: `${delivery}_${round}` });
+      }
+      await there.until((received) => received.length >= 3);
+      await expect.poll(() => api.store.lanes.waiting()).toBe(0);
+      expect(there.received.map(({ headers }) => headers["webhook-id"])).toEqual([
+        `evt_${id.slice(4)}_0`,
+        `evt_${id.slice(4)}_completed`,
+        `evt_${id.slice(4)}_0`,
+      ]);
       await there.close();
     });
   });

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { StoredDelivery } from "../../store/deliveries.js";
 import type { Endpoint } from "../../store/endpoints.js";
 import type { StoredEvent } from "../../store/events.js";
-import { DELIVERY_ID, newEventId } from "../../store/ids.js";
+import { DELIVERY_ID, deliveryId, newEventId } from "../../store/ids.js";
+import { toEndpoint } from "../../webhooks/receivers.js";
 import { DELIVERY_EXAMPLE } from "../openapi/examples.js";
 import type { HttpParts } from "../parts.js";
 import { invalidRequest } from "../problem.js";
@@ -112,7 +113,7 @@ export const deliveryRoutes = [
       const endpoint = await ownEndpoint(call, parts);
       const delivery = await ownDelivery(call, endpoint, parts);
       mustBeOn(endpoint);
-      await again([delivery], parts);
+      await again([delivery], endpoint, parts);
       const now = (await parts.store.deliveries.read(delivery.id)) ?? delivery;
       call.response.status(202).json(await readDelivery(now, parts.store));
     },
@@ -143,7 +144,7 @@ export const deliveryRoutes = [
       const [from, to] = [Date.parse(since), until ? Date.parse(until) : Date.now()];
       const found = await parts.store.deliveries.between(endpoint.id, from, to, MOST_AGAIN);
       const wanted = found.filter(({ state }) => delivered || state !== "delivered");
-      await again(wanted, parts);
+      await again(wanted, endpoint, parts);
       const next = found.length === MOST_AGAIN ? (found.at(-1)?.createdAt ?? null) : null;
       call.response.status(202).json({ queued: wanted.length, next });
     },
@@ -158,24 +159,22 @@ function mustBeOn({ isOn }: Endpoint): void {
 
 async function again(
   deliveries: readonly StoredDelivery[],
+  { id: endpoint }: Endpoint,
   { store, queues }: HttpParts,
 ): Promise<void> {
-  const nextLook = Date.now() + QUEUE_GRACE_MS;
-  const orders = await Promise.all(
-    deliveries.map(async ({ id }) => {
-      const round = await store.deliveries.again(id, nextLook);
-      return round === null ? [] : [{ delivery: id, round }];
-    }),
-  );
-  if (orders.flat().length > 0) await queues.addDeliveries(orders.flat());
+  if (deliveries.length === 0) return;
+  const { lane } = toEndpoint(endpoint);
+  const ids = deliveries.map(({ id }) => id);
+  await store.deliveries.again(ids, lane, times());
+  await queues.addLanes([lane]);
 }
 
 async function sendTest(
   { id: about, tenant }: Endpoint,
   { store, queues }: HttpParts,
 ): Promise<StoredDelivery> {
-  const now = new Date();
-  const timestamp = now.toISOString();
+  const { now, nextLook } = times();
+  const timestamp = new Date(now).toISOString();
   const fields = {
     id: newEventId("test"),
     type: "webhook.test",
@@ -185,9 +184,15 @@ async function sendTest(
   } as const;
   await store.events.add(fields);
   const event: StoredEvent = { ...fields, verification: null, sequence: null };
-  const times = { now: now.getTime(), nextLook: now.getTime() + QUEUE_GRACE_MS };
-  const [delivery = ""] = await store.deliveries.fanOut(event, [about], times);
-  await queues.addDeliveries([{ delivery, round: 0 }]);
-  const state = { state: "pending", createdAt: timestamp, settledAt: null, round: 0 } as const;
-  return { id: delivery, event: event.id, type: event.type, endpoint: about, ...state };
+  const receiver = toEndpoint(about);
+  await store.deliveries.fanOut([{ event, receivers: [receiver] }], { now, nextLook });
+  await queues.addLanes([receiver.lane]);
+  const id = deliveryId(event.id, about);
+  const state = { state: "pending", createdAt: timestamp, settledAt: null } as const;
+  return { id, event: event.id, type: event.type, endpoint: about, ...state, round: 0, made: 0 };
+}
+
+function times(): { now: number; nextLook: number } {
+  const now = Date.now();
+  return { now, nextLook: now + QUEUE_GRACE_MS };
 }

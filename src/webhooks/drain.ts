@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isAddressLane, strandOf, verificationOfDelivery } from "../store/ids.js";
+import { Bearer, type BearerParts } from "./bearer.js";
+import { laneReceiver, type Packed, pack } from "./parcel.js";
+import type { Leave, Places, Taken } from "./places.js";
+
+/** Messages of one lane that are held at a time: 20 KB each at most. */
+const MOST_HELD = 64;
+/** Ids looked at in one go, and in all, for some that can go: one strand must not hide the others. */
+const PAGE = 128;
+const MOST_LOOKED_AT = 1_024;
+/** While answers are slow, what came in meanwhile is looked for this often, ms. */
+const LOOK_EVERY_MS = 250;
+
+/** What is left in a lane. */
+export type LaneRest =
+  | { kind: "nothing" }
+  /** The next is due then (ms). */
+  | { kind: "later"; at: number }
+  /** Its host has no place for it now. */
+  | { kind: "no place"; waitMs: number }
+  /** More may be due, but it was to end. */
+  | { kind: "more" };
+
+export interface DrainParts extends BearerParts {
+  places: Places;
+}
+
+export interface DrainManner {
+  /** One at a time and noted beforehand: for a lane whose worker died. */
+  carefully: boolean;
+  /** True when it is to end, whatever is left. */
+  isOver: () => boolean;
+}
+
+/**
+ * Delivers what is due in one lane: events of one verification (a strand) one after the other, in
+ * the order of their numbers; as many strands at a time as the receiver's host has places. How one
+ * ended is stored after it was sent: who takes up the lane of a worker that died repeats what may
+ * have arrived, and loses nothing.
+ */
+export class Drain {
+  readonly #bearer: Bearer;
+  /** Under way, by their deliveries' strand. */
+  readonly #strands = new Map<string, Promise<void>>();
+  /** Deliveries of those. */
+  readonly #held = new Set<string>();
+  #host: string | null = null;
+
+  constructor(
+    private readonly lane: string,
+    private readonly manner: DrainManner,
+    private readonly parts: DrainParts,
+  ) {
+    this.#bearer = new Bearer(lane, isAddressLane(lane) ? null : lane, parts);
+  }
+
+  async run(): Promise<LaneRest> {
+    try {
+      while (!this.manner.isOver()) {
+        const rest = await this.#begin();
+        if (this.#strands.size > 0) await this.#untilHalfAreDone();
+        else if (rest !== null) return rest;
+      }
+      return { kind: "more" };
+    } finally {
+      await Promise.allSettled(this.#strands.values());
+    }
+  }
+
+  /** Begins what there is room for; what is left, where there is nothing more to begin. */
+  async #begin(): Promise<LaneRest | null> {
+    const { lane, parts } = this;
+    const due = await this.#due();
+    const [first] = due.values();
+    if (first === undefined) return this.#rest();
+    const receiver = await laneReceiver(lane, parts.store, new Date());
+    this.#host = originOf(receiver.url) ?? this.#host ?? (await this.#ownHost(first[0] ?? ""));
+    const begun = new Map<string, { ids: string[]; leave: Leave }>();
+    for (const [strand, ids] of due) {
+      const place = parts.places.take(this.#host ?? "", lane);
+      if ("leave" in place) begun.set(strand, { ids, leave: place.leave });
+      else if (begun.size === 0) return { kind: "no place", waitMs: place.waitMs };
+      else break;
+    }
+    const ids = [...begun.values()].flatMap(({ ids }) => ids);
+    const packed = pack(ids, receiver, parts.store).then(
+      (all) => new Map(all.map((one) => [one.delivery.id, one])),
+    );
+    for (const [strand, one] of begun) {
+      this.#strands.set(strand, this.#send(strand, one.ids, packed, one.leave));
+    }
+    return null;
+  }
+
+  async #send(
+    strand: string,
+    ids: readonly string[],
+    packed: Promise<Map<string, Packed>>,
+    leave: Leave,
+  ): Promise<void> {
+    const written: Promise<void>[] = [];
+    let last: Taken | null = null;
+    for (const id of ids) this.#held.add(id);
+    try {
+      const all = await packed;
+      for (const id of ids) {
+        const one = all.get(id);
+        if (one === undefined || this.manner.isOver()) break;
+        const brought = await this.#bearer.bring(one, this.manner.carefully);
+        written.push(brought.written);
+        last = brought.taken ?? last;
+      }
+    } finally {
+      leave(last);
+      await Promise.all(written);
+      for (const id of ids) this.#held.delete(id);
+      this.#strands.delete(strand);
+    }
+  }
+
+  /** Due deliveries that can be begun, by strand, in order. */
+  async #due(): Promise<Map<string, string[]>> {
+    const { lanes } = this.parts.store;
+    const found = new Map<string, string[]>();
+    let room = this.manner.carefully ? 1 - this.#held.size : MOST_HELD - this.#held.size;
+    for (let from = 0; room > 0 && from < MOST_LOOKED_AT; from += PAGE) {
+      const ids = await lanes.due(this.lane, Date.now(), from, PAGE);
+      for (const id of ids) {
+        const strand = strandOf(id);
+        if (room <= 0 || this.#strands.has(strand)) continue;
+        found.set(strand, [...(found.get(strand) ?? []), id]);
+        room -= 1;
+      }
+      if (ids.length < PAGE) break;
+    }
+    return found;
+  }
+
+  async #untilHalfAreDone(): Promise<void> {
+    const half = this.#strands.size >> 1;
+    const look = sleep(LOOK_EVERY_MS, "look" as const, { ref: false });
+    while (this.#strands.size > half) {
+      if ((await Promise.race([look, ...this.#strands.values()])) === "look") return;
+    }
+  }
+
+  async #rest(): Promise<LaneRest> {
+    const at = await this.parts.store.lanes.next(this.lane);
+    return at === null ? { kind: "nothing" } : { kind: "later", at };
+  }
+
+  /** Of the address that requests of a tenant came with: the same for all of a lane. */
+  async #ownHost(delivery: string): Promise<string | null> {
+    const ids = [verificationOfDelivery(delivery)];
+    const [address] = await this.parts.store.verifications.addresses(ids);
+    return originOf(address?.webhook?.url ?? null);
+  }
+}
+
+function originOf(url: string | null): string | null {
+  return url === null || !URL.canParse(url) ? url : new URL(url).origin;
+}

@@ -1,0 +1,29 @@
+import type { DeliveryEnd } from "../store/deliveries.js";
+
+/**
+ * Writes how deliveries ended: what comes in while a write is under way goes with the next one, so
+ * that many ends share a round trip and none waits for company.
+ */
+export class Ledger {
+  #coming: DeliveryEnd[] = [];
+  #next: Promise<void> | null = null;
+  #last: Promise<void> = Promise.resolve();
+
+  /** @param write all or none of what it is handed may be taken for written when it throws */
+  constructor(private readonly write: (ends: readonly DeliveryEnd[]) => Promise<void>) {}
+
+  /** Once this one is written. */
+  add(end: DeliveryEnd): Promise<void> {
+    this.#coming.push(end);
+    this.#next ??= this.#last
+      .catch(() => {})
+      .then(() => {
+        const ends = this.#coming;
+        this.#coming = [];
+        this.#next = null;
+        this.#last = this.write(ends);
+        return this.#last;
+      });
+    return this.#next;
+  }
+}
