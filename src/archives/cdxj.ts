@@ -22,11 +22,12 @@ export interface IndexLine {
  * SHA-1, fields that are not known left out.
  */
 export function formatCdxj(line: IndexLine): string {
+  // In this order; what is undefined is left out.
   const fields = {
     url: line.url,
     mime: line.mime ?? "unk",
-    ...(line.status !== null && { status: String(line.status) }),
-    ...(line.digest !== null && { digest: line.digest.replace(/^sha1:/, "") }),
+    status: line.status === null ? undefined : String(line.status),
+    digest: line.digest === null ? undefined : line.digest.replace(/^sha1:/, ""),
     length: String(line.length),
     offset: String(line.offset),
     filename: line.filename,

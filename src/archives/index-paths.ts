@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { LineSorter } from "../post-index/sorter.js";
+import { asText, LineSorter } from "../post-index/sorter.js";
 import { formatCdxj } from "./cdxj.js";
 import type { CaptureEntry } from "./local/entry.js";
 import { findFiles, type WarcFile } from "./local/file.js";
@@ -130,7 +130,7 @@ export async function* indexPaths(
     if (!isEmpty && !collectors.some(({ isReadable }) => isReadable)) {
       throw new Error("none of the files could be read");
     }
-    for (const line of sorter.sorted()) yield Buffer.from(line, "latin1").toString("utf8");
+    for (const line of sorter.sorted()) yield asText(line);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

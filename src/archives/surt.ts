@@ -31,11 +31,15 @@ function escapeBytes(text: string): string {
   });
 }
 
+/** What decoding or escaping would change: nothing of most addresses. */
+const ESCAPED = /[^\x21\x22\x24\x26-\x7e]/;
+
 /**
  * Percent-escapes decoded as often as there are any, then the least possible put back: so that
  * differently escaped spellings of one address meet (surt, `GoogleURLCanonicalizer.escape_once`).
  */
 function unescapeFully(text: string): string {
+  if (!ESCAPED.test(text)) return text;
   let current = Buffer.from(text, "utf8").toString("latin1");
   for (let round = 0; round < 10; round++) {
     const next = latin1Unescape(current);
@@ -45,11 +49,14 @@ function unescapeFully(text: string): string {
   return escapeBytes(current);
 }
 
+/** Every session id has one of these in or before it: what has none is not gone over. */
+const MAY_HAVE_SESSION = /id=|\.aspx/i;
+
 /** Longest text in which session ids are looked for: the patterns go over it more than once. */
 const MAX_WITH_SESSION = 2048;
 
 function stripSessions(text: string, patterns: readonly RegExp[]): string {
-  if (text.length > MAX_WITH_SESSION) return text;
+  if (text.length > MAX_WITH_SESSION || !MAY_HAVE_SESSION.test(text)) return text;
   return patterns.reduce((current, pattern) => {
     const [whole, before = "", after = ""] = pattern.exec(current) ?? [];
     return whole === undefined ? current : before + after;

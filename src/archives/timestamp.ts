@@ -1,6 +1,8 @@
 /** 14 digits (`YYYYMMDDhhmmss`, UTC) of an ISO 8601 time. */
 export function toTimestamp(iso: string): string {
-  return new Date(iso).toISOString().replace(/\D/g, "").slice(0, 14);
+  const text = new Date(iso).toISOString();
+  const day = text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 10);
+  return day + text.slice(11, 13) + text.slice(14, 16) + text.slice(17, 19);
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 } from "./format.js";
 import { type IndexedFile, isSameFile, readManifest } from "./manifest.js";
 import { Segment } from "./segment.js";
-import { asBytes } from "./sorter.js";
+import { asBytes, asText } from "./sorter.js";
 
 /** Most captures handed back for one question. */
 const MOST_FOUND = 200;
@@ -100,9 +100,7 @@ export class DiskPosts {
 
 async function captureAt(segment: Segment, place: Place): Promise<IndexedCapture | null> {
   const [line] = await segment.lines(captureStretch(place), 1);
-  return line === undefined
-    ? null
-    : readCapture(Buffer.from(line, "latin1").toString("utf8"), place);
+  return line === undefined ? null : readCapture(asText(line), place);
 }
 
 function sorted(captures: ReadonlyMap<string, FoundCapture>): FoundCapture[] {

@@ -14,11 +14,15 @@ const BLOCK = 64 * 1024;
  * does, and are written as latin1.
  */
 export function asBytes(line: string): string {
-  for (let at = 0; at < line.length; at++) {
-    if (line.charCodeAt(at) > 127) return Buffer.from(line, "utf8").toString("latin1");
-  }
-  return line;
+  return BEYOND_ASCII.test(line) ? Buffer.from(line, "utf8").toString("latin1") : line;
 }
+
+/** The text of a line of bytes. */
+export function asText(line: string): string {
+  return BEYOND_ASCII.test(line) ? Buffer.from(line, "latin1").toString("utf8") : line;
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /** Writes lines to a file in large pieces; the file is whole once `close` returns. */
 export class LineWriter {

@@ -33,6 +33,7 @@ export function openPage(capture: CaptureBytes, known: readonly Finding[] = []):
     problems.push({ code: "page.given-up", severity: "capture", because });
   }
   const isOfData = isData(source.slice(0, BEGINNING));
+  const isScript = !isOfData && isProgram(source, capture.contentType);
   const text = once(() => source.slice(0));
   const found = new Map<unknown, unknown>();
   return {
@@ -42,16 +43,24 @@ export function openPage(capture: CaptureBytes, known: readonly Finding[] = []):
       return text();
     },
     isData: isOfData,
+    isScript,
     permalink: capture.uriR === null ? null : parsePermalink(capture.uriR),
     problems,
-    // Markup in the strings of JSON is a post's words: a page of data has no elements.
-    outline: once(() => new Outline(isOfData ? NO_MARKUP : source)),
+    // Markup in the strings of JSON is a post's words, in those of a program a pattern of many.
+    outline: once(() => new Outline(isOfData || isScript ? NO_MARKUP : source)),
     remember<T>(make: (page: Page) => T): T {
       if (!found.has(make)) found.set(make, make(this));
       return found.get(make) as T;
     },
     json: once(() => (isOfData ? parseJson(text()) : undefined)),
   };
+}
+
+const SCRIPT_TYPE = /^\s*(?:text|application)\/(?:x-)?(?:java|ecma)script\b/i;
+
+/** Called a script, and not beginning like a page that somebody labelled so. */
+function isProgram(source: SourceText, contentType: string | null): boolean {
+  return SCRIPT_TYPE.test(contentType ?? "") && /^\s*[^\s<]/.test(source.slice(0, BEGINNING));
 }
 
 /** The nodes of a fragment of markup, as cheerio's slim parse makes them of a whole document. */

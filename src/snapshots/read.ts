@@ -1,5 +1,6 @@
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
+import type { Post } from "../records/post.js";
 import { explainFrames, openFramed } from "./frames.js";
 import { LAYOUTS } from "./layouts.js";
 import { headOf } from "./markup/head.js";
@@ -8,6 +9,7 @@ import { SignFinder } from "./signs.js";
 import { STATE_RULES, stateOf } from "./states.js";
 import type { CaptureBytes, Page, ReadOptions, Snapshot, State } from "./types.js";
 
+const NONE: ReadonlySet<string> = new Set();
 const SIGNS = new SignFinder(LAYOUTS.flatMap((layout) => layout.signs ?? []));
 
 /**
@@ -33,14 +35,28 @@ const OF_NEIGHBOURS: ReadonlySet<string> = new Set(["page.neighbour-left-out", "
 
 const ENCODED_DIGIT = /&#(?:0*(?:4[89]|5[0-7])(?!\d)|x0*3\d(?![\da-f]))/i;
 
-function readPage(page: Page, only?: string): Snapshot {
-  const wanted = wantedBy(page);
-  const present = SIGNS.in(page.raw);
-  const readings = LAYOUTS.flatMap((layout): NamedReading[] => {
+/**
+ * The posts on a capture and nothing else, as `readSnapshot` tells them: what a page without posts
+ * is instead costs most of the time that reading it takes.
+ */
+export function postsOn(capture: CaptureBytes): Post[] {
+  const page = openFramed(capture);
+  return settle(readingsOf(page), wantedBy(page)).posts;
+}
+
+function readingsOf(page: Page, only?: string): NamedReading[] {
+  // Signs are signs of elements.
+  const present = page.isData || page.isScript ? NONE : SIGNS.in(page.raw);
+  return LAYOUTS.flatMap((layout): NamedReading[] => {
     if (layout.signs && !layout.signs.some((sign) => present.has(sign))) return [];
     const reading = layout.read(page, only);
     return reading === null ? [] : [{ ...reading, layout: layout.name }];
   });
+}
+
+function readPage(page: Page, only?: string): Snapshot {
+  const wanted = wantedBy(page);
+  const readings = readingsOf(page, only);
   const settled = settle(readings, wanted);
   const { main, posts } = settled;
   const { state, because, layout } = verdictOn(page, readings, settled, wanted);

@@ -65,6 +65,8 @@ export interface Page {
   readonly raw: string;
   /** Whether the body is data, which has no elements: markup in its strings is somebody's words. */
   readonly isData: boolean;
+  /** Whether it is a program, which has no elements either. */
+  readonly isScript: boolean;
   /** What the captured address names; null when it names no post or is unknown. */
   readonly permalink: Permalink | null;
   /** What went wrong in unpacking and parsing. */

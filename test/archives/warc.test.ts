@@ -299,3 +299,80 @@ describe("damage", () => {
     );
   });
 });
+
+describe("files as odd as writers and disks make them", () => {
+  const plainOf = async () => (await writeWarc(THREE, { gzip: false })).toString("latin1");
+  const inMembers = (text: string) =>
+    Buffer.concat(
+      text.split(/(?=WARC\/1\.1\r\n)/).map((record) => gzipSync(Buffer.from(record, "latin1"))),
+    );
+
+  it("with headers in any case", async () => {
+    const odd = (await plainOf()).replaceAll(/^[\w-]+(?=: )/gm, (name, at: number) =>
+      at % 2 === 0 ? name.toUpperCase() : name.toLowerCase(),
+    );
+    for (const bytes of [Buffer.from(odd, "latin1"), inMembers(odd)]) {
+      const found = await items(bytes);
+      expect([damages(found), urls(found)]).toEqual([[], URLS]);
+    }
+  });
+
+  it("with a record that states no length", async () => {
+    const plain = await plainOf();
+    const at = plain.indexOf("Content-Length", plain.indexOf(URLS[1]!));
+    const without = plain.slice(0, at) + plain.slice(plain.indexOf("\n", at) + 1);
+    for (const bytes of [Buffer.from(without, "latin1"), inMembers(without)]) {
+      const found = await items(bytes);
+      expect(urls(found)).toEqual([URLS[0], URLS[2]]);
+      expect(damages(found).join()).toMatch(/Content-Length/);
+    }
+  });
+
+  it("with bytes between records that are none", async () => {
+    const [plain, packed] = [await writeWarc(THREE, { gzip: false }), await writeWarc(THREE)];
+    for (const bytes of [plain, packed]) {
+      const third = (await offsets(bytes)).at(-1)!;
+      const junk = Buffer.from("\x00\x01 no record \xff\n".repeat(20), "latin1");
+      const found = await items(
+        Buffer.concat([bytes.subarray(0, third), junk, bytes.subarray(third)]),
+      );
+      expect(records(found).map(({ fields }) => fields.get("warc-target-uri"))).toContain(URLS[2]);
+      expect(damages(found).length).toBeGreaterThan(0);
+      expect(damages(found).every((said) => /^\d+ ./.test(said))).toBe(true);
+    }
+  });
+
+  it("with zero bytes behind the last record", async () => {
+    for (const gzip of [true, false]) {
+      for (const zeros of [1, 511, 10_240, 3_000_000]) {
+        const found = await items(
+          Buffer.concat([await writeWarc(THREE, { gzip }), Buffer.alloc(zeros)]),
+        );
+        expect([damages(found), urls(found)]).toEqual([[], URLS]);
+      }
+    }
+  });
+
+  it("with members that are larger than what is unpacked at once, packed or unpacked", async () => {
+    const noise = (length: number) =>
+      Buffer.from(
+        Uint32Array.from({ length: length / 4 }, (_, n) => Math.imul(n, 2654435761) ^ (n << 7))
+          .buffer,
+      );
+    const input = [70_000, 1_100_000, 3_900_000, 5_000_000].map((length, n) =>
+      page(n + 1, { body: noise(length) }),
+    );
+    const bytes = await writeWarc([...input, page(5)]);
+    const found = await items(bytes, () => 6_000_000);
+    expect(damages(found)).toEqual([]);
+    for (const [n, record] of records(found).slice(1, -1).entries()) {
+      expect(
+        record.block.subarray(-input[n]!.body.length).equals(Buffer.from(input[n]!.body)),
+      ).toBe(true);
+      expect(
+        bytes.subarray(record.offset + record.length!, record.offset + record.length! + 2),
+      ).toEqual(Buffer.from([0x1f, 0x8b]));
+    }
+    expect(urls(found).at(-1)).toBe(page(5).uriR);
+  });
+});

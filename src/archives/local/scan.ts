@@ -1,5 +1,5 @@
 import type { PostsOfCapture } from "../../post-index/build.js";
-import { readSnapshot } from "../../snapshots/read.js";
+import { postsOn } from "../../snapshots/read.js";
 import { fromTimestamp } from "../timestamp.js";
 import type { Keep } from "../warc/record.js";
 import { type CaptureEntry, entryOf, keepForIndex, mayHoldPosts } from "./entry.js";
@@ -43,7 +43,7 @@ export async function scanFile(
       const payload = payloadOf(item);
       if (entry.doubtful && !payload.vouched) continue;
       const capturedAt = fromTimestamp(entry.timestamp) ?? "";
-      const { posts } = readSnapshot({
+      const posts = postsOn({
         uriR: entry.url,
         capturedAt,
         contentType: payload.contentType,

@@ -1,6 +1,9 @@
 import { pipeline, Readable } from "node:stream";
 import { constants, crc32, createInflateRaw, inflateRawSync } from "node:zlib";
 import { type ByteSource, piecesFrom } from "../byte-source.js";
+import { ChunkReader } from "./chunk-reader.js";
+import { beginsWithWarc } from "./record.js";
+import type { Window } from "./window.js";
 
 /** How a gzip member ended. */
 export interface MemberOutcome {
@@ -11,12 +14,13 @@ export interface MemberOutcome {
 }
 
 /**
- * Most members are a page: unpacked at once when they fit in these, the small window before the large
- * one, and streamed when not, which takes many times as long.
+ * Packed bytes from which a member is unpacked at once, less before more: most are a page. What does
+ * not fit is streamed, which takes many times as long.
  */
-const WINDOW = 64 * 1024;
-const LARGE_WINDOW = 512 * 1024;
+const WINDOWS = [64 * 1024, 1024 * 1024, 4 * 1024 * 1024 + 64 * 1024];
 const MAX_AT_ONCE = 4 * 1024 * 1024;
+/** Unpacked bytes of a piece: fewer and larger ones than zlib's own. */
+const PIECE = 64 * 1024;
 const TRAILER = 8;
 
 const HAS_CRC = 2;
@@ -46,9 +50,14 @@ interface Inflated {
   engine: { bytesWritten: number };
 }
 
-function inflateAtOnce(packed: Buffer): Inflated {
-  const options = { info: true, maxOutputLength: MAX_AT_ONCE };
-  return inflateRawSync(packed, options) as unknown as Inflated;
+/** Unpacks a member whose end is among the bytes; else answers zlib's word for what went wrong. */
+function inflateAtOnce(packed: Buffer): Inflated | string {
+  const options = { info: true, maxOutputLength: MAX_AT_ONCE, chunkSize: PIECE };
+  try {
+    return inflateRawSync(packed, options) as unknown as Inflated;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
 }
 
 /** Unpacks the beginning of damaged data: the longest part that still unpacks, by halving. */
@@ -69,9 +78,11 @@ function salvage(packed: Buffer): Buffer {
   return best;
 }
 
+const CUT = "cut short";
+
 /** Compares the trailer (CRC32 and length modulo 2^32; RFC 1952, 2.3.1) with what was unpacked. */
 function checkTrailer(trailer: Buffer, crc: number, length: number): string | null {
-  if (trailer.length < TRAILER) return "cut short";
+  if (trailer.length < TRAILER) return CUT;
   if (trailer.readUInt32LE(0) !== crc) return "checksum (CRC32) does not fit";
   if (trailer.readUInt32LE(4) !== length % 2 ** 32) return "length in the trailer does not fit";
   return null;
@@ -86,7 +97,10 @@ async function* inflateStreaming(
   dataStart: number,
 ): AsyncGenerator<Buffer, MemberOutcome> {
   // With Z_SYNC_FLUSH a cut member ends instead of failing, and hands over what there was.
-  const inflate = createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH });
+  const inflate = createInflateRaw({
+    finishFlush: constants.Z_SYNC_FLUSH,
+    chunkSize: PIECE,
+  });
   const packed = Readable.from(piecesFrom(source, dataStart));
   pipeline(packed, inflate, () => {});
   let crc = 0;
@@ -108,76 +122,78 @@ async function* inflateStreaming(
   }
   const end = dataStart + inflate.bytesWritten;
   const problem = checkTrailer(await source.read(end, TRAILER), crc, length);
-  return { end: problem === "cut short" ? null : end + TRAILER, problem };
+  return { end: problem === CUT ? null : end + TRAILER, problem };
 }
 
+const broken = (bytes: Buffer, problem: string): ChunkReader<MemberOutcome> =>
+  ChunkReader.whole(bytes, { end: null, problem });
+
 /**
- * Unpacks the gzip member that begins at `offset`, and it alone. Memory is bounded by the size of
- * the pieces handed over, whatever the member unpacks to.
+ * Unpacks the gzip member that begins at `offset`, and it alone. Memory is bounded, whatever the
+ * member unpacks to.
  */
-export async function* inflateMember(
-  source: ByteSource,
+export async function openMember(
+  window: Window,
   offset: number,
-  size = WINDOW,
-): AsyncGenerator<Buffer, MemberOutcome> {
-  const window = await source.read(offset, size);
-  const header = gzipHeaderLength(window);
-  if (header === null) return { end: null, problem: "not a gzip member" };
-  const packed = window.subarray(header);
-  let inflated: Inflated;
-  try {
-    inflated = inflateAtOnce(packed);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const isAllThereIs = offset + window.length >= source.size;
-    if (code === "Z_DATA_ERROR" || (code === "Z_BUF_ERROR" && isAllThereIs)) {
-      yield salvage(packed);
-      return {
-        end: null,
-        problem: code === "Z_BUF_ERROR" ? "cut short" : `data damaged (${code})`,
-      };
+): Promise<ChunkReader<MemberOutcome>> {
+  const { source } = window;
+  let header: number | null = null;
+  for (const least of WINDOWS) {
+    const bytes = await window.from(offset, least);
+    header = gzipHeaderLength(bytes);
+    if (header === null) return broken(Buffer.alloc(0), "not a gzip member");
+    const packed = bytes.subarray(header);
+    const inflated = inflateAtOnce(packed);
+    if (typeof inflated !== "string") {
+      const { buffer, engine } = inflated;
+      const dataEnd = offset + header + engine.bytesWritten;
+      const trailer = (await window.from(dataEnd, TRAILER)).subarray(0, TRAILER);
+      const problem = checkTrailer(trailer, crc32(buffer), buffer.length);
+      return ChunkReader.whole(buffer, {
+        end: problem === CUT ? null : dataEnd + TRAILER,
+        problem,
+      });
     }
-    // Larger than the window, or than what is unpacked at once.
-    return code === "Z_BUF_ERROR" && size < LARGE_WINDOW
-      ? yield* inflateMember(source, offset, LARGE_WINDOW)
-      : yield* inflateStreaming(source, offset + header);
+    if (inflated === "Z_DATA_ERROR") return broken(salvage(packed), `data damaged (${inflated})`);
+    // Unpacks to more than is unpacked at once.
+    if (inflated !== "Z_BUF_ERROR") break;
+    if (offset + bytes.length >= source.size) return broken(salvage(packed), CUT);
   }
-  const dataEnd = offset + header + inflated.engine.bytesWritten;
-  const trailer = await source.read(dataEnd, TRAILER);
-  yield inflated.buffer;
-  const problem = checkTrailer(trailer, crc32(inflated.buffer), inflated.buffer.length);
-  return { end: problem === "cut short" ? null : dataEnd + TRAILER, problem };
+  return ChunkReader.inPieces(inflateStreaming(source, offset + (header ?? 0)));
 }
 
 /** Failed tries to find a member after damage before the rest of a file is given up. */
 const MAX_TRIES = 5_000;
 /** Packed bytes that are enough to see how a member begins. */
 const BEGINNING = 512;
+const MAGIC = Buffer.from([0x1f, 0x8b, 8]);
 
 /** Position of the next member, from `from` on, that unpacks to something beginning with `WARC/`. */
-export async function findWarcMember(source: ByteSource, from: number): Promise<number | null> {
-  const overlap = 2;
+export async function findWarcMember(window: Window, from: number): Promise<number | null> {
   let tries = 0;
-  for (let at = from; at < source.size; ) {
-    const block = await source.read(at, WINDOW);
-    for (let hit = block.indexOf("\x1f\x8b\x08", 0, "latin1"); hit >= 0; ) {
-      if (await beginsWithWarc(source, at + hit)) return at + hit;
+  for (let at = from; at < window.source.size; ) {
+    const block = await window.from(at, BEGINNING);
+    for (let hit = block.indexOf(MAGIC); hit >= 0; hit = block.indexOf(MAGIC, hit + 1)) {
+      const beginning = block.subarray(hit, hit + BEGINNING);
+      const isAllThereIs = at + block.length >= window.source.size;
+      // Of one that stands at the block's end more is to be seen in the next.
+      if (beginning.length < BEGINNING && !isAllThereIs) break;
+      if (unpacksToWarc(beginning)) return at + hit;
       if (++tries >= MAX_TRIES) return null;
-      hit = block.indexOf("\x1f\x8b\x08", hit + 1, "latin1");
     }
-    if (block.length <= overlap) return null;
-    at += block.length - overlap;
+    if (at + block.length >= window.source.size) return null;
+    at += block.length - BEGINNING + 1;
   }
   return null;
 }
 
-async function beginsWithWarc(source: ByteSource, offset: number): Promise<boolean> {
-  const start = await source.read(offset, BEGINNING);
+/** `start`: the beginning of what may be a member. */
+function unpacksToWarc(start: Buffer): boolean {
   const header = gzipHeaderLength(start);
   if (header === null) return false;
   try {
     const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_AT_ONCE };
-    return inflateRawSync(start.subarray(header), options).toString("latin1", 0, 5) === "WARC/";
+    return beginsWithWarc(inflateRawSync(start.subarray(header), options));
   } catch {
     return false;
   }

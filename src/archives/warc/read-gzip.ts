@@ -1,7 +1,8 @@
 import type { ByteSource } from "../byte-source.js";
-import { ChunkReader } from "./chunk-reader.js";
-import { findWarcMember, inflateMember, type MemberOutcome } from "./gzip-member.js";
+import type { ChunkReader } from "./chunk-reader.js";
+import { findWarcMember, type MemberOutcome, openMember } from "./gzip-member.js";
 import {
+  beginsWithWarc,
   type Keep,
   MAX_HEAD,
   parseWarcHead,
@@ -9,59 +10,58 @@ import {
   type WarcItem,
   type WarcRecord,
 } from "./record.js";
+import { Window } from "./window.js";
 
 const TYPICAL_HEAD = 2048;
 const PADDING_BLOCK = 4096;
 
-async function isPadding(source: ByteSource, from: number): Promise<boolean> {
-  for (let at = from; at < source.size; at += PADDING_BLOCK) {
-    if ((await source.read(at, PADDING_BLOCK)).some((byte) => byte !== 0)) return false;
+async function isPadding(window: Window, from: number): Promise<boolean> {
+  for (let at = from; at < window.source.size; ) {
+    const block = await window.from(at, PADDING_BLOCK);
+    if (block.some((byte) => byte !== 0)) return false;
+    at += block.length;
   }
   return true;
 }
 
 /** A place in a packed file, read as if unpacked: one gzip member after the other. */
 class MemberCursor {
-  #reader: ChunkReader<MemberOutcome>;
-
-  constructor(
-    private readonly source: ByteSource,
+  private constructor(
+    private readonly window: Window,
     /** Where the present member begins. */
     public offset: number,
-  ) {
-    this.#reader = new ChunkReader(inflateMember(source, offset));
+    private reader: ChunkReader<MemberOutcome>,
+  ) {}
+
+  static async at(source: ByteSource, offset: number): Promise<MemberCursor> {
+    const window = new Window(source);
+    return new MemberCursor(window, offset, await openMember(window, offset));
   }
 
   /** How the present member ended; null while it has not. */
   get outcome(): MemberOutcome | null {
-    return this.#reader.outcome;
+    return this.reader.outcome;
   }
 
   /** Unpacked bytes of the present member before this place. */
   get inner(): number {
-    return this.#reader.position;
+    return this.reader.position;
   }
 
-  passOver(length: number): Promise<number> {
-    return this.#reader.passOver(length);
-  }
-
-  async open(offset: number): Promise<void> {
-    await this.close();
-    this.offset = offset;
-    this.#reader = new ChunkReader(inflateMember(this.source, offset));
+  passOver(length: number): number | Promise<number> {
+    return this.reader.passOver(length);
   }
 
   close(): Promise<void> {
-    return this.#reader.close();
+    return this.reader.close();
   }
 
   /** Passes over line ends; true when the member holds nothing more. */
   async atEnd(): Promise<boolean> {
     for (;;) {
-      const bytes = await this.#reader.peek(64);
+      const bytes = await this.reader.peek(64);
       const next = bytes.findIndex((byte) => byte !== 13 && byte !== 10);
-      await this.#reader.passOver(next < 0 ? bytes.length : next);
+      await this.reader.passOver(next < 0 ? bytes.length : next);
       if (next >= 0) return false;
       if (bytes.length === 0) return true;
     }
@@ -69,14 +69,14 @@ class MemberCursor {
 
   async readHead(): Promise<WarcHead | null> {
     const head =
-      parseWarcHead(await this.#reader.peek(TYPICAL_HEAD)) ??
-      parseWarcHead(await this.#reader.peek(MAX_HEAD));
-    if (head) await this.#reader.passOver(head.length);
+      parseWarcHead(await this.reader.peek(TYPICAL_HEAD)) ??
+      parseWarcHead(await this.reader.peek(MAX_HEAD));
+    if (head) await this.reader.passOver(head.length);
     return head;
   }
 
   drain(): Promise<MemberOutcome> {
-    return this.#reader.drain();
+    return this.reader.drain();
   }
 
   /**
@@ -88,39 +88,46 @@ class MemberCursor {
     let kept = 0;
     let found = 0;
     do {
-      const part = await this.#reader.take(Math.min(length - found, keep - kept));
+      const part = await this.reader.take(Math.min(length - found, keep - kept));
       parts.push(part);
       kept += part.length;
       found += part.length;
-      found += await this.#reader.passOver(length - found);
+      found += await this.reader.passOver(length - found);
     } while (found < length && (await this.#continues()));
-    return { block: Buffer.concat(parts), found };
+    const [only] = parts;
+    return { block: parts.length === 1 && only ? only : Buffer.concat(parts), found };
   }
 
   async #continues(): Promise<boolean> {
     const { end, problem } = this.outcome ?? { end: null, problem: null };
-    if (end === null || problem !== null || end >= this.source.size) return false;
-    const next = new ChunkReader(inflateMember(this.source, end));
-    const start = (await next.peek(5)).toString("latin1");
-    if (start === "" || start === "WARC/") {
+    if (end === null || problem !== null || end >= this.window.source.size) return false;
+    const next = await openMember(this.window, end);
+    const start = await next.peek(5);
+    if (start.length === 0 || beginsWithWarc(start)) {
       await next.close();
       return false;
     }
     this.offset = end;
-    this.#reader = next;
+    this.reader = next;
     return true;
   }
 
   /** Goes to the next member that can be read; says what lay between, or that there is none. */
   async next(): Promise<{ more: boolean; damage: string | null }> {
+    const { window } = this;
     const { end, problem } = this.outcome ?? { end: null, problem: "unread" };
-    if (end !== null && (end >= this.source.size || (await isPadding(this.source, end)))) {
+    const sound = end !== null && problem === null;
+    const bytes = sound ? await window.from(end, 2) : null;
+    const isMember = bytes !== null && bytes[0] === 0x1f && bytes[1] === 0x8b;
+    if (end !== null && !isMember && (await isPadding(window, end))) {
       return { more: false, damage: null };
     }
-    const sound = end !== null && problem === null;
-    const isMember = sound && (await this.source.read(end, 2)).equals(Buffer.from([0x1f, 0x8b]));
-    const found = isMember ? end : await findWarcMember(this.source, sound ? end : this.offset + 1);
-    if (found !== null) await this.open(found);
+    const found = isMember ? end : await findWarcMember(window, sound ? end : this.offset + 1);
+    if (found !== null) {
+      await this.close();
+      this.offset = found;
+      this.reader = await openMember(window, found);
+    }
     return { more: found !== null, damage: sound && !isMember ? "no gzip member here" : null };
   }
 }
@@ -167,7 +174,7 @@ export async function* readGzip(
   keep: Keep,
   startInner = 0,
 ): AsyncGenerator<WarcItem> {
-  const cursor = new MemberCursor(source, from);
+  const cursor = await MemberCursor.at(source, from);
   let last: WarcRecord | null = null;
   try {
     await cursor.passOver(startInner);

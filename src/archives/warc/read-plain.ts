@@ -1,5 +1,6 @@
 import type { ByteSource } from "../byte-source.js";
-import { type Keep, MAX_HEAD, parseWarcHead, type WarcItem } from "./record.js";
+import { beginsWithWarc, type Keep, MAX_HEAD, parseWarcHead, type WarcItem } from "./record.js";
+import { Window } from "./window.js";
 
 const SEARCH_BLOCK = 64 * 1024;
 const VERSION_LINE = /WARC\/\d\.\d{1,2}\r*\n/y;
@@ -8,29 +9,33 @@ const LONGEST_VERSION_LINE = 16;
 const SHORT_PADDING = 64;
 const TYPICAL_HEAD = 2_048;
 
+const isLineEnd = (byte: number | undefined): boolean => byte === 13 || byte === 10;
+
 /** Position after line ends; the end of the source when nothing but zero bytes follows. */
-async function skipPadding(source: ByteSource, from: number): Promise<number> {
+async function skipPadding(window: Window, from: number): Promise<number> {
+  const { size } = window.source;
   let lineEndsUntil: number | null = null;
-  for (let at = from; at < source.size; ) {
-    const block = await source.read(at, at === from ? SHORT_PADDING : SEARCH_BLOCK);
-    if (block.length === 0) break;
+  for (let at = from; at < size; ) {
+    const block = await window.from(at, SHORT_PADDING);
+    let next = 0;
     if (lineEndsUntil === null) {
-      const next = block.findIndex((byte) => byte !== 13 && byte !== 10);
-      if (next >= 0) lineEndsUntil = at + next;
+      while (isLineEnd(block[next])) next++;
+      if (next < block.length) lineEndsUntil = at + next;
     }
     if (lineEndsUntil !== null) {
-      const rest = block.subarray(Math.max(0, lineEndsUntil - at));
-      if (rest.some((byte) => byte !== 0)) return lineEndsUntil;
+      while (block[next] === 0) next++;
+      if (next < block.length) return lineEndsUntil;
     }
     at += block.length;
   }
-  return source.size;
+  return size;
 }
 
 /** Position of the next version line that begins a line, from `from` on; null when there is none. */
-async function findRecord(source: ByteSource, from: number): Promise<number | null> {
-  for (let at = from; at < source.size; ) {
-    const text = (await source.read(at, SEARCH_BLOCK)).toString("latin1");
+async function findRecord(window: Window, from: number): Promise<number | null> {
+  for (let at = from; at < window.source.size; ) {
+    const block = await window.from(at, SEARCH_BLOCK);
+    const text = block.toString("latin1");
     for (let hit = text.indexOf("\nWARC/"); hit >= 0; hit = text.indexOf("\nWARC/", hit + 1)) {
       VERSION_LINE.lastIndex = hit + 1;
       if (VERSION_LINE.test(text)) return at + hit + 1;
@@ -41,12 +46,15 @@ async function findRecord(source: ByteSource, from: number): Promise<number | nu
   return null;
 }
 
-/** Does a record end at `end`: nothing but line ends before the next version line or the end? */
-async function endsAt(source: ByteSource, end: number): Promise<boolean> {
-  if (end > source.size) return false;
-  const next = await skipPadding(source, end);
-  if (next >= source.size) return true;
-  return (await source.read(next, 5)).toString("latin1") === "WARC/";
+/**
+ * Where the next record begins, if one ends at `end`: nothing but line ends before the next version
+ * line or the end of the source. Null if none does.
+ */
+async function recordAfter(window: Window, end: number): Promise<number | null> {
+  if (end > window.source.size) return null;
+  const next = await skipPadding(window, end);
+  if (next >= window.source.size) return next;
+  return beginsWithWarc(await window.from(next, 5)) ? next : null;
 }
 
 /**
@@ -58,14 +66,15 @@ export async function* readPlain(
   from: number,
   keep: Keep,
 ): AsyncGenerator<WarcItem> {
+  const window = new Window(source);
   let foundBySearch = false;
-  for (let at = await skipPadding(source, from); at < source.size; ) {
+  for (let at = await skipPadding(window, from); at < source.size; ) {
     const head =
-      parseWarcHead(await source.read(at, TYPICAL_HEAD)) ??
-      parseWarcHead(await source.read(at, MAX_HEAD));
+      parseWarcHead(await window.from(at, TYPICAL_HEAD)) ??
+      parseWarcHead(await window.from(at, MAX_HEAD));
     if (!head) {
       yield { kind: "damage", offset: at, because: "no WARC record here" };
-      const next = await findRecord(source, at);
+      const next = await findRecord(window, at);
       if (next === null) return;
       at = next;
       foundBySearch = true;
@@ -73,28 +82,33 @@ export async function* readPlain(
     }
     const start = at + head.length;
     const stated = head.blockLength === null ? null : start + head.blockLength;
-    const sound = stated !== null && (await endsAt(source, stated));
-    const next = sound ? null : await findRecord(source, start - 1);
-    const end = sound ? stated : (next ?? source.size);
-    const damage = sound
+    const kept = keep(head.fields);
+    // Before what follows is looked at, so that a pass goes forward only.
+    const bytes = await window.from(start, Math.min(kept, head.blockLength ?? 0));
+    const after = stated === null ? null : await recordAfter(window, stated);
+    const isSound = stated !== null && after !== null;
+    const found = isSound ? null : await findRecord(window, start - 1);
+    const end = isSound ? stated : (found ?? source.size);
+    const damage = isSound
       ? null
-      : stated !== null && stated > source.size && next === null
+      : stated !== null && stated > source.size && found === null
         ? "cut short: the file ends before the record does"
         : "Content-Length does not lead to the end of the record";
     if (damage) yield { kind: "damage", offset: at, because: damage };
     const blockLength = end - start;
+    const length = Math.min(blockLength, kept);
     yield {
       kind: "record",
       offset: at,
       inner: 0,
       length: end - at,
       fields: head.fields,
-      block: await source.read(start, Math.min(blockLength, keep(head.fields))),
+      block: bytes.length < length ? await source.read(start, length) : bytes.subarray(0, length),
       blockLength,
       damage,
       foundBySearch,
     };
-    foundBySearch = !sound;
-    at = await skipPadding(source, end);
+    foundBySearch = !isSound;
+    at = after ?? (await skipPadding(window, end));
   }
 }

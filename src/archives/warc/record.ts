@@ -47,22 +47,31 @@ export interface WarcHead {
  * went through a text conversion.
  */
 export function headEnd(bytes: Buffer): number {
-  for (let lf = bytes.indexOf(10); lf >= 0; lf = bytes.indexOf(10, lf + 1)) {
-    let next = lf + 1;
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] !== 10) continue;
+    let next = at + 1;
     while (bytes[next] === 13) next++;
     if (bytes[next] === 10) return next + 1;
-    if (bytes[next] === 0x57 && bytes.toString("latin1", next, next + 5) === "WARC/") return -1;
+    if (bytes[next] === 0x57 && beginsWithWarc(bytes.subarray(next))) return -1;
   }
   return -1;
+}
+
+/** Does a record begin here, or the member or file that holds one? */
+export function beginsWithWarc(bytes: Buffer): boolean {
+  return bytes[0] === 0x57 && bytes.toString("latin1", 0, 5) === "WARC/";
 }
 
 /** `name: value` lines; a line that begins with white space continues the one before. */
 export function headLines(text: string): [string, string][] {
   const lines: [string, string][] = [];
-  for (const raw of text.split("\n")) {
-    const line = raw.trimEnd();
+  for (let at = 0; at <= text.length; ) {
+    const lf = text.indexOf("\n", at);
+    const end = lf < 0 ? text.length : lf;
+    const line = text.slice(at, end).trimEnd();
+    at = end + 1;
     const last = lines.at(-1);
-    if (/^[ \t]/.test(line)) {
+    if (line.startsWith(" ") || line.startsWith("\t")) {
       if (last) last[1] = `${last[1]} ${line.trim()}`;
       continue;
     }
@@ -75,19 +84,23 @@ export function headLines(text: string): [string, string][] {
 
 /** Bytes of blank lines that a writer put between a record's head and the HTTP head after it. */
 function strayLines(block: Buffer): number {
+  if (block[0] !== 13 && block[0] !== 10) return 0;
   const start = block.toString("latin1", 0, 16);
   return /^(?:\r?\n)+(?=HTTP\/)/.exec(start)?.[0].length ?? 0;
 }
 
+const VERSION_LINE = /^WARC\/\d+\.\d+\r*\n/;
+
 /** A record's head at the beginning of `bytes`; null when there is none. The first value counts. */
 export function parseWarcHead(bytes: Buffer): WarcHead | null {
-  if (bytes.toString("latin1", 0, 5) !== "WARC/") return null;
-  const length = headEnd(bytes);
+  if (!beginsWithWarc(bytes)) return null;
+  const length = headEnd(bytes.subarray(0, MAX_HEAD));
   if (length < 0) return null;
-  const [version = "", ...rest] = bytes.toString("utf8", 0, length).split("\n");
-  if (!/^WARC\/\d+\.\d+\r*$/.test(version)) return null;
+  const text = bytes.toString("utf8", 0, length);
+  const version = VERSION_LINE.exec(text);
+  if (!version) return null;
   const fields = new Map<string, string>();
-  for (const [name, value] of headLines(rest.join("\n"))) {
+  for (const [name, value] of headLines(text.slice(version[0].length))) {
     if (!fields.has(name)) fields.set(name, value);
   }
   if (!fields.has("warc-type")) return null;

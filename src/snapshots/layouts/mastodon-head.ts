@@ -1,7 +1,7 @@
 import { permalinkOf } from "../../handles/addresses.js";
 import { madeAt } from "../json/parts.js";
 import { apiTime } from "../json/time.js";
-import { headOf, metaOf } from "../markup/head.js";
+import { DECLARING, headOf, metaOf } from "../markup/head.js";
 import { makePost } from "../post.js";
 import type { Layout } from "../types.js";
 
@@ -24,6 +24,7 @@ export const mastodonHead: Layout = {
   name: "mastodon-head",
   era: "2018–",
   looksFor: "og:title `Name (@user@host)`, og:description, og:url of a status, profile:username",
+  signs: DECLARING,
   read(page) {
     const head = headOf(page);
     const [, name = "", handle = ""] = TITLE.exec((metaOf(head, "og:title") ?? "").trim()) ?? [];

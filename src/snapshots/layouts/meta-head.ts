@@ -3,7 +3,7 @@ import type { Permalink } from "../../handles/permalink.js";
 import type { Platform } from "../../records/platform.js";
 import { madeAt } from "../json/parts.js";
 import { cutAtEllipsis } from "../json/twitter-truncation.js";
-import { type Head, headOf, metaOf } from "../markup/head.js";
+import { DECLARING, type Head, headOf, metaOf } from "../markup/head.js";
 import { makePost } from "../post.js";
 import { asksForPassword } from "../states/signs.js";
 import type { Layout, Page } from "../types.js";
@@ -78,6 +78,7 @@ export const metaHead: Layout = {
   name: "meta-head",
   era: "2013–",
   looksFor: "og:url of a Threads, Instagram or Facebook post with og:title and og:description",
+  signs: DECLARING,
   read(page) {
     const head = headOf(page);
     const declared = declaredPost(head, page.permalink);

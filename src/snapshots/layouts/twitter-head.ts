@@ -1,5 +1,5 @@
 import type { Post } from "../../records/post.js";
-import { type Head, headOf, metaOf } from "../markup/head.js";
+import { DECLARING, type Head, headOf, metaOf } from "../markup/head.js";
 import { makePost } from "../post.js";
 import { unwrapReplayedText } from "../text/replay.js";
 import type { Layout } from "../types.js";
@@ -13,6 +13,7 @@ export const twitterHead: Layout = {
   name: "twitter-head",
   era: "2012–",
   looksFor: "og:url or canonical of a post, og:title and og:description, or words in the title",
+  signs: DECLARING,
   read(page) {
     const head = headOf(page);
     const declared = head.declared.find((each) => each.platform === "twitter");

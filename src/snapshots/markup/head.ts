@@ -17,6 +17,9 @@ export interface Head {
   declared: readonly Permalink[];
 }
 
+/** Signs of a page whose head may declare something. */
+export const DECLARING = ["og:url", "canonical"] as const;
+
 /** Read once a page. What stands in the body, in `noscript` or in `template` is no part of it. */
 export function headOf(page: Page): Head {
   return page.remember(readHead);
