@@ -120,13 +120,15 @@ function onAccount(tokens: readonly Token[], platform: number, language: Languag
   return false;
 }
 
-/** "in a tweet", but neither a newspaper called Post nor a blog post. */
+/** "in a tweet", but neither a newspaper called Post, nor a blog post, nor a magazine. */
 function postNouns(tokens: readonly Token[], language: Language): number[] {
   return tokens.flatMap((token, index) => {
     if (!isOneOf(token, language.post)) return [];
     if (token.capital && language.code !== "de") return [];
     const before = tokens.slice(Math.max(0, index - 3), index);
     if (before.some((one) => /^(?:blogs?|blog-)$/.test(one.lower))) return [];
+    // "na publicação Cyber Security Review": a periodical goes by a name.
+    if (/^publica/.test(token.lower) && tokens[index + 1]?.capital) return [];
     const inPost = (one: Token) =>
       isOneOf(one, language.on) || /^(?:num|un|einem)$/.test(one.lower);
     return before.some(inPost) ? [index] : [];

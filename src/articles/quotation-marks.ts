@@ -25,6 +25,13 @@ const SINGLE_CLOSES: ReadonlyMap<string, RegExp> = new Map([
   ["'", /(?<=[.,!?…]["”]?)'(?![\p{L}\p{N}])|'(?=[,.;:!?)]|\s*$)/gu],
 ]);
 
+/** Editors mix straight and curly marks: each of these may close what the other opened. */
+const CLOSES: ReadonlyMap<string, string> = new Map([
+  ["\u201c", '\u201d"'],
+  ["\u201e", '\u201c\u201d"'],
+  ['"', '"\u201d'],
+]);
+
 const EVERY_RUNNING = new RegExp(`[${RUNNING}]`, "g");
 
 export interface Stretch {
@@ -70,6 +77,8 @@ export function quotationsIn(text: string): Quotation[] {
     const at = opening.lastIndex - 1;
     const mark = text.charAt(at);
     if (unclosed.includes(mark) || (SINGLE.has(mark) && !opensHere(text, at))) continue;
+    // Inches, or an apostrophe's stand-in: "Guns N" Roses".
+    if (mark === '"' && /[\p{L}\p{N}]/u.test(text[at - 1] ?? "")) continue;
     const close = closeOf(text, at, mark);
     if (close < 0) {
       unclosed += mark;
@@ -88,7 +97,7 @@ function closeOf(text: string, open: number, mark: string): number {
     single.lastIndex = open + 1;
     return single.exec(text)?.index ?? -1;
   }
-  const closing = PAIRS.get(mark) ?? mark;
+  const closing = CLOSES.get(mark) ?? PAIRS.get(mark) ?? mark;
   const nested = closingOverNested(text, open, mark, closing);
   return nested < 0 ? closingAt(text, open + 1, closing) : nested;
 }
@@ -98,22 +107,28 @@ const MAX_NESTED = 5_000;
 
 /**
  * The mark that closes the quotation opened at `open`, over quotations in the same marks inside it
- * (`"so "called" peace"`). A straight mark opens behind white space and closes in front of it. -1
- * where the marks do not come out even.
+ * (`"so "called" peace"`). A straight mark opens behind white space and closes elsewhere. -1 where
+ * the marks do not come out even.
  */
 function closingOverNested(text: string, open: number, mark: string, closing: string): number {
   const limit = Math.min(text.length, open + MAX_NESTED);
   let depth = 0;
   for (let at = open + 1; at < limit; at += 1) {
     const sign = text.charAt(at);
-    const opens = sign === mark && (!closing.includes(mark) || opensHere(text, at));
+    const isOpening = sign === '"' ? opensHere(text, at) : sign === "\u201c" || sign === mark;
+    const opens = isOpening && (sign === '"' ? closing.includes('"') : !closing.includes(sign));
     if (opens) depth += 1;
-    else if (closing.includes(sign)) {
+    else if (closing.includes(sign) && !isMeasure(text, at, mark)) {
       if (depth === 0) return at;
       depth -= 1;
     }
   }
   return -1;
+}
+
+/** `“She is 5'10" tall”`: a straight mark behind a number, in curly ones. */
+function isMeasure(text: string, at: number, mark: string): boolean {
+  return mark !== '"' && text[at] === '"' && /\p{N}/u.test(text[at - 1] ?? "");
 }
 
 function opensHere(text: string, at: number): boolean {

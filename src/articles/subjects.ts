@@ -57,10 +57,20 @@ function personBehind(
   if (next === undefined || next.first > from + MAX_BEHIND || next.preposition) return null;
   const between = tokens.slice(from, next.first);
   const plain = between.every(
-    (token) => token.kind === "word" && !language.prepositions.has(token.lower),
+    (token, index) =>
+      token.kind === "word" &&
+      (!language.prepositions.has(token.lower) || isArticle(between, index, language)) &&
+      // "said that Ann": who said it stands elsewhere.
+      !language.clauses.has(token.lower),
   );
   if (!plain) return null;
   return next.words > 1 || next.first === verb + 1 ? next : null;
+}
+
+/** Portuguese "a" is an article before "ministra", though a preposition elsewhere. */
+function isArticle(tokens: readonly Token[], at: number, language: Language): boolean {
+  const [word, next] = tokens.slice(at, at + 2);
+  return language.articles.has(word?.lower ?? "") && language.titles.has(next?.lower ?? "");
 }
 
 function lastIndexBefore(

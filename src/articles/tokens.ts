@@ -82,11 +82,14 @@ export function sentencesOf(
   return sentences;
 }
 
-/** `She wrote: “It is open.” Others …`: words before the quotation, a capital behind its stop. */
+/**
+ * `She wrote: “It is open.” Others …`: words before the quotation, a capital behind its stop. A
+ * full stop in the marks ends it without such words too; "!" and "?" may stand before "she wrote".
+ */
 function endsSentence(text: string, start: number, seal: Sealed): boolean {
+  const introduced = /\p{L}/u.test(text.slice(start, seal.opensAt));
   return (
-    /[.!?…\u061f]$/u.test(seal.text) &&
-    /\p{L}/u.test(text.slice(start, seal.opensAt)) &&
+    (introduced ? /[.!?…\u061f]$/u : /[^.]\.$/u).test(seal.text) &&
     /^\s["“„«\p{Lu}]/u.test(text.slice(seal.closesAt + 1, seal.closesAt + 5))
   );
 }

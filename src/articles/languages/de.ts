@@ -15,7 +15,7 @@ export const german: Language = {
   ),
   posts: words("twitterte twittert getwittert tweetete tweetet twitterten"),
   on: words("auf bei via über im in"),
-  post: words("tweet tweets post posts beitrag posting thread nachricht"),
+  post: words("tweet tweets post posts beitrag posting thread"),
   titles: words(
     "präsident präsidentin bundespräsident bundeskanzler bundeskanzlerin kanzler kanzlerin minister " +
       "ministerin außenminister außenministerin innenminister innenministerin finanzminister " +
@@ -27,7 +27,7 @@ export const german: Language = {
   articles: words("der die das den dem des ein eine einen einem eines einer"),
   prepositions: words("von vom bei beim mit zu zum zur aus für gegen nach über an am um durch"),
   openers: words(
-    "wenn was wie warum wo wer während nachdem bevor seit als ob aber und oder so dann hier dort dazu gestern heute auch doch zudem",
+    "er sie es wenn was wie warum wo wer während nachdem bevor seit als ob aber und oder so dann hier dort dazu gestern heute auch doch zudem",
   ),
   between: words(
     "hat habe hatte auch dann später zudem selbst bereits schon daraufhin sich dazu es",
@@ -35,12 +35,14 @@ export const german: Language = {
   about: words("über zu wegen"),
   subordinators: words("wenn als während nachdem bevor seit obwohl weil"),
   elsewhere: words(
-    "interview video rede buch brief pressekonferenz konferenz sendung podcast radio gespräch anhörung kolumne newsletter film lied videos",
+    "interview video rede buch brief pressekonferenz konferenz sendung podcast radio gespräch anhörung kolumne newsletter film lied videos livestream aufnahme mitschnitt telefonat prozess",
   ),
   inscriptions: words(
-    "schild schilder banner plakat plakate transparent transparente aufschrift aufkleber slogan überschrift",
+    "schild schilder banner plakat plakate transparent transparente aufschrift aufkleber slogan überschrift titel betitelt betitelten",
   ),
-  publishes: words("postete postet gepostet veröffentlichte veröffentlichten"),
+  writes: words("schrieb schreibt schrieben geschrieben schreiben"),
+  clauses: words("dass daß ob"),
+  publishes: words("postete postet gepostet"),
   credits: words("so"),
   account: words(
     "seinem ihrem seiner ihrer seinen ihren account konto profil kanal seite plattform netzwerk sozialen soziale offiziellen eigenen persönlichen kurznachrichtendienst dienst der dem den nutzer nutzerin twitter-nutzer twitter-nutzerin twitter-account x-account früher ehemals",

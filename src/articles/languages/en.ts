@@ -29,7 +29,7 @@ export const english: Language = {
   articles: words("the a an"),
   prepositions: words("of at to from with by for in on near about against like"),
   openers: words(
-    "when what how why where who while after before since as if although but and or so then here there another one this that these those yesterday today meanwhile however",
+    "he she they it you somebody nobody when what how why where who while after before since as if although but and or so then here there another one this that these those yesterday today meanwhile however",
   ),
   between: words(
     "took has have had also later then just recently subsequently himself herself even quickly once first already on a an in post tweet his her message statement",
@@ -37,11 +37,13 @@ export const english: Language = {
   about: words("about of regarding concerning"),
   subordinators: words("when while after before since although though because as"),
   elsewhere: words(
-    "interview video speech book letter memoir conference broadcast podcast radio hearing email e-mail newsletter column op-ed sermon song film",
+    "interview video speech book letter memoir conference broadcast podcast radio hearing email e-mail newsletter column op-ed sermon song film livestream stream clip footage recording call",
   ),
   inscriptions: words(
-    "sign signs banner banners placard placards poster posters shirt t-shirt headline caption plaque label flag slogan chant",
+    "sign signs banner banners placard placards poster posters shirt t-shirt headline caption plaque label flag slogan chant titled entitled headlined",
   ),
+  writes: words("wrote writes writing write written"),
+  clauses: words("that who whose which whom"),
   publishes: words("posted posts"),
   credits: words(""),
   account: words(

@@ -18,7 +18,7 @@ export const spanish: Language = {
   ),
   posts: words("tuiteó tuitea tuiteaba twitteó twittea"),
   on: words("en vía por a través"),
-  post: words("tuit tuits tweet tweets tuiteo post publicación mensaje hilo"),
+  post: words("tuit tuits tweet tweets tuiteo post publicación hilo"),
   titles: words(
     "presidente presidenta ministro ministra primer primera senador senadora diputado diputada " +
       "alcalde alcaldesa rey reina papa general coronel sr. sra. dr. dra. don doña canciller " +
@@ -27,16 +27,20 @@ export const spanish: Language = {
   articles: words("el la los las un una"),
   prepositions: words("de del a al por para con en contra según sobre"),
   openers: words(
-    "según conforme cuando cómo qué quién dónde tras antes desde como si pero y o así entonces ayer hoy además",
+    "él ella ellos ellas usted ustedes según conforme cuando cómo qué quién dónde tras antes desde como si pero y o así entonces ayer hoy además",
   ),
   between: words("ha han había también luego después ya se lo le"),
   about: words("sobre acerca"),
   subordinators: words("cuando mientras después antes tras aunque porque como"),
   elsewhere: words(
-    "entrevista video vídeo discurso libro carta conferencia rueda programa podcast radio audiencia columna correo película canción",
+    "entrevista video vídeo discurso libro carta conferencia rueda programa podcast radio audiencia columna correo película canción transmisión grabación directo llamada tribunal",
   ),
-  inscriptions: words("pancarta pancartas cartel carteles letrero letreros lema etiqueta camiseta"),
-  publishes: words("publicó publica posteó postea compartió comparte"),
+  inscriptions: words(
+    "pancarta pancartas cartel carteles letrero letreros lema etiqueta camiseta titulado titulada titulados",
+  ),
+  writes: words("escribió escribe escribía escribir escribiendo"),
+  clauses: words("que quien quienes"),
+  publishes: words("posteó postea"),
   credits: words("según"),
   account: words(
     "su sus la el cuenta perfil página canal plataforma red social oficial personal propia exTwitter usuario usuaria antes antiguo de a través",

@@ -18,7 +18,7 @@ export const french: Language = {
   ),
   posts: words("tweeté tweete tweetait twitté twitte"),
   on: words("sur via dans à"),
-  post: words("tweet tweets post posts publication message thread gazouillis"),
+  post: words("tweet tweets post posts publication thread gazouillis"),
   titles: words(
     "président présidente ministre premier première sénateur sénatrice député députée maire roi reine " +
       "pape général colonel m. mme mme. dr dr. maître me. monsieur madame chancelier ambassadeur " +
@@ -27,18 +27,20 @@ export const french: Language = {
   articles: words("le la les un une l"),
   prepositions: words("de du des d à au aux par pour avec chez sur dans en contre"),
   openers: words(
-    "selon quand comment pourquoi où qui après avant depuis comme si mais et ou donc alors ici hier aujourd ainsi",
+    "il elle ils elles on vous ceci cela celui celle selon quand comment pourquoi où qui après avant depuis comme si mais et ou donc alors ici hier aujourd ainsi",
   ),
   between: words("a ont avait aussi ensuite également encore s est ensuite ainsi vient y"),
   about: words("sur concernant"),
   subordinators: words("quand lorsque après avant pendant comme puisque quoique"),
   elsewhere: words(
-    "interview vidéo discours livre lettre conférence émission podcast radio audience tribune courriel entretien film chanson",
+    "interview vidéo discours livre lettre conférence émission podcast radio audience tribune courriel entretien film chanson direct enregistrement clip communiqué",
   ),
   inscriptions: words(
-    "pancarte pancartes banderole banderoles affiche affiches panneau panneaux slogan étiquette légende",
+    "pancarte pancartes banderole banderoles affiche affiches panneau panneaux slogan étiquette légende intitulé intitulée intitulés titré titrée",
   ),
-  publishes: words("posté poste publié publie partagé partage"),
+  writes: words("écrit écrivait écrivent écrivant écrire"),
+  clauses: words("que qu qui dont"),
+  publishes: words("posté poste"),
   credits: words("selon"),
   account: words(
     "son sa ses leur propre compte page profil chaîne plateforme plate-forme réseau social officiel officielle personnel personnelle ex ancien ancienne internaute utilisateur utilisatrice",

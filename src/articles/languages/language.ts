@@ -9,6 +9,10 @@ export interface Language {
   reports: ReadonlySet<string>;
   /** Verbs that say by themselves that the words were posted. */
   posts: ReadonlySet<string>;
+  /** Verbs of writing: also beside a video or an interview, what was written is a post. */
+  writes: ReadonlySet<string>;
+  /** Words that open a clause of which the main verb says nothing: "that", "who". */
+  clauses: ReadonlySet<string>;
   /** Verbs of publishing: they say that words were posted where a quotation stands beside them. */
   publishes: ReadonlySet<string>;
   /** Words that, right behind a quotation, give it to whoever is named next: "so", "selon". */

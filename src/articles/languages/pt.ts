@@ -15,7 +15,7 @@ export const portuguese: Language = {
   ),
   posts: words("tuitou tuíta tuitava twittou tweetou"),
   on: words("no na em via pelo pela nas"),
-  post: words("tuíte tuítes tweet tweets post posts publicação mensagem postagem"),
+  post: words("tuíte tuítes tweet tweets post posts publicação postagem"),
   titles: words(
     "presidente presidenta ministro ministra primeiro primeira senador senadora deputado deputada " +
       "prefeito prefeita rei rainha papa general coronel sr. sra. dr. dra. embaixador embaixadora " +
@@ -24,16 +24,20 @@ export const portuguese: Language = {
   articles: words("o a os as um uma"),
   prepositions: words("de do da dos das a ao por pelo pela para com em contra segundo sobre"),
   openers: words(
-    "segundo conforme quando como que quem onde após antes desde se mas e ou assim então ontem hoje além",
+    "ele ela eles elas você vocês segundo conforme quando como que quem onde após antes desde se mas e ou assim então ontem hoje além",
   ),
   between: words("tem têm tinha também depois já se ainda logo"),
   about: words("sobre acerca"),
   subordinators: words("quando enquanto depois antes após embora porque como"),
   elsewhere: words(
-    "entrevista vídeo discurso livro carta conferência coletiva programa podcast rádio audiência coluna filme canção",
+    "entrevista vídeo discurso livro carta conferência coletiva programa podcast rádio audiência coluna filme canção filmagem gravação transmissão live ligação telefonema áudio artigo tribunal",
   ),
-  inscriptions: words("cartaz cartazes faixa faixas placa placas letreiro lema etiqueta camiseta"),
-  publishes: words("publicou publica postou posta compartilhou partilhou"),
+  inscriptions: words(
+    "cartaz cartazes faixa faixas placa placas letreiro lema etiqueta camiseta intitulado intitulada intitulados chamada chamado",
+  ),
+  writes: words("escreveu escreve escrevia escrever escrevendo"),
+  clauses: words("que quem"),
+  publishes: words("postou posta"),
   credits: words("segundo"),
   account: words(
     "sua seu suas conta perfil página canal plataforma rede social oficial pessoal própria usuário usuária antigo de do através",

@@ -19,7 +19,7 @@ export const attributionLine: ProseConvention = {
     const printsHandles = handlePrinter(blocks);
     blocks.forEach((block, index) => {
       if (used.has(index) || block.kind === "embed") return;
-      const quote = fromOwnLine(blocks, index, used, printsHandles) ?? fromEndOfLine(block, index);
+      const quote = fromOwnLine(blocks, index, used, printsHandles) ?? fromEndOfLine(blocks, index);
       if (quote === null) return;
       quotes.push(quote);
       for (let at = quote.first; at <= index; at += 1) used.add(at);
@@ -169,7 +169,9 @@ function endsQuotation(block: Block): boolean {
 /** `Words pic.twitter.com/x — Name (@handle) date`: a page's text with its line breaks lost. */
 const DASH_BEFORE_NAME = /\s[\u2014\u2013\u2015](?=\s?[^\u2014\u2013\u2015\n]{1,150}$)/u;
 
-function fromEndOfLine(block: Block, index: number): ProseQuote | null {
+function fromEndOfLine(blocks: readonly Block[], index: number): ProseQuote | null {
+  const block = blocks[index];
+  if (block === undefined) return null;
   const start = block.text.lastIndexOf("\n", block.text.length - 300) + 1;
   const line = block.text.slice(Math.max(start, block.text.length - 300));
   if (!hasSign(line) && !opensQuotation(block.text)) return null;
@@ -179,6 +181,9 @@ function fromEndOfLine(block: Block, index: number): ProseQuote | null {
   if (attribution === null) return null;
   // Without a handle: only words in marks, by a name, and said to be a post.
   if (attribution.handle === null && !isPostInMarks(block, line, dash.index)) return null;
+  if (attribution.handle !== null && attribution.date === null && block.element !== null) {
+    if (!isAmongPosts(blocks, index, index, attribution.handle)) return null;
+  }
   const end = block.text.length - line.length + dash.index;
   const words = withoutQuotationMarks(block.text.slice(0, end));
   if (words.text === "") return null;

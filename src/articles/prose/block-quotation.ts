@@ -1,5 +1,10 @@
 import type { Block } from "../blocks.js";
-import { type Introduction, readIntroduction, speaksOfElsewhere } from "../introduction.js";
+import {
+  type Introduction,
+  readIntroduction,
+  reportsAtEnd,
+  speaksOfElsewhere,
+} from "../introduction.js";
 import type { Language } from "../languages/language.js";
 import { speaksOfSelf } from "../languages.js";
 import { withoutQuotationMarks } from "../quotation-marks.js";
@@ -60,7 +65,9 @@ function quoteAt(
   for (let at = first; at <= last; at += 1) if (taken.has(at)) return null;
   if (top.kind !== "quotation" && top.kind !== "paragraph") return null;
   const announced = intro.text.endsWith(":") || intro.text.endsWith("\uff1a");
-  if (top.kind !== "quotation" && !announced && !isVoiced(top, language)) return null;
+  if (top.kind !== "quotation" && !announced) {
+    if (!isVoiced(top, language) || isNarrated(top.text, language)) return null;
+  }
   const whole = blocks
     .slice(first, last + 1)
     .map((block) => block.text)
@@ -100,6 +107,20 @@ function printsPosts(blocks: readonly Block[], taken: ReadonlySet<number>): bool
 /** Plain text marks nothing: the voice tells there. */
 function isVoiced(block: Block, language: Language): boolean {
   return block.element === null && speaksOfSelf(block.text, language);
+}
+
+/** Whether a paragraph says itself who speaks in it: it tells of the words, it is not them. */
+function isNarrated(text: string, language: Language): boolean {
+  return sentencesOf(text).some(({ start, end }) => {
+    const sentence = text.slice(start, Math.min(end, start + 1_000));
+    return readIntroduction(sentence, language) !== null || speaksFor(sentence, language);
+  });
+}
+
+/** `the man said: I …` */
+function speaksFor(sentence: string, language: Language): boolean {
+  const before = sentence.split(/[:\uff1a]\s/u)[0] ?? "";
+  return before.length < sentence.length && reportsAtEnd(before, language);
 }
 
 /** The nearest of the last two sentences that names a person who speaks; quoting ones are spent. */

@@ -48,18 +48,19 @@ function quotesIn(block: Block, index: number, language: Language): ProseQuote[]
       continue;
     }
     const link = linkIn(block, start, end, inside);
-    if (isInscription(frame, language)) continue;
-    const introduction = readIntroduction(frame, language);
-    if (introduction === null ? !link?.says : !introduction.posted && link === null) continue;
     const sentence = block.text.slice(start, end);
     const announced = long.filter((one) =>
       /[:\uff1a]\s*$/u.test(block.text.slice(start, one.opensAt)),
     );
-    quotes.push(
-      ...(announced.length > 0 ? announced : long).map((one) =>
-        quoteOf(block, index, one, sentence, frame, introduction, link),
-      ),
-    );
+    const told = (announced.length > 0 ? announced : long).flatMap((one) => {
+      const which = inside.indexOf(one);
+      if (isInscription(frame, language, which)) return [];
+      const introduction = readIntroduction(frame, language, which);
+      if (introduction === null ? !link?.says : !introduction.posted && link === null) return [];
+      return [quoteOf(block, index, one, sentence, frame, introduction, link)];
+    });
+    if (told.length === 0) continue;
+    quotes.push(...told);
     spoken = quotes[quotes.length - 1] ?? null;
   }
   return quotes;
