@@ -231,6 +231,12 @@ export const SETTINGS = {
     8,
     "quotes one worker process checks at the same time",
   ),
+  readingThreads: setting(
+    "QUOTARY_READING_THREADS",
+    wholeNumber(1, 16),
+    1,
+    "threads in which one worker process reads large captures",
+  ),
   quoteAttempts: setting(
     "QUOTARY_QUOTE_ATTEMPTS",
     wholeNumber(1, 20),

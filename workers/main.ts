@@ -13,6 +13,7 @@ import type { Specimen } from "../src/records/specimen.js";
 import { connectRedis, patient } from "../src/redis/connection.js";
 import { createKeys } from "../src/store/keys.js";
 import { openTranslationDesk } from "../src/translation/desk.js";
+import { openReadingPool } from "./reading/pool.js";
 import { runWorker } from "./run.js";
 
 /** Longest time a check stands in line at an archive; then its quote makes room and comes back. */
@@ -52,8 +53,10 @@ async function main(): Promise<void> {
     log.warn({ problem }, "a translation is judged without"),
   );
   const onSpecimen = (specimen: Specimen) => worker.keep(specimen);
+  const reading = openReadingPool(config.readingThreads);
   const engine = createEngine({
     archives,
+    readPage: reading.readPage,
     onSpecimen,
     onReading: ({ layout, state }) =>
       worker.tally.add("quotary_captures_read_total", [layout ?? "none", state]),
@@ -70,6 +73,7 @@ async function main(): Promise<void> {
     stopping = true;
     log.info({ why }, "worker ends");
     await worker.close(config.shutdownSeconds);
+    await reading.close();
     process.exit(0);
   };
   process.on("SIGTERM", stop);

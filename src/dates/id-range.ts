@@ -1,18 +1,23 @@
 import { firstSnowflake, LAST_SEQUENTIAL_MS } from "./snowflake.js";
 
 const MAX_DIGITS = 19;
-/** A window that would need more prefixes gets shorter ones. */
+/** Most prefixes of a window; one that would need more gets shorter ones. */
 const MAX_PREFIXES = 100;
 
 /**
  * Leading digits that the ids of all Twitter posts of `[fromMs, toMs)` begin with: what an archive
  * is asked for when only account and day are known. Each prefix has `digits` digits (1–19), fewer
- * where the window would need more than 100. Ids of each length in the window get prefixes of
+ * where the window would need more than `most`. Ids of each length in the window get prefixes of
  * their own; as text a prefix also fits ids of another length and year (`1622` begins 18-digit ids
  * of 2012 too), so what is found must still be held against the window by its own time. Empty when
  * the window is empty or begins before 2010-11-04T21:02:48Z, when ids carried no time.
  */
-export function idPrefixesBetween(fromMs: number, toMs: number, digits: number): string[] {
+export function idPrefixesBetween(
+  fromMs: number,
+  toMs: number,
+  digits: number,
+  most = MAX_PREFIXES,
+): string[] {
   if (!Number.isFinite(fromMs) || !Number.isFinite(toMs)) return [];
   const from = Math.floor(fromMs);
   const to = Math.ceil(toMs);
@@ -24,7 +29,7 @@ export function idPrefixesBetween(fromMs: number, toMs: number, digits: number):
     length > 0;
     length -= 1
   ) {
-    const prefixes = prefixesOf(low, high, length);
+    const prefixes = prefixesOf(low, high, length, most);
     if (prefixes !== null) return prefixes;
   }
   return [];
@@ -48,17 +53,17 @@ export function idBlocksBetween(fromMs: number, toMs: number): string[] {
   return Array.from({ length: Number(last - first) + 1 }, (_, n) => String(first + BigInt(n)));
 }
 
-/** Prefixes of `low…high` (inclusive), null when there would be too many. */
-function prefixesOf(low: bigint, high: bigint, digits: number): string[] | null {
+/** Prefixes of `low…high` (inclusive), null when there would be more than `most`. */
+function prefixesOf(low: bigint, high: bigint, digits: number, most: number): string[] | null {
   const found = new Set<string>();
   for (let length = low.toString().length; length <= high.toString().length; length += 1) {
     const unit = 10n ** BigInt(Math.max(0, length - digits));
     const first = larger(low, 10n ** BigInt(length - 1)) / unit;
     const last = smaller(high, 10n ** BigInt(length) - 1n) / unit;
-    if (last - first >= BigInt(MAX_PREFIXES)) return null;
+    if (last - first >= BigInt(most)) return null;
     for (let prefix = first; prefix <= last; prefix += 1n) found.add(prefix.toString());
   }
-  return found.size > MAX_PREFIXES ? null : [...found];
+  return found.size > most ? null : [...found];
 }
 
 function larger(a: bigint, b: bigint): bigint {

@@ -1,5 +1,4 @@
 import { idTime } from "../dates/id-time.js";
-import { parsePermalink } from "../handles/permalink.js";
 import { idSpaceOf, isNamedBy } from "../handles/same-post.js";
 import type { HandleSighting } from "../handles/sightings.js";
 import { compareText } from "../matching/compare.js";
@@ -85,11 +84,14 @@ function keyOf(post: Post, { sha256 }: Reading): string {
  * Posts in the captures read that a step takes into consideration, grouped by id: each with all
  * its sightings, those under another handle too, since they may contradict.
  */
-export function collectSightings(readings: readonly Reading[], step: Step): Sighting[][] {
+export async function collectSightings(
+  readings: readonly Reading[],
+  step: Step,
+): Promise<Sighting[][]> {
   const groups = new Map<string, Sighting[]>();
   const considered = new Set<string>();
   for (const reading of readings) {
-    for (const post of postsFor(step, reading)) {
+    for (const post of await postsFor(step, reading)) {
       if (isDisowned(post, reading) || isBeforeItsTime(post, reading)) continue;
       const key = keyOf(post, reading);
       if (step.considers(post)) considered.add(key);
@@ -102,7 +104,7 @@ export function collectSightings(readings: readonly Reading[], step: Step): Sigh
 }
 
 /** Who looks for one post and finds it at its own address need not look at its neighbours. */
-export function postsFor(step: Step, { snapshot, posts }: Reading): readonly Post[] {
+export async function postsFor(step: Step, { snapshot, posts }: Reading): Promise<readonly Post[]> {
   const { main } = snapshot;
   const isAll = step.purpose === "permalink" && main !== null && step.considers(main);
   return isAll ? [main] : posts();
@@ -124,8 +126,7 @@ function isDisowned(post: Post, { snapshot }: Reading): boolean {
 const EARLIEST_MS = 3_600_000;
 
 /** A capture of a post's address older than the post: made up, or its date is. */
-function isBeforeItsTime(post: Post, { read }: Reading): boolean {
-  const named = parsePermalink(read.ref.uriR);
+function isBeforeItsTime(post: Post, { read, named }: Reading): boolean {
   if (named === null || post.id === null || !isNamedBy(post, named)) return false;
   const time = idTime(post.platform, post.id);
   if (time === null) return false;
@@ -134,7 +135,7 @@ function isBeforeItsTime(post: Post, { read }: Reading): boolean {
 
 /** Whether the capture is of an address of the post's platform, or of a site that mirrors it. */
 function isAtPlatform({ post, reading }: Sighting): boolean {
-  return parsePermalink(reading.read.ref.uriR)?.platform === post.platform;
+  return reading.named?.platform === post.platform;
 }
 
 /** Any page can claim a post: what the platform's own addresses showed outweighs it. */
@@ -220,15 +221,15 @@ function handlesSeen(sighting: Sighting, all: readonly Sighting[]): HandleSighti
 }
 
 /** Ids of the accounts that captures of the platform itself show under what a step looks for. */
-export function accountIds(readings: readonly Reading[], step: Step): string[] {
-  const ids = readings.flatMap((reading) =>
-    reading
-      .posts()
-      .filter((post) => ACCOUNT_IDS.has(post.platform) && step.considers(post))
-      .filter((post) => isAtPlatform({ post, reading }))
-      .flatMap(({ author }) => author.id ?? []),
-  );
-  return [...new Set(ids)];
+export async function accountIds(readings: readonly Reading[], step: Step): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const reading of readings) {
+    for (const post of await reading.posts()) {
+      if (!ACCOUNT_IDS.has(post.platform) || !step.considers(post)) continue;
+      if (post.author.id !== null && isAtPlatform({ post, reading })) ids.add(post.author.id);
+    }
+  }
+  return [...ids];
 }
 
 /**

@@ -1,10 +1,10 @@
-import { parsePermalink } from "../handles/permalink.js";
 import type { TranslationAids, TranslationDesk } from "../matching/translation/aids.js";
 import type { Finding } from "../records/finding.js";
 import type { QuoteRecord } from "../records/quote.js";
 import type { Article } from "../records/request.js";
 import type { Specimen } from "../records/specimen.js";
 import type { Verdict } from "../records/verdict.js";
+import { readSnapshot } from "../snapshots/read.js";
 import type { Snapshot } from "../snapshots/types.js";
 import type { ComparisonContext } from "../verdict/compare.js";
 import type { CheckAccount, MachineAnswer } from "./account.js";
@@ -21,7 +21,7 @@ import {
   rank,
 } from "./candidates.js";
 import { type Enough, Inquiry } from "./inquiry.js";
-import { Library, type Reading } from "./library.js";
+import { Library, type Reading, type ReadPage } from "./library.js";
 import { byAccount, ownerStep, planSearch, type Step } from "./plan.js";
 import { planFindings } from "./plan-findings.js";
 import { quotedCandidates } from "./quoted-posts.js";
@@ -97,6 +97,7 @@ export function createEngine({
   now = () => new Date(),
   onSpecimen,
   onReading,
+  readPage = async (capture, options) => readSnapshot(capture, options),
   translations,
 }: {
   archives: readonly Archive[];
@@ -105,10 +106,12 @@ export function createEngine({
   onSpecimen?: (specimen: Specimen) => void;
   /** Told what each capture that was read held, and by which layout. */
   onReading?: (what: Pick<Snapshot, "state" | "layout">) => void;
+  /** Reads captures elsewhere than in this thread. */
+  readPage?: ReadPage;
   /** Where dictionaries and machines for translated quotes are had; nowhere when absent. */
   translations?: TranslationDesk;
 }): Engine {
-  const library = new Library((reading) => {
+  const library = new Library(readPage, (reading) => {
     onReading?.(reading.snapshot);
     const specimen = onSpecimen ? specimenOf(reading, now()) : null;
     if (specimen) onSpecimen?.(specimen);
@@ -122,10 +125,13 @@ export function createEngine({
       const session = translations?.open();
       const machineAnswers = new Map<string, MachineAnswer>();
       const waiting = options.deadline ? AbortSignal.any([signal, options.deadline]) : signal;
+      const compared: ComparisonContext["compared"] = new Map();
       const context: Circumstances = {
+        compared,
         bring: async () => {
           const isMore = (await session?.bring(waiting)) ?? false;
           signal.throwIfAborted();
+          if (isMore) compared.clear();
           return isMore;
         },
         ...(session && { aids: remembering(session.aids, machineAnswers) }),
@@ -210,10 +216,10 @@ async function askArchive(
       if (refs.length > 0) tell(`reading ${refs.length} captures`);
       await inquiry.read(refs, step, enough);
       const { accepted, rejected } = search;
-      weigh(step, quote, context, search);
+      await weigh(step, quote, context, search);
       // With more to judge translations by, from the same beginning.
       while (await context.bring()) {
-        weigh(step, quote, context, Object.assign(search, { accepted, rejected }));
+        await weigh(step, quote, context, Object.assign(search, { accepted, rejected }));
       }
       if (isFound(search)) {
         if (where === "") for (const left of steps.slice(at + 1)) inquiry.begin(left, false);
@@ -243,13 +249,13 @@ async function askByAccount(
   const owner = ownerStep(step);
   inquiry.begin(owner);
   const known = (await inquiry.listElsewhere(owner)).slice(-OWNER_READS);
-  await inquiry.read(known, owner, () => "post");
-  const ids = accountIds(inquiry.readings, owner);
+  await inquiry.read(known, owner, async () => "post");
+  const ids = await accountIds(inquiry.readings, owner);
   if (ids.length === 0) return;
   const own = byAccount(step, ids);
   const enough = (reading: Reading) => enoughOf(reading, own, quote, context);
   await inquiry.read(await inquiry.listElsewhere(own), own, enough);
-  weigh(own, quote, context, search);
+  await weigh(own, quote, context, search);
 }
 
 /**
@@ -270,7 +276,7 @@ async function saveNow(
   for (const inquiry of [...(others ?? []), ...(own ?? [])]) {
     inquiry.begin(step);
     await inquiry.save(step);
-    weigh(step, quote, context, search);
+    await weigh(step, quote, context, search);
     if (isFound(search)) return;
   }
 }
@@ -296,14 +302,14 @@ function endOf({ answers, entry }: Inquiry, search: Search): string {
  * One good capture of a post is enough, and so is one of some other post; a doubtful one is not.
  * Where account, day and words agree, no further post can change that, unless the account was guessed.
  */
-function enoughOf(
+async function enoughOf(
   reading: Reading,
   step: Step,
   quote: QuoteRecord,
   context: ComparisonContext,
-): Enough {
+): Promise<Enough> {
   let enough: Enough = "more";
-  for (const post of postsFor(step, reading)) {
+  for (const post of await postsFor(step, reading)) {
     if (!step.considers(post)) continue;
     const sightings = [{ post, reading }];
     const candidate = makeCandidate(step.purpose, quote, sightings, sightings, context);
@@ -313,7 +319,7 @@ function enoughOf(
     if (isOther || !isDoubtfulOnlyInItsDay(candidate)) continue;
     // A further capture of it has the same id, hence the same time.
     enough = "post";
-    const apart = step.rank?.(parsePermalink(reading.read.ref.uriR)) ?? 0;
+    const apart = step.rank?.(reading.named) ?? 0;
     // Posts are read by their distance from the printed day: those to come fit it no better.
     if (step.purpose === "day" && apart > 0 && isRecognisable(quote)) return "all";
   }
@@ -342,9 +348,14 @@ function isGood({ outcome }: Candidate): boolean {
 }
 
 /** Sorts all posts seen so far into accepted and rejected. */
-function weigh(step: Step, quote: QuoteRecord, context: ComparisonContext, search: Search): void {
+async function weigh(
+  step: Step,
+  quote: QuoteRecord,
+  context: ComparisonContext,
+  search: Search,
+): Promise<void> {
   const readings = search.inquiries.flatMap((inquiry) => inquiry.readings);
-  const groups = collectSightings(readings, step);
+  const groups = await collectSightings(readings, step);
   const considered = groups.flat();
   const all = [...considered, ...otherSightings(readings, considered)];
   const single = groups.map((sightings) =>
@@ -355,7 +366,7 @@ function weigh(step: Step, quote: QuoteRecord, context: ComparisonContext, searc
   const own = rank([...single, ...threads]).filter(
     (one) => !better.has(one.best.post.id) || better.get(one.best.post.id) === one || isGood(one),
   );
-  const borrowed = own.some(isGood) ? [] : notOneOwnPost(quote, own, context, search);
+  const borrowed = own.some(isGood) ? [] : await notOneOwnPost(quote, own, context, search);
   const told = new Set(borrowed.map(({ best }) => best.post.id));
   const candidates = [...borrowed, ...own.filter(({ best }) => !told.has(best.post.id))];
   const ids = (some: readonly Candidate[]) => new Set(some.map(({ best }) => best.post.id));
@@ -383,13 +394,13 @@ function weigh(step: Step, quote: QuoteRecord, context: ComparisonContext, searc
  * Explanations where no post of the account holds the words by itself: a post of somebody else's
  * that it quotes, two posts of its own put together. What an earlier step found so is kept.
  */
-function notOneOwnPost(
+async function notOneOwnPost(
   quote: QuoteRecord,
   candidates: readonly Candidate[],
   context: ComparisonContext,
   search: Search,
-): Candidate[] {
-  const quoted = quotedCandidates(quote, candidates, context);
+): Promise<Candidate[]> {
+  const quoted = await quotedCandidates(quote, candidates, context);
   const splice = search.accepted.find(isSplice) ?? spliceCandidate(quote, candidates);
   return splice === null || quoted.length > 0 ? quoted : [splice];
 }

@@ -154,7 +154,7 @@ export class Inquiry {
    * True when the step needs nothing further: `enough` says so, or there is none at this address
    * and a list would not show another.
    */
-  async probe(step: Step, enough: (reading: Reading) => Enough): Promise<boolean> {
+  async probe(step: Step, enough: (reading: Reading) => Promise<Enough>): Promise<boolean> {
     const { probe } = step;
     const { archive } = this;
     if (!probe || !archive.nearest) return false;
@@ -189,7 +189,7 @@ export class Inquiry {
       const { ref, around, capture } = got.read;
       this.probes.push({ uriR, ref, around: around ?? null });
       if (!this.seen.has(keyOf(ref))) this.take(got, ref, around);
-      if (enough(got) !== "more") return true;
+      if ((await enough(got)) !== "more") return true;
       const isRedirect = (capture.status ?? 200) >= 300 && (capture.status ?? 200) < 400;
       if (isRedirect && capture.location && step.wants(parsePermalink(capture.location))) {
         next = capture.location;
@@ -321,7 +321,7 @@ export class Inquiry {
   async read(
     refs: readonly CaptureRef[],
     step: Step,
-    enough: (reading: Reading) => Enough,
+    enough: (reading: Reading) => Promise<Enough>,
   ): Promise<void> {
     const shells = this.library.shells(this.archive);
     const groups = inReadingOrder(refs, step.rank ?? (() => 0), (ref) => shells.looksAlike(ref));
@@ -352,7 +352,7 @@ export class Inquiry {
   private async readPost(
     { named, refs }: PostCaptures,
     step: Step,
-    enough: (reading: Reading) => Enough,
+    enough: (reading: Reading) => Promise<Enough>,
   ): Promise<Enough | "stop"> {
     const shells = this.library.shells(this.archive);
     const digests = new Set<string>();
@@ -382,7 +382,7 @@ export class Inquiry {
       const reading = await this.readOne(ref);
       if (reading === null) continue;
       if (ref.digest !== null) digests.add(ref.digest);
-      const how = enough(reading);
+      const how = await enough(reading);
       const { main } = reading.snapshot;
       if (how === "post" && named !== null && main?.id === named.id && !main.truncated) {
         this.settled.add(postKey(named));

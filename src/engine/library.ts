@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { type Permalink, parsePermalink } from "../handles/permalink.js";
 import type { Post } from "../records/post.js";
-import { readSnapshot } from "../snapshots/read.js";
-import type { CaptureBytes, Snapshot } from "../snapshots/types.js";
+import type { CaptureBytes, ReadOptions, Snapshot } from "../snapshots/types.js";
 import { abortable } from "./abortable.js";
 import type {
   Archive,
@@ -14,14 +14,26 @@ import type {
 import { PostIndex } from "./post-index.js";
 import { Shells } from "./shells.js";
 
+/**
+ * Reads a capture, in this thread or wherever large ones are read. Rejects when aborted, never for
+ * what the capture holds.
+ */
+export type ReadPage = (
+  capture: CaptureBytes,
+  options: ReadOptions,
+  signal?: AbortSignal,
+) => Promise<Snapshot>;
+
 /** A capture that was fetched and read. */
 export interface Reading {
   archive: string;
   read: ReadCapture;
+  /** What its address names; null when that is neither a post nor an account. */
+  named: Permalink | null;
   /** What the capture says of the post that its address names; the others may be left unread. */
   snapshot: Snapshot;
   /** Every post on the page, read when they are first asked for. */
-  posts: () => readonly Post[];
+  posts: () => Promise<readonly Post[]>;
   /** SHA-256 (hex) of the body as handed over. */
   sha256: string;
   /** `low`: not evidence by itself. */
@@ -40,6 +52,10 @@ const INDEX_KEPT_MS = 10_000;
 
 interface Entry<Value> {
   value: Promise<Value>;
+  /** Breaks the asking off. */
+  asking: AbortController;
+  /** How many wait for the answer; null once it is there. */
+  waiting: number | null;
   since: number;
   /** Bytes, once they are known. */
   weight: number;
@@ -62,24 +78,55 @@ class Kept<Value> {
   ) {}
 
   /**
-   * The kept answer, or a new one. Questions alike share one answer while it is under way; a
-   * failure is told to all who wait and then forgotten.
+   * The kept answer, or a new one. Questions alike share one answer while it is under way: each who
+   * waits may stop waiting, and when the last one does the asking is broken off. A failure is told to
+   * all who wait and then forgotten.
    */
-  get(key: string, ask: () => Promise<Value>): Promise<Value> {
-    const now = Date.now();
+  get(
+    key: string,
+    signal: AbortSignal,
+    ask: (signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value> {
     const kept = this.entries.get(key);
-    if (kept && now - kept.since < this.forMs) return kept.value;
-    const entry: Entry<Value> = { value: ask(), since: now, weight: 0 };
+    const isGood = kept !== undefined && Date.now() - kept.since < this.forMs;
+    const entry = isGood ? kept : this.askAnew(key, ask);
+    if (entry.waiting === null) return abortable(entry.value, signal);
+    entry.waiting += 1;
+    return abortable(entry.value, signal).finally(() => this.leave(key, entry, signal));
+  }
+
+  private askAnew(key: string, ask: (signal: AbortSignal) => Promise<Value>): Entry<Value> {
+    const asking = new AbortController();
+    const value = ask(asking.signal);
+    const entry: Entry<Value> = { value, asking, waiting: 0, since: Date.now(), weight: 0 };
     this.forget(key);
     this.entries.set(key, entry);
-    entry.value.then(
-      (value) => this.weighed(key, entry, value),
+    value.then(
+      (answer) => {
+        entry.waiting = null;
+        this.weighed(key, entry, answer);
+      },
       () => {
-        if (this.entries.get(key) === entry) this.forget(key);
+        entry.waiting = null;
+        this.forgetEntry(key, entry);
       },
     );
     if (this.entries.size > this.most) this.forgetOldest();
-    return entry.value;
+    return entry;
+  }
+
+  /** Somebody waits no longer. */
+  private leave(key: string, entry: Entry<Value>, { reason }: AbortSignal): void {
+    if (entry.waiting === null) return;
+    entry.waiting -= 1;
+    if (entry.waiting > 0) return;
+    // Whoever asks from now on asks anew: this answer will never come.
+    this.forgetEntry(key, entry);
+    entry.asking.abort(reason);
+  }
+
+  private forgetEntry(key: string, entry: Entry<Value>): void {
+    if (this.entries.get(key) === entry) this.forget(key);
   }
 
   private weighed(key: string, entry: Entry<Value>, value: Value): void {
@@ -101,11 +148,16 @@ class Kept<Value> {
 }
 
 /** Mostly the post at the address is all that is looked at, and its neighbours would cost the most. */
-function postsOf(capture: CaptureBytes): Pick<Reading, "snapshot" | "posts"> {
-  const snapshot = readSnapshot(capture, { mainOnly: true });
-  let all: readonly Post[] | null = snapshot.main === null ? snapshot.posts : null;
+async function postsOf(
+  capture: CaptureBytes,
+  readPage: ReadPage,
+  signal: AbortSignal,
+): Promise<Pick<Reading, "snapshot" | "posts">> {
+  const snapshot = await readPage(capture, { mainOnly: true }, signal);
+  let all: Promise<readonly Post[]> | null =
+    snapshot.main === null ? Promise.resolve(snapshot.posts) : null;
   const posts = () => {
-    all ??= readSnapshot(capture).posts;
+    all ??= readPage(capture, {}).then((whole) => whole.posts);
     return all;
   };
   return { snapshot, posts };
@@ -113,10 +165,14 @@ function postsOf(capture: CaptureBytes): Pick<Reading, "snapshot" | "posts"> {
 
 /**
  * What an engine has asked and read so far, shared by all its quotes. An answer may be waited for
- * by several of them, so the one who asked first cannot abort it; each stops waiting on its own.
+ * by several of them, so none of them can abort it for the others: each stops waiting on its own,
+ * and the asking ends with the last.
  */
 export class Library {
-  constructor(private readonly onRead: (reading: Reading) => void) {}
+  constructor(
+    private readonly readPage: ReadPage,
+    private readonly onRead: (reading: Reading) => void,
+  ) {}
 
   private readonly unaborted = new AbortController().signal;
   private readonly lists = new Kept<CaptureList>(MOST_LISTS, LIST_KEPT_MS);
@@ -136,8 +192,9 @@ export class Library {
 
   find(archive: Archive, query: CaptureQuery, context: AskContext): Promise<CaptureList> {
     const key = `${archive.name} ${JSON.stringify(query)} ${context.fresh ? "fresh" : ""}`;
-    const list = this.lists.get(key, () => archive.find(query, this.shared(context)));
-    return abortable(list, context.signal);
+    return this.lists.get(key, context.signal, (signal) =>
+      archive.find(query, { ...context, signal }),
+    );
   }
 
   /** The capture nearest to a time, had without the archive's index; null when there is none. */
@@ -148,11 +205,10 @@ export class Library {
     context: AskContext,
   ): Promise<Reading | null> {
     const key = `${archive.name} ${at} ${uriR}`;
-    const reading = this.nearestOnes.get(key, async () => {
-      const read = await archive.nearest?.(uriR, at, this.shared(context));
-      return read ? this.fromBytes(archive, read) : null;
+    return this.nearestOnes.get(key, context.signal, async (signal) => {
+      const read = await archive.nearest?.(uriR, at, { ...context, signal });
+      return read ? this.fromBytes(archive, read, signal) : null;
     });
-    return abortable(reading, context.signal);
   }
 
   /** What was learnt of an archive's captures that hold no post. */
@@ -164,17 +220,21 @@ export class Library {
 
   read(archive: Archive, ref: CaptureRef, context: AskContext): Promise<Reading> {
     const key = `${archive.name} ${ref.uriM} ${ref.digest ?? ""}`;
-    const reading = this.readings.get(key, async () => {
-      return this.fromBytes(archive, await archive.read(ref, this.shared(context)));
+    return this.readings.get(key, context.signal, async (signal) => {
+      return this.fromBytes(archive, await archive.read(ref, { ...context, signal }), signal);
     });
-    return abortable(reading, context.signal);
   }
 
-  private fromBytes(archive: Archive, read: ReadCapture): Reading {
+  private async fromBytes(
+    archive: Archive,
+    read: ReadCapture,
+    signal: AbortSignal,
+  ): Promise<Reading> {
     const fresh: Reading = {
       archive: archive.name,
       read,
-      ...postsOf(read.capture),
+      named: parsePermalink(read.ref.uriR),
+      ...(await postsOf(read.capture, this.readPage, signal)),
       sha256: createHash("sha256").update(read.capture.body).digest("hex"),
       trust: read.trust ?? archive.trust,
     };
@@ -184,14 +244,14 @@ export class Library {
 
   /** Which posts stand in which captures of an archive at hand; null for one that cannot list. */
   postIndex(archive: Archive, context: AskContext): Promise<PostIndex | null> {
-    const index = this.refreshed.get(archive.name, async () => {
-      const kept = await this.indexes.get(archive.name, async () => PostIndex.for(archive));
-      return (await kept?.refresh(this.shared(context))) ?? null;
+    // Made to its end whoever waits for it: the next quote needs it as well.
+    const signal = this.unaborted;
+    const index = this.refreshed.get(archive.name, signal, async () => {
+      const kept = await this.indexes.get(archive.name, signal, async () =>
+        PostIndex.for(archive, this.readPage),
+      );
+      return (await kept?.refresh({ ...context, signal })) ?? null;
     });
     return abortable(index, context.signal);
-  }
-
-  private shared(context: AskContext): AskContext {
-    return { ...context, signal: this.unaborted };
   }
 }

@@ -132,11 +132,7 @@ const ID_DIGITS = 19;
  * of 19-digit ids, three 27 days (prior-art.md 7.3). None for times before ids carried one.
  */
 function idPrefixes({ fromMs, toMs }: Window): string[] {
-  for (let digits = ID_DIGITS; digits > 0; digits -= 1) {
-    const prefixes = idPrefixesBetween(fromMs, toMs, digits);
-    if (prefixes.length <= MOST_PREFIXES) return prefixes;
-  }
-  return [];
+  return idPrefixesBetween(fromMs, toMs, ID_DIGITS, MOST_PREFIXES);
 }
 
 /** Prefix queries for handles' posts whose ids begin so, a list for each host of the platform. */

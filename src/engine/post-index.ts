@@ -1,5 +1,4 @@
 import type { Post } from "../records/post.js";
-import { readSnapshot } from "../snapshots/read.js";
 import {
   type Archive,
   type AskContext,
@@ -8,6 +7,7 @@ import {
   CaptureUnreadableError,
   type KnownPosts,
 } from "./archive.js";
+import type { ReadPage } from "./library.js";
 import type { Step } from "./plan.js";
 
 /** Most captures read to build an index: some minutes of work, told when it is not enough. */
@@ -43,11 +43,14 @@ export class PostIndex {
   #cut = false;
   #problems: string[] = [];
 
-  private constructor(private readonly archive: Archive) {}
+  private constructor(
+    private readonly archive: Archive,
+    private readonly readPage: ReadPage,
+  ) {}
 
   /** Null for an archive that cannot list what it holds. */
-  static for(archive: Archive): PostIndex | null {
-    return archive.listAll ? new PostIndex(archive) : null;
+  static for(archive: Archive, readPage: ReadPage): PostIndex | null {
+    return archive.listAll ? new PostIndex(archive, readPage) : null;
   }
 
   /** Reads what came since the last time, and forgets what went. */
@@ -72,7 +75,8 @@ export class PostIndex {
     context.signal.throwIfAborted();
     try {
       const { capture } = await this.archive.read(ref, context);
-      return { ref, traces: readSnapshot(capture).posts.map(traceOf), unreadable: null };
+      const { posts } = await this.readPage(capture, {});
+      return { ref, traces: posts.map(traceOf), unreadable: null };
     } catch (error) {
       if (!(error instanceof CaptureUnreadableError)) throw error;
       return { ref, traces: [], unreadable: `${ref.uriM}: ${error.message}` };

@@ -16,27 +16,29 @@ const LEAST_WORDS = 4;
  * within its own on the same page. A candidate each: the post quoted, with its true author held
  * against the account that is printed, and a finding that names the post quoting it.
  */
-export function quotedCandidates(
+export async function quotedCandidates(
   quote: QuoteRecord,
   candidates: readonly Candidate[],
   context: ComparisonContext,
-): Candidate[] {
+): Promise<Candidate[]> {
   if ((quote.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) < LEAST_WORDS) return [];
   const quoting = candidates.filter(({ best }) => best.post.quoted !== null).slice(0, MOST_POSTS);
-  return quoting.flatMap(({ purpose, best }) => {
-    const quoted = quotedIn(best);
-    if (quoted === null) return [];
+  const found: Candidate[] = [];
+  for (const { purpose, best } of quoting) {
+    const quoted = await quotedIn(best);
+    if (quoted === null) continue;
     const made = makeCandidate(purpose, quote, [quoted], [quoted], context);
     const { result, class: kind } = made.comparison.checks.text;
     const holds = (result === "match" || result === "note") && kind !== "translated";
-    return holds ? [asQuoted(made, best.post)] : [];
-  });
+    if (holds) found.push(asQuoted(made, best.post));
+  }
+  return found;
 }
 
 /** The post of another account that a post quotes, as the same page shows it. */
-function quotedIn({ post, reading }: Sighting): Sighting | null {
+async function quotedIn({ post, reading }: Sighting): Promise<Sighting | null> {
   const { id = null, handle = null } = post.quoted ?? {};
-  const found = reading.posts().find((other) => {
+  const found = (await reading.posts()).find((other) => {
     if (other === post || other.id === post.id || isSameAccount(other, post)) return false;
     if (id !== null && other.id !== null) return other.id === id;
     return handle !== null && other.author.handle?.toLowerCase() === handle.toLowerCase();

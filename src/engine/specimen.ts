@@ -1,14 +1,13 @@
-import { parsePermalink } from "../handles/permalink.js";
 import type { Specimen } from "../records/specimen.js";
 import { tellTalesOf } from "../snapshots/read.js";
 import type { Reading } from "./library.js";
 
 /** The specimen in a reading: a permalink's capture that no layout could read; else null. */
 export function specimenOf(
-  { archive, read, snapshot, sha256 }: Reading,
+  { archive, read, named, snapshot, sha256 }: Reading,
   seenAt: Date,
 ): Specimen | null {
-  if (snapshot.state !== "unreadable" || !parsePermalink(read.ref.uriR)?.id) return null;
+  if (snapshot.state !== "unreadable" || !named?.id) return null;
   return {
     archive,
     uriR: read.ref.uriR,

@@ -5,13 +5,14 @@ import { checkHandle, nameFindings } from "../handles/check.js";
 import type { HandleSighting } from "../handles/sightings.js";
 import { checkText } from "../matching/check.js";
 import type { TranslationAids } from "../matching/translation/aids.js";
-import type { Checks } from "../records/checks.js";
+import type { TextComparison } from "../matching/types.js";
+import type { Checks, DateCheck } from "../records/checks.js";
 import type { Span } from "../records/edit.js";
 import type { Finding } from "../records/finding.js";
 import type { Post } from "../records/post.js";
 import type { QuoteRecord } from "../records/quote.js";
 import { findingsOf } from "./findings.js";
-import { settleTime } from "./post-time.js";
+import { type SettledTime, settleTime } from "./post-time.js";
 import { judgedByAuthor } from "./repeated.js";
 
 /** A quote held against one post: the three checks, what they mean, and how well it explains. */
@@ -38,7 +39,21 @@ export interface ComparisonContext {
   lang?: string;
   /** Dictionaries and machines for quotes in another language than the post's. */
   aids?: TranslationAids;
+  /**
+   * What was compared of this one quote so far, to be compared no second time: a post is held against
+   * it whenever more is known of its account. To be emptied when `aids` know more than before.
+   */
+  compared?: Map<Post, ComparedWords>;
 }
+
+/** What holds of a quote and a post whatever account it is. */
+interface ComparedWords {
+  words: TextComparison;
+  time: SettledTime;
+  date: DateCheck;
+}
+
+type ComparedQuote = Pick<QuoteRecord, "text" | "originalText" | "date" | "author" | "lang">;
 
 /** The checks of a quote whose post was not found: nothing is held against it, its day is read. */
 export function checksWithoutPost(
@@ -75,32 +90,22 @@ export function checksWithoutPost(
 
 /** Compares a quote with a post on its three counts: account, day, words. */
 export function compareQuote(
-  quote: Pick<QuoteRecord, "text" | "originalText" | "date" | "author" | "lang">,
+  quote: ComparedQuote,
   post: Post,
   context: ComparisonContext = {},
 ): Comparison {
-  const lang = quote.lang ?? context.lang;
-  const words = checkText(
-    {
-      text: quote.text,
-      ...(quote.originalText !== undefined && { originalText: quote.originalText }),
-      ...(lang !== undefined && { lang }),
-    },
-    post,
-    context.aids,
-  );
+  const known = context.compared?.get(post);
+  const compared = known ?? compareWordsAndDay(quote, post, context);
+  if (!known) context.compared?.set(post, compared);
+  const { words, time, date } = compared;
   const { coverage, archivedSpan, score, ...text } = words;
-  const time = settleTime(post);
   const checks: Checks = {
     handle: judgedByAuthor(
       checkHandle(quote.author ?? {}, post.author, context.alsoKnownAs, context.handleSightings),
       post,
       quote.text,
     ),
-    date: checkDate(quote.date, time.post, {
-      ...(lang !== undefined && { lang }),
-      ...(context.publishedAt !== undefined && { publishedAt: context.publishedAt }),
-    }),
+    date,
     text,
   };
   return {
@@ -115,4 +120,27 @@ export function compareQuote(
     archivedSpan,
     score,
   };
+}
+
+function compareWordsAndDay(
+  quote: ComparedQuote,
+  post: Post,
+  context: ComparisonContext,
+): ComparedWords {
+  const lang = quote.lang ?? context.lang;
+  const words = checkText(
+    {
+      text: quote.text,
+      ...(quote.originalText !== undefined && { originalText: quote.originalText }),
+      ...(lang !== undefined && { lang }),
+    },
+    post,
+    context.aids,
+  );
+  const time = settleTime(post);
+  const date = checkDate(quote.date, time.post, {
+    ...(lang !== undefined && { lang }),
+    ...(context.publishedAt !== undefined && { publishedAt: context.publishedAt }),
+  });
+  return { words, time, date };
 }

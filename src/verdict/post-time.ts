@@ -5,7 +5,7 @@ import type { Post } from "../records/post.js";
 type Dated = Pick<Post, "platform" | "id" | "createdAt" | "createdAtSource">;
 
 /** The time a day is held against, and what must be told of it. */
-interface SettledTime {
+export interface SettledTime {
   post: Dated;
   findings: Finding[];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Archive, AskContext, CaptureRef } from "../../src/engine/archive.js";
 import { Library } from "../../src/engine/library.js";
+import { readSnapshot } from "../../src/snapshots/read.js";
 
 const BODY = Buffer.alloc(50 * 1024 * 1024, " ");
 
@@ -8,21 +9,74 @@ function countingArchive(): { archive: Archive; asked: string[] } {
   const asked: string[] = [];
   const archive = {
     name: "shelf",
-    read: async ({ uriM }: CaptureRef) => {
-      asked.push(uriM);
+    read: async (ref: CaptureRef) => {
+      asked.push(ref.uriM);
       const about = { uriR: null, capturedAt: null, contentType: null, status: 200 };
-      return { capture: { ...about, body: BODY } };
+      return { ref, capture: { ...about, body: BODY } };
     },
   } as unknown as Archive;
   return { archive, asked };
 }
 
+const refOf = (name: string) => ({ uriM: name, uriR: "https://news.example/" }) as CaptureRef;
+
+describe("an answer that several wait for", () => {
+  const asking = () => {
+    const signals: AbortSignal[] = [];
+    let answer = () => {};
+    const archive = {
+      name: "slow",
+      find: (_query: unknown, { signal }: AskContext) => {
+        signals.push(signal);
+        return new Promise((resolve, reject) => {
+          answer = () => resolve({ captures: [], truncated: false, problems: [] });
+          signal.addEventListener("abort", () => reject(signal.reason));
+        });
+      },
+    } as unknown as Archive;
+    const library = new Library(
+      async (capture) => readSnapshot(capture),
+      () => {},
+    );
+    const find = ({ signal }: AbortController) =>
+      library.find(archive, { kind: "exact", uriR: "x" }, { signal } as AskContext);
+    return { find, signals, answer: () => answer() };
+  };
+
+  it("is waited for by those who are left when one stops waiting", async () => {
+    const { find, signals, answer } = asking();
+    const [one, other] = [new AbortController(), new AbortController()];
+    const [left, stays] = [find(one), find(other)];
+    one.abort(new Error("left"));
+    await expect(left).rejects.toThrow("left");
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    answer();
+    expect(await stays).toMatchObject({ captures: [] });
+  });
+
+  it("is broken off when the last one stops waiting, and asked for anew by the next", async () => {
+    const { find, signals, answer } = asking();
+    const all = [new AbortController(), new AbortController()];
+    const waits = all.map((one) => find(one));
+    for (const one of all) one.abort(new Error("left"));
+    await Promise.all(waits.map((wait) => expect(wait).rejects.toThrow("left")));
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    const next = find(new AbortController());
+    answer();
+    expect(await next).toMatchObject({ captures: [] });
+    expect(signals).toHaveLength(2);
+  });
+});
+
 describe("readings kept by a library", () => {
   it("are bounded by the bytes of their captures: the oldest is read again", async () => {
     const { archive, asked } = countingArchive();
-    const library = new Library(() => {});
+    const library = new Library(
+      async (capture) => readSnapshot(capture),
+      () => {},
+    );
     const context = { signal: new AbortController().signal } as AskContext;
-    const read = (name: string) => library.read(archive, { uriM: name } as CaptureRef, context);
+    const read = (name: string) => library.read(archive, refOf(name), context);
     await read("a");
     await read("b");
     await read("a");
