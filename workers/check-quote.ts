@@ -1,5 +1,5 @@
 import { DelayedError, type Job } from "bullmq";
-import { abortable } from "../src/engine/abortable.js";
+import { abortable, anySignal } from "../src/engine/abortable.js";
 import type { CheckAccount } from "../src/engine/account.js";
 import type { Engine } from "../src/engine/index.js";
 import type { Logger } from "../src/log/logger.js";
@@ -45,7 +45,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     const cancelled = parts.cancellations.watch(work.verification);
     const ends = [cancelled.signal, ...(signal ? [signal] : [])];
     try {
-      return await take(job, token, work, AbortSignal.any(ends));
+      return await take(job, token, work, anySignal(ends));
     } catch (error) {
       // A quote that was just put off is the queue's again, cancelled or not.
       if (!cancelled.signal.aborted || error instanceof DelayedError) throw error;
@@ -108,7 +108,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     const deadline = AbortSignal.timeout(parts.timeoutSeconds * 1_000);
     // Past its deadline a check only has to write its verdict; one that does not is broken.
     const stuck = AbortSignal.timeout(parts.timeoutSeconds * 2_000);
-    const signal = AbortSignal.any([ended, stuck]);
+    const signal = anySignal([ended, stuck]);
     const began = performance.now();
     let account: CheckAccount | undefined;
     try {

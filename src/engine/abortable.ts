@@ -9,3 +9,16 @@ export function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): 
     promise.then(resolve, reject);
   });
 }
+
+/** Signals that others were made of, for as long as those are in use. */
+const sources = new WeakMap<AbortSignal, readonly AbortSignal[]>();
+
+/**
+ * Aborted as soon as one of these is. Node's own holds them weakly: a time limit that nobody else
+ * keeps is then forgotten at the next garbage collection, and never comes.
+ */
+export function anySignal(signals: readonly AbortSignal[]): AbortSignal {
+  const any = AbortSignal.any([...signals]);
+  sources.set(any, signals);
+  return any;
+}

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Redis } from "ioredis";
+import { anySignal } from "../engine/abortable.js";
 
 /** Longest time between two looks while waiting: a message may be lost with its connection. */
 const LOOK_EVERY_MS = 1_000;
@@ -28,7 +29,7 @@ export class Changes {
     ms: number,
     signal: AbortSignal,
   ): Promise<void> {
-    const end = AbortSignal.any([signal, this.stopping.signal, AbortSignal.timeout(ms)]);
+    const end = anySignal([signal, this.stopping.signal, AbortSignal.timeout(ms)]);
     while (!end.aborted) {
       const changed = this.nextChange(id, end);
       if (await isDone()) {
@@ -49,7 +50,7 @@ export class Changes {
     signal: AbortSignal,
     isMissed: () => Promise<boolean>,
   ): Promise<void> {
-    const end = AbortSignal.any([signal, this.stopping.signal]);
+    const end = anySignal([signal, this.stopping.signal]);
     const changed = this.nextChange(id, end, ms);
     if (end.aborted || (await isMissed())) changed.cancel();
     await changed.promise;

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Response } from "express";
+import { anySignal } from "../engine/abortable.js";
 
 /** Something is sent at least this often, so that nothing on the way takes the stream for dead. */
 const HEARTBEAT_MS = 15_000;
@@ -44,7 +45,7 @@ export class EventStream {
     if (taken) return;
     const patience = AbortSignal.timeout(PATIENCE_MS);
     await once(this.response, "drain", {
-      signal: AbortSignal.any([patience, this.signal]),
+      signal: anySignal([patience, this.signal]),
     }).catch(() => this.#gone.abort());
   }
 

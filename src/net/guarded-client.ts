@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, request as undiciRequest } from "undici";
+import { anySignal } from "../engine/abortable.js";
 import { createAllowList } from "./allow-list.js";
 import {
   BodyTooLongError,
@@ -150,7 +151,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
   ): Promise<GuardedResponse> {
     const url = checkedUrl(address);
     const deadline = AbortSignal.timeout(times.totalTimeoutMs);
-    const signal = asked.signal ? AbortSignal.any([asked.signal, deadline]) : deadline;
+    const signal = asked.signal ? anySignal([asked.signal, deadline]) : deadline;
     const headers = {
       ...(options.userAgent ? { "user-agent": options.userAgent } : {}),
       ...asked.headers,

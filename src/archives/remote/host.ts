@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { anySignal } from "../../engine/abortable.js";
 import type { ArchiveError, AskContext } from "../../engine/archive.js";
 import { ENGINE } from "../../engine/version.js";
 import { createGate, createMemoryBook, type Gate } from "../../manners/gate.js";
@@ -208,7 +209,7 @@ export class RemoteHost {
     const limits = this.#limitsOf(host);
     const until = performance.now() + patienceMs;
     const impatience = Number.isFinite(patienceMs) ? AbortSignal.timeout(patienceMs) : null;
-    const either = impatience ? AbortSignal.any([signal, impatience]) : signal;
+    const either = impatience ? anySignal([signal, impatience]) : signal;
     const inFront = async () => {
       for (;;) {
         const entry = await gate.enter(host, lane, limits);
