@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openArchives } from "../../src/archives/open.js";
 import { limitsOf } from "../../src/archives/remote/limits.js";
 import type { Archive, ArchiveError, CaptureQuery } from "../../src/engine/archive.js";
+import { createGate, createMemoryBook } from "../../src/manners/gate.js";
 import type { Limits } from "../../src/manners/rules.js";
 import { type StandIn, startStandIn } from "../support/stand-in.js";
 
@@ -13,7 +14,8 @@ const QUICK: Limits = {
 };
 
 async function open(standIn: StandIn, limits: Limits, patienceMs?: number): Promise<Archive> {
-  const settings = { limits, ...(patienceMs !== undefined && { patienceMs }) };
+  const gate = createGate(createMemoryBook());
+  const settings = { gate, limits, ...(patienceMs !== undefined && { patienceMs }) };
   const [archive] = await openArchives([`wayback+${standIn.origin}`], settings);
   onTestFinished(() => archive!.close());
   return archive!;

@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import { digestOf } from "../../src/archives/digest.js";
 import { openArchives } from "../../src/archives/open.js";
 import type { Archive, AskContext } from "../../src/engine/archive.js";
+import { createGate, createMemoryBook, type Gate } from "../../src/manners/gate.js";
 import { type Answer, type StandIn, startStandIn } from "./stand-in.js";
 
 export const POST = "https://twitter.com/ada_example/status/1622000000000000001";
@@ -14,8 +15,13 @@ export function context(signal = new AbortController().signal): AskContext & { r
   return counted;
 }
 
+/** A gate for each stand-in: a port given out again has nothing to do with the rests of an earlier one. */
+const gates = new WeakMap<StandIn, Gate>();
+
 export async function open(standIn: StandIn): Promise<Archive> {
-  const [archive] = await openArchives([`wayback+${standIn.origin}`], {});
+  const gate = gates.get(standIn) ?? createGate(createMemoryBook());
+  gates.set(standIn, gate);
+  const [archive] = await openArchives([`wayback+${standIn.origin}`], { gate });
   onTestFinished(() => archive!.close());
   return archive!;
 }
