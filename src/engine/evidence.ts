@@ -1,5 +1,6 @@
 import type { Evidence } from "../records/verdict.js";
-import type { Candidate, Sighting } from "./candidates.js";
+import type { Candidate } from "./candidates.js";
+import type { Sighting } from "./sightings.js";
 
 /** Characters of context on either side, enough to find the place again (W3C selectors note). */
 const CONTEXT = 32;

@@ -2,7 +2,7 @@ import { checkDate } from "../dates/check.js";
 import { parsePermalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import type { QuoteRecord } from "../records/quote.js";
-import type { Step } from "./plan.js";
+import type { Step } from "./plan/step.js";
 
 /** What can be told from the record alone, before any archive is asked. */
 export function planFindings(quote: QuoteRecord, steps: readonly Step[]): Finding[] {

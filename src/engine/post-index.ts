@@ -8,7 +8,7 @@ import {
   type KnownPosts,
 } from "./archive.js";
 import type { ReadPage } from "./library.js";
-import type { Step } from "./plan.js";
+import type { Step } from "./plan/step.js";
 
 /** Most captures read to build an index: some minutes of work, told when it is not enough. */
 const MOST_CAPTURES = 20_000;

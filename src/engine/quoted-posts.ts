@@ -4,12 +4,12 @@ import type { ComparisonContext } from "../verdict/compare.js";
 import { judgeComparison } from "../verdict/judge.js";
 import { judgedByQuoted } from "../verdict/repeated.js";
 import { isSameAccount } from "./accounts.js";
-import { type Candidate, makeCandidate, type Sighting } from "./candidates.js";
+import { type Candidate, makeCandidate } from "./candidates.js";
+import { isRecognisable } from "./recognisable.js";
+import type { Sighting } from "./sightings.js";
 
 /** Posts whose quoted post is looked at: for each a page may have to be read in full. */
 const MOST_POSTS = 20;
-/** Fewest words by which a quoted post is recognised. */
-const LEAST_WORDS = 4;
 
 /**
  * Words that stand in no post of the account but in one of another author which it quotes, shown
@@ -21,7 +21,7 @@ export async function quotedCandidates(
   candidates: readonly Candidate[],
   context: ComparisonContext,
 ): Promise<Candidate[]> {
-  if ((quote.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) < LEAST_WORDS) return [];
+  if (!isRecognisable(quote)) return [];
   const quoting = candidates.filter(({ best }) => best.post.quoted !== null).slice(0, MOST_POSTS);
   const found: Candidate[] = [];
   for (const { purpose, best } of quoting) {

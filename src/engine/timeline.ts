@@ -1,6 +1,9 @@
 import { parsePermalink } from "../handles/permalink.js";
 import type { Verdict } from "../records/verdict.js";
-import { GONE, type Inquiry } from "./inquiry.js";
+import type { Inquiry } from "./inquiry.js";
+
+/** States in which the platform itself says that the post is not to be had. */
+const GONE = new Set(["deleted", "suspended", "protected", "withheld"]);
 
 /**
  * First and last capture of a post's own address, and since when the platform says it is gone.
@@ -12,12 +15,12 @@ export function timelineOf(
 ): Verdict["timeline"] {
   const isOurs = (uriR: string) => postId !== null && parsePermalink(uriR)?.id === postId;
   const times = inquiries
-    .flatMap(({ listed, toldOf }) => [...listed, ...toldOf])
+    .flatMap(({ ledger: { listed, toldOf } }) => [...listed, ...toldOf])
     .filter(({ uriR }) => isOurs(uriR))
     .map(({ capturedAt }) => capturedAt)
     .sort();
   const readings = inquiries
-    .flatMap((inquiry) => inquiry.readings)
+    .flatMap(({ ledger }) => ledger.readings)
     .filter(({ read }) => isOurs(read.ref.uriR));
   const lastAlive = readings
     .filter(({ snapshot }) => snapshot.state === "post")

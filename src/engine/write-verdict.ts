@@ -9,7 +9,7 @@ import { judgeComparison, judgeUnfound } from "../verdict/judge.js";
 import { summarise, summariseUnfound } from "../verdict/summary.js";
 import type { Candidate } from "./candidates.js";
 import { evidenceOf } from "./evidence.js";
-import type { Search } from "./index.js";
+import type { Search } from "./search.js";
 import { timelineOf } from "./timeline.js";
 import { ENGINE } from "./version.js";
 
@@ -72,7 +72,7 @@ export function writeVerdict({
   summaryLang,
   checkedAt,
 }: Material): Verdict {
-  const entries = search.inquiries.map((inquiry) => inquiry.entry);
+  const entries = search.inquiries.map(({ ledger }) => ledger.entry);
   const [best, ...others] = search.accepted;
   const frame = {
     id,
@@ -86,8 +86,8 @@ export function writeVerdict({
   if (best === undefined) {
     const { outcome, end } = judgeUnfound({
       search: entries,
-      unreadable: search.inquiries.reduce((sum, { unreadable }) => sum + unreadable, 0),
-      incomplete: search.inquiries.some(({ incomplete }) => incomplete),
+      unreadable: search.inquiries.reduce((sum, { ledger }) => sum + ledger.unreadable, 0),
+      incomplete: search.inquiries.some(({ ledger }) => ledger.incomplete),
     });
     const linked = quote.url === undefined ? null : (parsePermalink(quote.url)?.id ?? null);
     const timeline = timelineOf(search.inquiries, linked);

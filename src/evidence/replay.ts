@@ -9,7 +9,7 @@ import {
   type ReadCapture,
 } from "../engine/archive.js";
 import { createEngine } from "../engine/index.js";
-import { addressOf } from "../engine/inquiry.js";
+import { addressOf } from "../engine/ledger.js";
 import type { TranslationAids, TranslationDesk } from "../matching/translation/aids.js";
 import type { Verdict } from "../records/verdict.js";
 import type { KeptAccount, KeptArchive, KeptCapture } from "./account.js";

@@ -5,6 +5,7 @@ import { describeDifferences } from "./differences.js";
 import { invisibleMarks, normaliseHandle, turnsDirection } from "./handle.js";
 import { type HandleRelation, relateHandles } from "./relation.js";
 import {
+  captureNamed,
   dayOfCapture,
   type HandleSighting,
   isSameHandle,
@@ -173,8 +174,8 @@ function becauseRenamed(given: Case): string {
   const now = sightingsOf(archived ?? "", accountId ?? "", sightings);
   const owner = ownerBeside(given);
   return [
-    `Printed @${printed} and archived @${archived} are names of the same account (id ${accountId}): a capture of ${before === null ? "" : dayOfCapture(before.first)} shows it as @${printed}`,
-    now === null ? "." : `, one of ${dayOfCapture(now.last)} as @${archived}.`,
+    `Printed @${printed} and archived @${archived} are names of the same account (id ${accountId}): a capture of ${before === null ? "" : captureNamed(before.first)} shows it as @${printed}`,
+    now === null ? "." : `, one of ${captureNamed(now.last)} as @${archived}.`,
     owner === null
       ? ""
       : ` The handle @${printed} is another account's (id ${owner.accountId}) in a capture of ${dayOfCapture(owner)}.`,

@@ -7,6 +7,8 @@ export interface HandleSighting {
   accountId: string;
   /** When the capture was made, ISO. */
   capturedAt: string;
+  /** Where the capture can be looked at. */
+  uriM?: string;
 }
 
 /** Sightings beyond these say nothing new. */
@@ -49,6 +51,13 @@ function inOrder(sightings: readonly HandleSighting[]): HandleSighting[] {
     .slice(0, MAX_SIGHTINGS)
     .filter(({ accountId }) => accountId !== "")
     .sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : 1));
+}
+
+/** `2023-02-06 (https://…)` of a capture; the day alone where it has no address. */
+export function captureNamed(sighting: HandleSighting): string {
+  return sighting.uriM === undefined
+    ? dayOfCapture(sighting)
+    : `${dayOfCapture(sighting)} (${sighting.uriM})`;
 }
 
 /** `2023-02-06` of a capture. */
