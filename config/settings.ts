@@ -204,7 +204,7 @@ export const SETTINGS = {
     "QUOTARY_EVIDENCE",
     z.enum(EVIDENCE_MODES, { error: `must be one of ${EVIDENCE_MODES.join(", ")}` }),
     "full",
-    "what is kept of a check: the captures read (full), hashes and offsets without words, or none",
+    "what is kept of a check: the captures read (full), nothing (none), or no words at all, of records and verdicts either (hashes)",
   ),
   evidenceDays: setting(
     "QUOTARY_EVIDENCE_DAYS",

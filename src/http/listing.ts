@@ -58,7 +58,7 @@ type Listing = z.output<typeof ListingQuery>;
 export async function listVerifications(
   tenant: string,
   wanted: Listing,
-  { verifications }: Store,
+  { verifications, history }: Store,
 ): Promise<{ verifications: Verification[]; next: string | null }> {
   const { limit = 20, since } = wanted;
   const earliest = since === undefined ? 0 : Date.parse(since);
@@ -70,8 +70,8 @@ export async function listVerifications(
     return { verifications: stored.flatMap((one) => (one ? [viewVerification(one)] : [])), next };
   };
   for (let looked = 0; looked < MOST_LOOKED_AT; ) {
-    const ids = await verifications.list(tenant, { after, until }, BATCH);
-    const heads = await verifications.heads(ids);
+    const ids = await history.list(tenant, { after, until }, BATCH);
+    const heads = await history.heads(ids);
     for (const [place, head] of heads.entries()) {
       if (head && Date.parse(head.createdAt) < earliest) return page(null);
       after = ids[place] ?? null;

@@ -77,6 +77,13 @@ const QuoteSelectorSchema = z.object({
   suffix: z.string(),
 });
 
+/** W3C Web Annotation `TextPositionSelector`. */
+const PositionSelectorSchema = z.object({
+  type: z.literal("TextPositionSelector"),
+  start: z.number().int(),
+  end: z.number().int(),
+});
+
 export const EvidenceSchema = z.object({
   archive: z.string(),
   uriR: z.string(),
@@ -94,6 +101,8 @@ export const EvidenceSchema = z.object({
   sha256: z.string(),
   layout: z.string(),
   quoteSelector: QuoteSelectorSchema.nullable(),
+  /** Where the words stand in the post's text (UTF-16), where words are not kept. */
+  position: PositionSelectorSchema.optional(),
 });
 
 export type Evidence = z.infer<typeof EvidenceSchema>;
@@ -130,6 +139,8 @@ export const VerdictSchema = z.object({
   }),
   checkedAt: z.string(),
   engine: z.string(),
+  /** Words were not kept: `sha256:…` stands for the texts, nothing for what edits cite. */
+  wordsKept: z.literal(false).optional(),
   /** Id of the older verdict that this one asks again; absent for a first one. */
   recheckOf: z.string().optional(),
   /** Id of the newest verdict on the same quote, where it was asked again since. */

@@ -5,6 +5,7 @@ import { Counts } from "./counts.js";
 import { Deliveries } from "./deliveries.js";
 import { Endpoints } from "./endpoints.js";
 import { Events } from "./events.js";
+import { History } from "./history.js";
 import { createKeys, type Keys } from "./keys.js";
 import { Lanes } from "./lanes.js";
 import { OpenWork } from "./open-work.js";
@@ -12,12 +13,14 @@ import { Rechecks } from "./rechecks.js";
 import { createSeal, type Seal } from "./seal.js";
 import { Specimens } from "./specimens.js";
 import { Verifications } from "./verifications.js";
+import { Words } from "./words.js";
 import { WorkerList } from "./workers.js";
 
 /** All that is kept, over one connection. */
 export interface Store {
   keys: Keys;
   verifications: Verifications;
+  history: History;
   rechecks: Rechecks;
   events: Events;
   deliveries: Deliveries;
@@ -40,6 +43,8 @@ export interface Store {
 export interface StoreSettings {
   redisPrefix: string;
   retentionSeconds: number;
+  /** `hashes`: no words are kept, of verdicts and records either. */
+  evidence?: "full" | "hashes" | "none";
   /** 32 bytes each, in base64; the first seals, all open. */
   secretKeys?: readonly string[];
 }
@@ -48,9 +53,11 @@ export function createStore(redis: Redis, settings: StoreSettings): Store {
   const keys = createKeys(settings.redisPrefix);
   const rechecks = new Rechecks(redis, keys);
   const seal = createSeal(settings.secretKeys ?? []);
+  const words = new Words(seal, settings.evidence !== "hashes");
   return {
     keys,
-    verifications: new Verifications(redis, keys, rechecks, settings.retentionSeconds),
+    verifications: new Verifications(redis, keys, rechecks, words, settings.retentionSeconds),
+    history: new History(redis, keys),
     rechecks,
     events: new Events(redis, keys, settings.retentionSeconds),
     deliveries: new Deliveries(redis, keys, settings.retentionSeconds),

@@ -1,3 +1,4 @@
+import { isWordless } from "../records/wordless.js";
 import { indexOfVerdict, newVerificationId } from "./ids.js";
 import type { NewVerification, StoredVerification } from "./stored-verification.js";
 
@@ -5,7 +6,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * A verification of one quote that asks a verdict again: with the same record, article, options
- * and webhook. Null when the verification has no such quote.
+ * and webhook. Null when the verification has no such quote, or its words were not kept.
  */
 export function recheckOf(
   stored: StoredVerification,
@@ -13,7 +14,7 @@ export function recheckOf(
   how: { automatic: boolean; tries: number; days: number; now: Date },
 ): NewVerification | null {
   const record = stored.quotes[indexOfVerdict(verdict)]?.record;
-  if (record === undefined) return null;
+  if (record === undefined || isWordless(record)) return null;
   const { tenant, article, options, webhook, recheck, createdAt } = stored;
   const first = Date.parse(createdAt);
   return {

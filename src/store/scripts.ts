@@ -132,7 +132,8 @@ end
  * ARGV: id, index, status, outcome ('' when failed), verdict JSON or reason, now (ISO), now (ms),
  *       retention (s), channel, verdict id, verdict event id, completion event id,
  *       change event id, ask again at (ms; '' = never), id of the verdict asked again ('' = none),
- *       '1' when its outcome was another, its verification.
+ *       '1' when its outcome was another, its verification,
+ *       what is kept of the record from now on ('' = what is there).
  * Returns 1 when it was this call that ended the quote, else 0.
  */
 export const FINISH = script(`${ANNOUNCE}
@@ -146,6 +147,7 @@ local function tell(key, event, kind, about)
 end
 
 redis.call('HSET', KEYS[3], index, status)
+if ARGV[18] ~= '' then redis.call('HSET', KEYS[2], index, ARGV[18]) end
 if status == 'completed' then
   redis.call('SET', KEYS[4], ARGV[5], 'EX', keep)
   redis.call('HINCRBY', KEYS[1], 'outcome:' .. ARGV[4], 1)

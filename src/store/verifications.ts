@@ -2,7 +2,6 @@ import type { Redis } from "ioredis";
 import type { Verdict } from "../records/verdict.js";
 import { runScript } from "../redis/script.js";
 import { ADDRESS_FIELDS, type EventAddress, readAddress } from "./event-address.js";
-import { HEAD_FIELDS, readHead, type VerificationHead } from "./head.js";
 import { type IdempotencyClaim, type KnownClaim, readClaim } from "./idempotency-claim.js";
 import {
   changeEventId,
@@ -13,7 +12,7 @@ import {
 } from "./ids.js";
 import type { Keys } from "./keys.js";
 import type { Rechecks } from "./rechecks.js";
-import { CANCEL, CREATE, FINISH, GIVE_BACK, LIST, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
+import { CANCEL, CREATE, FINISH, GIVE_BACK, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
 import {
   type NewVerification,
   QUOTE_FIELDS,
@@ -24,6 +23,7 @@ import {
   type StoredVerification,
   writeStored,
 } from "./stored-verification.js";
+import type { Words } from "./words.js";
 
 /** Most quotes that an API key may have open, those of the new verification counted. */
 export interface WorkBound {
@@ -73,6 +73,7 @@ export class Verifications {
     private readonly redis: Redis,
     private readonly keys: Keys,
     private readonly rechecks: Rechecks,
+    private readonly words: Words,
     private readonly retentionSeconds: number,
   ) {}
 
@@ -87,7 +88,7 @@ export class Verifications {
   ): Promise<KnownClaim | null> {
     const { id } = created;
     const now = Date.parse(created.createdAt);
-    const parts = writeStored(created);
+    const parts = writeStored(this.words.taken(created));
     const known = (await runScript(
       this.redis,
       CREATE,
@@ -110,7 +111,7 @@ export class Verifications {
         bound?.most ?? 0,
         parts.length,
         ...parts,
-        ...created.quotes.map((quote) => JSON.stringify(quote)),
+        ...created.quotes.map((quote) => this.words.written(quote, id)),
       ],
     )) as string[];
     if (known[0] === "too-much") throw new TooMuchWorkError(Number(known[1]), bound?.most ?? 0);
@@ -197,6 +198,9 @@ export class Verifications {
       changeEventId(id, index),
     ] as const;
     const verdict = verdictId(id, index);
+    const record = this.words.areKept
+      ? null
+      : await this.redis.hget(this.keys.records(id), String(index));
     const recheckOf = "verdict" in end ? (end.verdict.recheckOf ?? "") : "";
     const finished = await runScript(
       this.redis,
@@ -219,7 +223,7 @@ export class Verifications {
         id,
         index,
         ...("verdict" in end
-          ? ["completed", end.verdict.outcome, JSON.stringify(end.verdict)]
+          ? ["completed", end.verdict.outcome, JSON.stringify(this.words.verdict(end.verdict))]
           : ["failed", "", end.because]),
         now.toISOString(),
         now.getTime(),
@@ -227,10 +231,11 @@ export class Verifications {
         this.keys.changes,
         verdict,
         ...events,
-        askAgainAt?.getTime() ?? "",
+        (this.words.areKept && askAgainAt?.getTime()) || "",
         recheckOf,
         isChange ? "1" : "",
         verificationOfVerdict(recheckOf),
+        this.words.ended(record, id) ?? "",
       ],
     );
     return finished === 1;
@@ -246,7 +251,17 @@ export class Verifications {
     const total = Number(await this.redis.hget(this.keys.verification(id), "total"));
     const verdicts = Array.from({ length: total }, (_, index) => verdictId(id, index));
     await this.rechecks.forget(verdicts);
+    await this.forgetWords(id);
     return status;
+  }
+
+  /** Where words are not kept, those of quotes that will not be checked any more go at once. */
+  private async forgetWords(id: string): Promise<void> {
+    if (this.words.areKept) return;
+    const records = await this.redis.hgetall(this.keys.records(id));
+    for (const [index, stored] of Object.entries(records)) {
+      await this.redis.hset(this.keys.records(id), index, this.words.ended(stored, id) ?? stored);
+    }
   }
 
   /** Everything but the verdicts; null when there is no such verification (any more). */
@@ -262,7 +277,12 @@ export class Verifications {
       if (error) throw error;
       return hash as Record<string, string>;
     });
-    return meta?.id === undefined ? null : readStored(meta, records ?? {}, quotes ?? {});
+    if (meta?.id === undefined) return null;
+    const open = Object.entries(records ?? {}).map(([index, stored]) => [
+      index,
+      this.words.read(stored, id),
+    ]);
+    return readStored(meta, Object.fromEntries(open), quotes ?? {});
   }
 
   /** What is needed to check one quote; null when it is gone. */
@@ -271,7 +291,7 @@ export class Verifications {
       this.redis.hget(this.keys.records(id), String(index)),
       this.redis.hmget(this.keys.verification(id), ...QUOTE_FIELDS),
     ]);
-    return record === null ? null : readStoredQuote(record, meta);
+    return record === null ? null : readStoredQuote(this.words.read(record, id), meta);
   }
 
   async verdict(id: string): Promise<Verdict | null> {
@@ -295,30 +315,6 @@ export class Verifications {
   async isOver(id: string): Promise<boolean> {
     const status = await this.redis.hget(this.keys.verification(id), "status");
     return status === null || status === "completed" || status === "cancelled";
-  }
-
-  /**
-   * Ids of a tenant's, from the newest to the oldest: those older than `after`, and made at `until`
-   * (ms) or before. Whatever was trimmed was older than all that is left, so a page that ended at
-   * one that is gone was the last.
-   */
-  async list(
-    tenant: string,
-    { after, until }: { after: string | null; until: number | null },
-    limit: number,
-  ): Promise<string[]> {
-    const args = [after ?? "", until ?? "", limit];
-    return (await runScript(this.redis, LIST, [this.keys.all(tenant)], args)) as string[];
-  }
-
-  /** What lists are filtered by; null for what is gone. */
-  async heads(ids: readonly string[]): Promise<(VerificationHead | null)[]> {
-    const batch = this.redis.pipeline();
-    for (const id of ids) batch.hmget(this.keys.verification(id), ...HEAD_FIELDS);
-    return ((await batch.exec()) ?? []).map(([error, fields]) => {
-      if (error) throw error;
-      return readHead(fields as (string | null)[]);
-    });
   }
 
   /** Unfinished verifications whose jobs should be looked for now; the next look is put off. */

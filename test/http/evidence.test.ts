@@ -80,7 +80,7 @@ it("the evidence of a verdict is a file that stands by itself, until it is remov
 
 it.each([
   ["none", /Nothing is kept/],
-  ["hashes", /quotary evidence VERDICT --archive/],
+  ["hashes", /neither captures nor words/],
 ])("where %s is kept, the answer says why there is no file", async (mode, says) => {
   await verified(mode, async (api, id) => {
     const { status, body } = await request(api.app).get(wacz(id));

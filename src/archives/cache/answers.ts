@@ -124,6 +124,11 @@ export class Answers {
   }
 
   async #write(key: string, response: GuardedResponse, sort: NonNullable<Sort>): Promise<void> {
+    // The way to a capture is as good as a list: a nearer capture may come.
+    const freshMs = this.times[sort === "way" ? "list" : sort];
+    const canAsk = response.headers.has("etag") || response.headers.has("last-modified");
+    const keepMs = freshMs + (canAsk && sort !== "capture" ? STALE_MS : 0);
+    if (keepMs === 0) return;
     const sha256 = createHash("sha256").update(response.body).digest("hex");
     const packed = gzipSync(response.body, { level: 6 });
     const asFile = packed.length > INLINE_BYTES && this.files !== null;
@@ -131,10 +136,6 @@ export class Answers {
     const headers = [...response.headers].filter(([name]) => KEPT_HEADERS.test(name));
     const told: Told = { url: response.url, status: response.status, headers, sha256 };
     const head = Buffer.from(`${JSON.stringify(told)}\n`, "utf8");
-    // The way to a capture is as good as a list: a nearer capture may come.
-    const freshMs = this.times[sort === "way" ? "list" : sort];
-    const canAsk = response.headers.has("etag") || response.headers.has("last-modified");
-    const keepMs = freshMs + (canAsk && sort !== "capture" ? STALE_MS : 0);
     await this.shelf.put(key, asFile ? head : Buffer.concat([head, packed]), { freshMs, keepMs });
   }
 }

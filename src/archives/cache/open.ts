@@ -10,6 +10,8 @@ interface CacheSettings {
   cacheListSeconds: number;
   cacheNoneSeconds: number;
   cacheCaptureSeconds: number;
+  /** `hashes`: no words are kept, hence no captures. */
+  evidence?: "full" | "hashes" | "none";
   /** 0 keeps no files. */
   cacheFileMegabytes: number;
   dataFolder: string;
@@ -22,7 +24,7 @@ export function openAnswers(shelf: Shelf, settings: CacheSettings): Answers {
   const times = {
     list: settings.cacheListSeconds * 1_000,
     none: settings.cacheNoneSeconds * 1_000,
-    capture: settings.cacheCaptureSeconds * 1_000,
+    capture: settings.evidence === "hashes" ? 0 : settings.cacheCaptureSeconds * 1_000,
   };
   return new Answers(shelf, times, most > 0 ? new BodyFiles(folder, most) : null);
 }

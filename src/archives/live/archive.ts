@@ -28,6 +28,8 @@ export interface LiveSettings extends ArchiveSettings {
   live?: readonly string[];
   /** Folder of what they answered; `saved` below the data folder by default. */
   liveFolder?: string | null;
+  /** `hashes`: no words are kept, hence nothing saved. */
+  evidence?: "full" | "hashes" | "none";
 }
 
 type Saved = CaptureRef | { because: string };
@@ -141,6 +143,12 @@ class SavedArchive extends LocalArchive {
 export async function openSaved(settings: LiveSettings): Promise<Archive | null> {
   const { live = [], liveFolder, dataFolder = ".", saveWithinSeconds = 0 } = settings;
   if (live.length === 0) return null;
+  if (settings.evidence === "hashes") {
+    throw new BadWhereError(
+      "QUOTARY_LIVE",
+      "writes words to disk, which QUOTARY_EVIDENCE=hashes rules out",
+    );
+  }
   const folder = path.resolve(liveFolder ?? path.join(dataFolder, "saved"));
   await mkdir(folder, { recursive: true }).catch((cause: Error) => {
     throw new BadWhereError(folder, `cannot be written to: ${whyNotRead(cause)}`, { cause });

@@ -32,6 +32,9 @@ async function loadVerdicts(file: string, io: CommandIo): Promise<Verdict[]> {
     throw new UsageError(`${file}: more than ${MOST_VERDICTS} verdicts`);
   return values.map((value, index) => {
     const parsed = VerdictSchema.safeParse(value);
+    if (parsed.success && parsed.data.wordsKept === false) {
+      throw new UsageError(`${file}: verdict ${index + 1} was kept without words: check it again`);
+    }
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
     const where = issue ? `/${issue.path.join("/")}: ${issue.message}` : "";

@@ -14,7 +14,7 @@ import { ACCEPTED, RETRY_AFTER } from "../take-in.js";
 const NOTHING_KEPT =
   "Nothing is kept of this verdict's check (QUOTARY_EVIDENCE), or its time is over.";
 const HASHES_ONLY =
-  "Hashes and offsets are kept, not the captures; quotary evidence VERDICT --archive WHERE fetches them again.";
+  "Hashes and offsets are kept, neither captures nor words (QUOTARY_EVIDENCE): whoever has the record can check it again.";
 
 /** What a verdict rests on, and asking it again. */
 export const evidenceRoutes = [
