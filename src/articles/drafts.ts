@@ -128,7 +128,7 @@ function fromProse(quote: ProseQuote, convention: string, context: Context): Dra
   const halves = isBlock ? pair({ text, lang: spoken, first, last }, context) : null;
   const link = certainPostLink(url);
   return {
-    platform: link?.platform ?? null,
+    platform: link?.platform ?? quote.platform,
     url: link?.url ?? url,
     name,
     handle,

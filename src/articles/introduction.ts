@@ -1,8 +1,10 @@
 import type { Platform } from "../records/platform.js";
+import { accountsIn, handleOf } from "./accounts.js";
 import { isOneOf } from "./adjuncts.js";
 import type { Attribution } from "./attribution.js";
 import type { Language } from "./languages/language.js";
 import { PLATFORM_NAMES, speaksOfSaying } from "./languages.js";
+import { ownerOfPost } from "./owners.js";
 import { type Person, peopleIn } from "./people.js";
 import { postingSigns } from "./posting-signs.js";
 import { arabicName, subjectOf } from "./subjects.js";
@@ -30,11 +32,6 @@ export function introduces(paragraph: string, author: Attribution): boolean {
   );
 }
 
-const BRACKETED_HANDLE = /\s?[([\uff08]\s?[@\uff20]([^\s()[\]]{1,100})\s?[)\]\uff09]/u;
-
-/** Parties, places and the like behind a name: "Ann (Greens) wrote". */
-const IN_BRACKETS = /\s?\([^()]{1,60}\)/gu;
-
 /**
  * Who says the words, by a sentence like "Name wrote on Twitter: …" or "…, wrote Name". Of several
  * quotations (`QUOTATION`) in the sentence the one meant is the `quotation`-th: the verb next to it
@@ -46,22 +43,21 @@ export function readIntroduction(
   language: Language,
   quotation = 0,
 ): Introduction | null {
-  const printed = BRACKETED_HANDLE.exec(sentence)?.[1];
-  const bareSentence = sentence.replace(BRACKETED_HANDLE, " ").replace(IN_BRACKETS, " ");
-  const tokens = tokensOf(bareSentence);
+  const accounts = accountsIn(sentence);
+  const { tokens } = accounts;
   const verbs = tokens.flatMap((_, index) => (isSaying(tokens, index, language) ? [index] : []));
-  const { platform, at: signs } = postingSigns(tokens, bareSentence, verbs, language);
+  const { platform, at, speaking } = postingSigns(tokens, accounts.sentence, verbs, language);
   if (platform === "other") return null;
-  const bare = tokens.find((token) => token.kind === "handle")?.text.slice(1);
-  const handle = printed ?? bare ?? null;
   const people = peopleIn(tokens, language);
+  const handle = (person: Person | null) => handleOf(person, people, accounts, speaking, language);
   for (const verb of nearestFirst(verbs, tokens, quotation).slice(0, 6)) {
     if (isInSideClause(tokens, verb, language)) continue;
-    const own = signs.filter((sign) => !isSaidElsewhere(tokens, verb, sign, language));
+    const own = at.filter((sign) => !isSaidElsewhere(tokens, verb, sign, language));
     if (language.code === "ar") {
       const name = arabicName(tokens, verb, language);
       const posted = own.length > 0;
-      if (name !== null) return { name, handle, platform, posted, full: name.includes(" ") };
+      const full = name?.includes(" ") ?? false;
+      if (name !== null) return { name, handle: handle(null), platform, posted, full };
       continue;
     }
     const person = subjectOf(tokens, verb, people, language);
@@ -70,10 +66,17 @@ export function readIntroduction(
     const full = person.words > 1 && !person.article;
     const clause = { tokens, people, verbs, person, language };
     const posted = own.some((sign) => isOfClause(sign, verb, clause));
-    return { name: person.name, handle, platform: posted ? platform : null, posted, full };
+    const { name } = person;
+    return { name, handle: handle(person), platform: posted ? platform : null, posted, full };
   }
-  return handle !== null && verbs.length > 0
-    ? { name: null, handle, platform, posted: signs.length > 0, full: false }
+  const owner = ownerOfPost(tokens, accounts.sentence, people, language);
+  if (owner !== null && tokens.some(({ text }) => text === QUOTATION)) {
+    const { person } = owner;
+    return { name: person.name, handle: handle(person), platform, posted: true, full: true };
+  }
+  const account = handle(null);
+  return account !== null && verbs.length > 0
+    ? { name: null, handle: account, platform, posted: at.length > 0, full: false }
     : null;
 }
 

@@ -110,6 +110,8 @@ const REPORT_WORDS = new Set(
 );
 const POST_WORDS = new Set([
   ...LANGUAGES.flatMap(({ posts, post, publishes }) => [...posts, ...post, ...publishes]),
+  // The second words of what all platforms together are called.
+  ...LANGUAGES.flatMap(({ networks }) => networks.flatMap((name) => name.split(" ").slice(-1))),
   ...PLATFORM_NAMES.keys(),
 ]);
 

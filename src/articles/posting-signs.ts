@@ -9,6 +9,8 @@ export interface PostingSigns {
   /** "other" where the platform named is one that no record can hold. */
   platform: Platform | "other" | null;
   at: readonly number[];
+  /** Of these, handles that a verb of saying or an account's words belong to. */
+  speaking: readonly number[];
 }
 
 /** Reads the signs of posting: "on Twitter", "tweeted", "in a post", an account that speaks. */
@@ -19,15 +21,18 @@ export function postingSigns(
   language: Language,
 ): PostingSigns {
   const named = platformIn(tokens, sentence, language);
+  const speaking = speakingAccounts(tokens, verbs, language);
   return {
     platform: named?.platform ?? null,
+    speaking,
     at: [
       ...(named ? [named.at] : []),
       ...tokens.flatMap((token, index) =>
         saysPosted(token, index, tokens, language) ? [index] : [],
       ),
       ...postNouns(tokens, language),
-      ...speakingAccounts(tokens, verbs, language),
+      ...networksNamed(tokens, language),
+      ...speaking,
     ],
   };
 }
@@ -62,6 +67,17 @@ function bordersQuotation(tokens: readonly Token[], verb: number, language: Lang
 }
 
 const MAX_SUBJECT = 5;
+
+/** "on social media", "sur les réseaux sociaux": posted, and not told where. */
+function networksNamed(tokens: readonly Token[], language: Language): number[] {
+  return tokens.flatMap((token, index) => {
+    const words = `${tokens[index - 1]?.lower} ${token.lower}`;
+    const leads = tokens.slice(Math.max(0, index - 4), index);
+    return language.networks.includes(words) && leads.some((one) => isOneOf(one, language.on))
+      ? [index]
+      : [];
+  });
+}
 
 /** `@name wrote`, `a écrit @name`, `on her account @name`: who has a handle speaks where it counts. */
 function speakingAccounts(

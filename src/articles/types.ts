@@ -86,6 +86,8 @@ export interface ProseQuote {
   name: string | null;
   date: string | null;
   url: string | null;
+  /** The platform that the sentence names; null where it names none. */
+  platform: Platform | null;
   /** The sentence that an inferred attribution was read from; null when it is printed. */
   sentence: string | null;
 }

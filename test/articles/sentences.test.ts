@@ -3,7 +3,8 @@ import { extractArticle } from "../../src/articles/extract.js";
 
 interface Said {
   name?: string;
-  handle?: string;
+  /** null: none of the speaker's is printed. */
+  handle?: string | null;
   date?: string;
   text?: string;
 }
@@ -266,6 +267,99 @@ const SENTENCES: readonly [lang: string, sentence: string, said: Said | null][] 
     "“Four hours of debate and no decision at all.” — Ines O'Dell, via Twitter, 9 March 2023",
     { name: "Ines O'Dell", date: "9 March 2023" },
   ],
+  [
+    "en",
+    "Oskolund’s account, @mira_oskolund, posted: “Four hours of debate and no decision at all.”",
+    { handle: "mira_oskolund" },
+  ],
+  [
+    "en",
+    "In a since-deleted tweet, council member Jan Vellmer called the plan “a disgrace to this town and its people.”",
+    { name: "Jan Vellmer", text: "a disgrace to this town and its people." },
+  ],
+  [
+    "en",
+    '"Four hours of debate and no decision at all," Vellmer, who is 43, wrote on X, formerly Twitter, on Tuesday evening.',
+    { name: "Vellmer" },
+  ],
+  [
+    "en",
+    '"I am stepping down," Jan Vellmer announced via Instagram on 3 May 2021. "It has been an honour."',
+    { name: "Jan Vellmer", date: "3 May 2021" },
+  ],
+  [
+    "en",
+    "On his Truth Social account, Jan Vellmer wrote: “Four hours of debate and no decision at all.”",
+    null,
+  ],
+  ["en", "Reporters on X asked the mayor what she meant by “no decision at all today”.", null],
+  [
+    "en",
+    "“The bridge is closed,” reads the tweet from Mira Oskolund (@mira_oskolund).",
+    { name: "Mira Oskolund", handle: "mira_oskolund" },
+  ],
+  [
+    "en",
+    "Responding to @janvellmer, Mira Oskolund tweeted: “Read the report before you talk about it.”",
+    { name: "Mira Oskolund", handle: null },
+  ],
+  [
+    "en",
+    "Mira Oskolund quoted Jan Vellmer’s tweet, which said: “The toll is a tax on the poor.”",
+    { name: "Jan Vellmer" },
+  ],
+  [
+    "fr",
+    "« Quatre heures de débat pour rien du tout », a réagi sur X (ex-Twitter) la députée écologiste Odile Brandvik.",
+    { name: "Odile Brandvik" },
+  ],
+  ["fr", "« Le pont restera public », promet-elle sur X.", null],
+  [
+    "fr",
+    "Interrogée sur Twitter, Odile Brandvik (@odile_b) a répondu « le pont restera public, point final ».",
+    { name: "Odile Brandvik", handle: "odile_b" },
+  ],
+  [
+    "fr",
+    "Le 6 février 2023, Odile Brandvik publiait sur Facebook ce message : « Le pont restera public, point final. »",
+    { name: "Odile Brandvik", date: "6 février 2023" },
+  ],
+  ["de", "„Die Brücke bleibt öffentlich“, schreibt Oskolund bei X.", null],
+  [
+    "de",
+    "Die Grünen-Abgeordnete Mira Oskolund kommentierte auf Bluesky: „Die Brücke bleibt öffentlich, Punkt.“",
+    { name: "Mira Oskolund" },
+  ],
+  [
+    "de",
+    "„Die Brücke bleibt öffentlich“, heißt es in einem Post von Mira Oskolund auf X vom 3. Mai 2023.",
+    { name: "Mira Oskolund", date: "3. Mai 2023" },
+  ],
+  [
+    "es",
+    "“El puente se queda público”, se lee en el tuit de Marta Ruidera.",
+    { name: "Marta Ruidera" },
+  ],
+  [
+    "es",
+    "Marta Ruidera (@mruidera), alcaldesa de Saltmere, escribió este jueves en X: “El puente se queda público, y punto”.",
+    { name: "Marta Ruidera", handle: "mruidera" },
+  ],
+  [
+    "pt",
+    "“A ponte continua pública, e ponto”, escreveu Rui Salgado em seu perfil no Instagram.",
+    { name: "Rui Salgado" },
+  ],
+  [
+    "pt",
+    "O deputado Rui Salgado (@ruisalgado) reagiu nas redes sociais: “A ponte continua pública, e ponto final.”",
+    { name: "Rui Salgado", handle: "ruisalgado" },
+  ],
+  [
+    "ar",
+    'وأضافت ليلى منصور في منشور على منصة "إكس": "لن نقبل بإغلاق الجسر مهما كانت الظروف".',
+    { name: "ليلى منصور" },
+  ],
 ];
 
 describe("a sentence alone on a page", () => {
@@ -279,5 +373,6 @@ describe("a sentence alone on a page", () => {
     const { name, handle, ...rest } = said;
     const author = { ...(name && { name }), ...(handle && { handle }) };
     expect(quotes[0]).toMatchObject({ author, ...rest });
+    if (handle === null) expect(quotes[0]?.author).not.toHaveProperty("handle");
   });
 });

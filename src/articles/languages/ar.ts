@@ -32,6 +32,8 @@ export const arabic: Language = {
   credits: words(""),
   account: words("حساب حسابه حسابها صفحته صفحتها صفحة قناته منصة موقع شبكة الرسمي الشخصي"),
   dated: words("يوم مساء صباح"),
+  by: words("ل من"),
+  networks: ["التواصل الاجتماعي"],
   inverts: true,
   nouns: false,
 };

@@ -48,6 +48,8 @@ export const german: Language = {
     "seinem ihrem seiner ihrer seinen ihren account konto profil kanal seite plattform netzwerk sozialen soziale offiziellen eigenen persönlichen kurznachrichtendienst dienst der dem den nutzer nutzerin twitter-nutzer twitter-nutzerin twitter-account x-account früher ehemals",
   ),
   dated: words("am vom den dem der diesen diesem letzten vergangenen abend morgen und"),
+  by: words("von vom"),
+  networks: ["sozialen medien", "sozialen netzwerken", "sozialen netzwerk"],
   inverts: true,
   nouns: true,
 };

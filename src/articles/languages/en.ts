@@ -50,6 +50,8 @@ export const english: Language = {
     "his her their its own official personal private verified account page profile channel platform network social media site website former formerly latest user",
   ),
   dated: words("on this last late early next and of the"),
+  by: words("from by of"),
+  networks: ["social media", "social networks"],
   inverts: false,
   nouns: false,
 };

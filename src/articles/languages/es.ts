@@ -46,6 +46,8 @@ export const spanish: Language = {
     "su sus la el cuenta perfil página canal plataforma red social oficial personal propia exTwitter usuario usuaria antes antiguo de a través",
   ),
   dated: words("el la este esta pasado pasada de del por noche mañana"),
+  by: words("de del"),
+  networks: ["redes sociales", "red social"],
   inverts: true,
   nouns: false,
 };

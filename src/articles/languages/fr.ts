@@ -9,7 +9,7 @@ export const french: Language = {
     "je j'ai j' moi mon ma mes me m' nous notre nos j'étais j'avais j'espère j'invite j'appelle j’ai j’espère",
   ),
   reports: words(
-    "emporte emporté insurge insurgé réjouit réjoui inquiète inquiété alarme alarmé agace agacé fustige fustigé martèle martelé tacle taclé réplique répliqué plaisante plaisanté tonne tonné promet promis prévient prévenu conclut conclu interroge interrogé félicite félicité poursuit poursuivi reconnaît reconnu  écrit écrivait écrivent dit dira déclaré déclare affirmé affirme ajouté ajoute annoncé annonce " +
+    "affirmait déclarait écrivait réagissait emporte emporté insurge insurgé réjouit réjoui inquiète inquiété alarme alarmé agace agacé fustige fustigé martèle martelé tacle taclé réplique répliqué plaisante plaisanté tonne tonné promet promis prévient prévenu conclut conclu interroge interrogé félicite félicité poursuit poursuivi reconnaît reconnu  écrit écrivait écrivent dit dira déclaré déclare affirmé affirme ajouté ajoute annoncé annonce " +
       "répondu répond commenté commente averti avertit exhorté exhorte déploré déplore condamné " +
       "condamne dénoncé dénonce insisté insiste expliqué explique noté note soutenu réagi réagit " +
       "souligné souligne exprimé exprime critiqué critique salué salue regretté regrette demandé " +
@@ -40,12 +40,14 @@ export const french: Language = {
   ),
   writes: words("écrit écrivait écrivent écrivant écrire"),
   clauses: words("que qu qui dont"),
-  publishes: words("posté poste"),
+  publishes: words("publiait postait partageait posté poste"),
   credits: words("selon"),
   account: words(
     "son sa ses leur propre compte page profil chaîne plateforme plate-forme réseau social officiel officielle personnel personnelle ex ancien ancienne internaute utilisateur utilisatrice",
   ),
   dated: words("le la ce cette jeudi dernier dernière du au et soir matin"),
+  by: words("de du d"),
+  networks: ["réseaux sociaux", "médias sociaux", "réseau social"],
   inverts: true,
   nouns: false,
 };

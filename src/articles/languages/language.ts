@@ -19,6 +19,10 @@ export interface Language {
   credits: ReadonlySet<string>;
   /** Words of an account or a network between "on" and a platform's name or a handle. */
   account: ReadonlySet<string>;
+  /** Between a post and its author: "from", "de", "von". */
+  by: ReadonlySet<string>;
+  /** What all platforms together are called, in two words. */
+  networks: readonly string[];
   /** Words that lead to a day: "last", "le", "am". */
   dated: ReadonlySet<string>;
   /** "on" before a platform's name, and words that may stand between. */

@@ -43,6 +43,8 @@ export const portuguese: Language = {
     "sua seu suas conta perfil página canal plataforma rede social oficial pessoal própria usuário usuária antigo de do através",
   ),
   dated: words("o a este esta nesta neste desta deste passada passado de do dia noite manhã"),
+  by: words("de do da"),
+  networks: ["redes sociais", "rede social"],
   inverts: true,
   nouns: false,
 };

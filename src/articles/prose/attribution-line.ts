@@ -194,6 +194,7 @@ function fromEndOfLine(blocks: readonly Block[], index: number): ProseQuote | nu
     start: block.exact ? block.start + words.start : block.start,
     end: block.exact ? block.start + words.end : block.end,
     ...attribution,
+    platform: null,
     sentence: null,
   };
 }
@@ -229,6 +230,7 @@ function quoteOf(
     start: top.exact ? top.start + words.start : top.start,
     end: bottom.exact ? bottom.end - (whole.length - words.end) : bottom.end,
     ...attribution,
+    platform: null,
     sentence: null,
   };
 }

@@ -95,6 +95,7 @@ function quoteAt(
     name: found.introduction.name,
     date: null,
     url: null,
+    platform: found.introduction.platform,
     sentence: found.sentence,
   };
 }

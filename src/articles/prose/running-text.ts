@@ -124,6 +124,7 @@ function quoteOf(
     name: introduction?.name ?? null,
     date: dateWithin(frame),
     url: link?.url ?? null,
+    platform: introduction?.platform ?? null,
     sentence,
   };
 }
