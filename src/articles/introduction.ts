@@ -1,13 +1,14 @@
 import type { Platform } from "../records/platform.js";
 import { accountsIn, handleOf } from "./accounts.js";
 import { isOneOf } from "./adjuncts.js";
+import { arabicName } from "./arabic-names.js";
 import type { Attribution } from "./attribution.js";
 import type { Language } from "./languages/language.js";
 import { PLATFORM_NAMES, speaksOfSaying } from "./languages.js";
 import { ownerOfPost } from "./owners.js";
 import { type Person, peopleIn } from "./people.js";
 import { postingSigns } from "./posting-signs.js";
-import { arabicName, subjectOf } from "./subjects.js";
+import { subjectOf } from "./subjects.js";
 import { QUOTATION, type Token, tokensOf } from "./tokens.js";
 
 /** What a sentence says about words beside or below it. */

@@ -1,4 +1,4 @@
-import { afterFillers, fillersBefore, isOneOf } from "./adjuncts.js";
+import { afterFillers, fillersBefore } from "./adjuncts.js";
 import type { Language } from "./languages/language.js";
 import type { Person } from "./people.js";
 import { QUOTATION, type Token } from "./tokens.js";
@@ -56,6 +56,8 @@ function personBehind(
   const next = people.find((person) => person.first >= from);
   if (next === undefined || next.first > from + MAX_BEHIND || next.preposition) return null;
   const between = tokens.slice(from, next.first);
+  // "der Spielmacher und Kapitän": where every noun has a capital, that is a second noun.
+  if (language.nouns && tokens[next.first - 1]?.lower === "und") return null;
   const plain = between.every(
     (token, index) =>
       token.kind === "word" &&
@@ -83,22 +85,4 @@ function lastIndexBefore(
     if (token !== undefined && wanted(token)) return at;
   }
   return -1;
-}
-
-/** Arabic has no capitals: the name is what stands between the verb and the next particle. */
-export function arabicName(
-  tokens: readonly Token[],
-  verb: number,
-  language: Language,
-): string | null {
-  const name: string[] = [];
-  for (const token of tokens.slice(verb + 1, verb + 9)) {
-    if (token.kind !== "word" || isOneOf(token, language.on)) break;
-    if (language.function.has(token.lower) || isOneOf(token, language.post)) break;
-    if (isOneOf(token, language.reports)) break;
-    if (name.length === 0 && language.titles.has(token.lower)) continue;
-    name.push(token.text);
-    if (name.length > 4) return null;
-  }
-  return name.length > 0 && name.length <= 4 ? name.join(" ") : null;
 }

@@ -114,3 +114,35 @@ describe("a credit at the end of a paragraph", () => {
     expect(extractArticle({ html }).quotes).toEqual([]);
   });
 });
+
+describe("names in Arabic", () => {
+  it.each([
+    [
+      "وكتبت وزيرة الأشغال العامة ميرا دياب على تويتر: «لن نغلق الجسر أبدا في المدينة».",
+      "ميرا دياب",
+    ],
+    ["وكانت ميرا دياب قد غردت يوم الأحد: «لن نغلق الجسر أبدا في المدينة».", "ميرا دياب"],
+    ["وقالت ميرا دياب ردا على سؤال في تغريدة: «لن نغلق الجسر أبدا في المدينة».", "ميرا دياب"],
+    ["وغرد حساب ميرا دياب: «لن نغلق الجسر أبدا في المدينة».", "ميرا دياب"],
+  ])("are parted from offices, accounts and adverbs: %s", (text, name) => {
+    expect(quotesOf("ar", text)).toMatchObject([[name, expect.any(String)]]);
+  });
+
+  it.each([
+    ["a common noun", "وقالت الشركة في تغريدة على تويتر: «لن نغلق الجسر أبدا في المدينة»."],
+    ["without", "وقال دون مزيد من التفاصيل: «لن نغلق الجسر أبدا في المدينة»."],
+    [
+      "a relative clause",
+      "وتحدث عن الصحافي الذي كتب مقالات كثيرة على تويتر: «لن نغلق الجسر أبدا في المدينة».",
+    ],
+    ["verbatim", "وكتب بالحرف في تغريدة: «لن نغلق الجسر أبدا في المدينة»."],
+  ])("are none of these: %s", (_, text) => {
+    expect(quotesOf("ar", text)).toEqual([]);
+  });
+});
+
+it("a second noun in German is no name", () => {
+  const text =
+    "„Wir haben die Brücke nie gesperrt“, twitterte der 35 Jahre alte Bäcker und Sprecher von Nord.";
+  expect(quotesOf("de", text)).toEqual([]);
+});
