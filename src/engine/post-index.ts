@@ -16,21 +16,21 @@ const MOST_CAPTURES = 20_000;
 const MOST_FOUND = 200;
 const MOST_PROBLEMS = 20;
 
-/** What is kept of a post: enough to be asked for, without its words. */
-type Trace = Omit<Post, "text" | "media" | "links" | "sources">;
+/** What is not kept of a post, nor asked for. */
+const LEFT_OUT = { text: "", media: [], links: [], sources: {} };
 
 /** A capture that was read for the index: what stood there, or why it could not be read. */
 interface Read {
   ref: CaptureRef;
-  traces: Trace[];
+  /** Its posts without their words. */
+  traces: Post[];
   unreadable: string | null;
 }
 
 const keyOf = (ref: CaptureRef): string => `${ref.uriM} ${ref.digest ?? ""}`;
 
-function traceOf(post: Post): Trace {
-  const { text: _text, media: _media, links: _links, sources: _sources, ...trace } = post;
-  return trace;
+function traceOf(post: Post): Post {
+  return { ...post, ...LEFT_OUT };
 }
 
 /**
@@ -99,9 +99,7 @@ export class PostIndex {
     }
     for (const { ref, traces, unreadable } of this.#reads.values()) {
       if (unreadable !== null && problems.size < MOST_PROBLEMS) problems.add(unreadable);
-      const holds = (trace: Trace) =>
-        step.considers({ ...trace, text: "", media: [], links: [], sources: {} });
-      if (traces.some(holds)) found.set(keyOf(ref), ref);
+      if (traces.some(step.considers)) found.set(keyOf(ref), ref);
       if (found.size >= MOST_FOUND) {
         truncated = true;
         break;
