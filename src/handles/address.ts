@@ -17,6 +17,8 @@ export interface Address {
 
 /** Bidi marks, zero-width characters and soft hyphens: no address holds them, copied text does. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+/** Where it may be found at all: looking for it costs as much as the rest of the reading. */
+const NOT_ASCII = /[^\0-\x7f]/;
 
 /**
  * Reads an address as people print and paste it: without a scheme, with `&amp;`, with invisible
@@ -24,7 +26,8 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
  */
 export function readAddress(raw: string): Address | null {
   if (raw.length > MAX_ADDRESS_CHARACTERS) return null;
-  const text = raw.replace(INVISIBLE, "").trim().replaceAll("&amp;", "&");
+  const seen = NOT_ASCII.test(raw) ? raw.replace(INVISIBLE, "") : raw;
+  const text = seen.trim().replaceAll("&amp;", "&");
   return text.startsWith("at://") ? readAtAddress(text) : readWebAddress(text);
 }
 
@@ -35,7 +38,10 @@ function readWebAddress(text: string): Address | null {
     scheme: url.protocol === "http:" ? "http" : "https",
     host: url.hostname.replace(/\.$/, "").replace(/^www\d?\./, ""),
     segments: pathSegments(url.pathname),
-    query: url.searchParams,
+    // Taken apart when somebody asks: few addresses of posts have any.
+    get query() {
+      return url.searchParams;
+    },
     fragment: url.hash.slice(1),
     rest: url.pathname + url.search + url.hash,
   };
@@ -66,6 +72,16 @@ function parseUrl(text: string): URL | null {
     return new URL(text);
   } catch {
     return null;
+  }
+}
+
+/** Whether a host is one of `hosts` or stands below one. */
+export function isAt(host: string, hosts: ReadonlySet<string>): boolean {
+  for (let at = 0; ; ) {
+    if (hosts.has(host.slice(at))) return true;
+    const dot = host.indexOf(".", at);
+    if (dot < 0) return false;
+    at = dot + 1;
   }
 }
 

@@ -1,7 +1,7 @@
-import { type Address, decode } from "./address.js";
+import { type Address, decode, isAt } from "./address.js";
 
 /** Archives whose addresses hold the archived address; their subdomains count too. */
-const ARCHIVE_HOSTS: readonly string[] = [
+const ARCHIVE_HOSTS: ReadonlySet<string> = new Set([
   "archive.org",
   "archive-it.org",
   "arquivo.pt",
@@ -24,7 +24,7 @@ const ARCHIVE_HOSTS: readonly string[] = [
   "megalodon.jp",
   "ghostarchive.org",
   "webcache.googleusercontent.com",
-];
+]);
 
 /** Pages that show or lead to the address in one of their parameters. */
 const PARAMETER_WRAPPERS: readonly { host: RegExp; parameters: readonly string[] }[] = [
@@ -60,7 +60,7 @@ function fromReplay(rest: string): string | null {
 }
 
 function fromArchive({ host, rest }: Address): string | null {
-  if (!ARCHIVE_HOSTS.some((known) => host === known || host.endsWith(`.${known}`))) return null;
+  if (!isAt(host, ARCHIVE_HOSTS)) return null;
   return undecorated(INNER_ADDRESS.exec(rest)?.[1] ?? BEHIND_TIME.exec(rest)?.[1]);
 }
 

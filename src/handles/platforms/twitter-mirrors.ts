@@ -3,7 +3,7 @@
  * these, every host that calls itself `nitter.` is taken for one: its address only names a post,
  * it proves nothing.
  */
-export const TWITTER_MIRRORS: readonly string[] = [
+export const TWITTER_MIRRORS: ReadonlySet<string> = new Set([
   "xcancel.com",
   "fxtwitter.com",
   "fixupx.com",
@@ -19,4 +19,4 @@ export const TWITTER_MIRRORS: readonly string[] = [
   "bird.trom.tf",
   "birdsite.xanny.family",
   "farside.link",
-];
+]);

@@ -1,4 +1,4 @@
-import { type Address, pathSegments } from "../address.js";
+import { type Address, isAt, pathSegments } from "../address.js";
 import type { PlatformAddresses } from "./platform.js";
 import { TWITTER_MIRRORS } from "./twitter-mirrors.js";
 
@@ -65,10 +65,7 @@ export const twitter: PlatformAddresses = {
 };
 
 function isMirror(host: string): boolean {
-  return (
-    host.startsWith("nitter.") ||
-    TWITTER_MIRRORS.some((mirror) => host === mirror || host.endsWith(`.${mirror}`))
-  );
+  return host.startsWith("nitter.") || isAt(host, TWITTER_MIRRORS);
 }
 
 function fromService({ segments, query }: Address): Found | null {
@@ -78,13 +75,13 @@ function fromService({ segments, query }: Address): Found | null {
 
 /** `#!/jack/status/20` is how Twitter addressed everything in 2010–2012. */
 function fromPage(address: Address): Found | null {
-  const hashBang = address.fragment.startsWith("!") ? address.fragment.slice(1) : null;
-  const escaped = address.query.get("_escaped_fragment_");
-  const segments =
-    address.segments.length === 0 && (hashBang ?? escaped) !== null
-      ? pathSegments((hashBang ?? escaped ?? "").split(/[?&]/)[0] ?? "")
-      : address.segments;
-  return fromStatus(segments) ?? fromAction(segments, address.query) ?? fromAccount(segments);
+  const segments = address.segments.length === 0 ? hashBangSegments(address) : address.segments;
+  return fromStatus(segments) ?? fromAction(segments, address) ?? fromAccount(segments);
+}
+
+function hashBangSegments({ fragment, query }: Address): readonly string[] {
+  const path = fragment.startsWith("!") ? fragment.slice(1) : query.get("_escaped_fragment_");
+  return pathSegments((path ?? "").split(/[?&]/)[0] ?? "");
 }
 
 function fromStatus(segments: readonly string[]): Found | null {
@@ -97,15 +94,16 @@ function fromStatus(segments: readonly string[]): Found | null {
 }
 
 /** Web intents and the app's own API name a post, or an account, by a parameter. */
-function fromAction(segments: readonly string[], query: URLSearchParams): Found | null {
+function fromAction(segments: readonly string[], address: Address): Found | null {
   const [first, second] = segments;
   if (first === "intent") {
+    const { query } = address;
     const id = query.get("tweet_id") ?? query.get("in_reply_to");
     if (id !== null) return /^\d{1,20}$/.test(id) ? { handle: null, id } : null;
     const handle = handleIn(query.get("screen_name") ?? "");
     return handle === null ? null : { handle, id: null };
   }
-  const id = first === "i" && second === "api" ? graphqlId(query) : null;
+  const id = first === "i" && second === "api" ? graphqlId(address.query) : null;
   return id === null ? null : { handle: null, id };
 }
 
