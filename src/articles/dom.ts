@@ -1,3 +1,4 @@
+import { decodeHTML, decodeHTMLAttribute } from "entities";
 import { DomHandler, Parser } from "htmlparser2";
 
 /** The parser's cost grows with depth times length, so depth is bounded; pages stay below 100. */
@@ -22,15 +23,44 @@ class TooDeep extends Error {}
  */
 export const SPELLED_LINE_BREAK = "\u2028";
 
-class BoundedHandler extends DomHandler {
-  /** In document order: most readers look at elements one by one, and need no tree for it. */
-  readonly elements: Element[] = [];
+/** Elements whose text is as written; in all others `&amp;` stands for a sign. */
+const UNDECODED: ReadonlySet<string> = new Set(["script", "style", "textarea", "xmp"]);
 
+const MAY_SPELL_LINE_BREAK = /&(?:#|NewLine;)/;
+
+function decodeText(text: string): string {
+  if (!MAY_SPELL_LINE_BREAK.test(text)) return decodeHTML(text);
+  const lines = text.split("\n");
+  return lines.map((line) => decodeHTML(line).replaceAll("\n", SPELLED_LINE_BREAK)).join("\n");
+}
+
+/** Tells, of stretches of a page in their order, whether a character reference may stand in them. */
+class References {
+  private next = -1;
+
+  constructor(private readonly html: string) {}
+
+  standIn(start: number, end: number): boolean {
+    if (this.next < start) {
+      const found = this.html.indexOf("&", start);
+      this.next = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.next <= end;
+  }
+}
+
+class BoundedHandler extends DomHandler {
   /** Where in the source the parser is. */
   private place: Pick<Parser, "startIndex" | "endIndex"> = { startIndex: 0, endIndex: 0 };
 
-  constructor(private readonly html: string) {
+  private readonly references: References;
+
+  constructor(
+    html: string,
+    private readonly opened: (element: Element) => void,
+  ) {
     super(undefined, { withStartIndices: true, withEndIndices: true });
+    this.references = new References(html);
   }
 
   override onparserinit(parser: Parser): void {
@@ -39,34 +69,40 @@ class BoundedHandler extends DomHandler {
   }
 
   override ontext(data: string): void {
-    const isSpelled = data === "\n" && this.html[this.place.startIndex] === "&";
-    super.ontext(isSpelled ? SPELLED_LINE_BREAK : data);
+    const { startIndex, endIndex } = this.place;
+    const isWritten =
+      !this.references.standIn(startIndex, endIndex) || UNDECODED.has(this.innermost().name);
+    super.ontext(isWritten ? data : decodeText(data));
   }
 
   override onopentag(name: string, attributes: Record<string, string>): void {
     if (this.tagStack.length > MAX_DEPTH) throw new TooDeep();
+    if (this.references.standIn(this.place.startIndex, this.place.endIndex)) {
+      for (const key in attributes) {
+        attributes[key] = decodeHTMLAttribute(attributes[key] ?? "");
+      }
+    }
     super.onopentag(name, attributes);
-    this.elements.push(this.tagStack[this.tagStack.length - 1] as Element);
+    this.opened(this.innermost());
+  }
+
+  private innermost(): Element {
+    return this.tagStack[this.tagStack.length - 1] as Element;
   }
 
   /**
-   * As the handler does. But a list that is made with its first node in it has room for that one,
-   * one that is pushed to for 17: most elements hold one node, and the tree is half as large.
+   * As the handler does, but for links from one sibling to the next, which nobody follows here. A
+   * list that is made with its first node in it has room for that one, one that is pushed to for 17:
+   * most elements hold one node, and the tree is half as large.
    */
   protected override addNode(node: ChildNode): void {
-    const parent = this.tagStack[this.tagStack.length - 1] as Root;
-    const previous = parent.children[parent.children.length - 1];
+    const parent: Root = this.innermost();
     node.startIndex = this.place.startIndex;
     node.endIndex = this.place.endIndex;
     node.parent = parent;
     this.lastNode = null;
-    if (previous === undefined) {
-      parent.children = [node];
-      return;
-    }
-    parent.children.push(node);
-    node.prev = previous;
-    previous.next = node;
+    if (parent.children.length === 0) parent.children = [node];
+    else parent.children.push(node);
   }
 
   /** Comments say nothing to a reader. */
@@ -82,15 +118,19 @@ class BoundedHandler extends DomHandler {
 
 export interface ParsedHtml {
   document: Document;
-  elements: readonly Element[];
   /** Where nesting passed the depth that is read and reading stopped; null: all was read. */
   stoppedAt: number | null;
 }
 
-/** The whole document (as cheerio's slim parse makes it) with source offsets on every node. */
-export function parseHtml(html: string): ParsedHtml {
-  const handler = new BoundedHandler(html);
-  const parser = new Parser(handler);
+/**
+ * The whole document (as cheerio's slim parse makes it) with source offsets on every node. `opened`
+ * is called with each element in document order as it begins: its name, attributes, start and
+ * parents are known then, its end and its content are not.
+ */
+export function parseHtml(html: string, opened: (element: Element) => void): ParsedHtml {
+  const handler = new BoundedHandler(html, opened);
+  // A parser that decodes looks at every character by itself; most stretches hold no reference.
+  const parser = new Parser(handler, { decodeEntities: false });
   let stoppedAt: number | null = null;
   try {
     parser.end(html);
@@ -99,7 +139,7 @@ export function parseHtml(html: string): ParsedHtml {
     stoppedAt = parser.startIndex;
     handler.endAt(stoppedAt);
   }
-  return { document: handler.root, elements: handler.elements, stoppedAt };
+  return { document: handler.root, stoppedAt };
 }
 
 export function isElement(node: ChildNode): node is Element {
@@ -125,36 +165,6 @@ export function classes(element: Element): string[] {
   return value ? value.split(/\s+/) : [];
 }
 
-/**
- * Visits every node below `root` in document order, without recursion: depth is the outside's to
- * choose. `enter` answers false to pass over a node's children; `leave` follows after them.
- */
-export function walk(
-  root: Root,
-  enter: (node: ChildNode) => boolean,
-  leave?: (node: Element) => void,
-): void {
-  let node: ChildNode | null = root.children[0] ?? null;
-  while (node !== null) {
-    const current: ChildNode = node;
-    const inside: boolean = enter(current) && isElement(current);
-    const child = inside && isElement(current) ? current.children[0] : undefined;
-    if (child !== undefined) {
-      node = child;
-      continue;
-    }
-    if (inside && isElement(current)) leave?.(current);
-    let climbing: ChildNode = current;
-    while (climbing.next === null) {
-      const parent: ParentNode | null = climbing.parent;
-      if (parent === null || parent === root || parent.type === "root") return;
-      climbing = parent as Element;
-      leave?.(climbing);
-    }
-    node = climbing.next;
-  }
-}
-
 /** Elements below `root` that `wanted` accepts, in document order; at most `limit`. */
 export function elementsBelow(
   root: Root,
@@ -162,12 +172,23 @@ export function elementsBelow(
   limit = Number.POSITIVE_INFINITY,
 ): Element[] {
   const found: Element[] = [];
-  walk(root, (node) => {
-    if (found.length >= limit) return false;
-    if (isElement(node) && wanted(node)) found.push(node);
-    return true;
-  });
+  gather(root, wanted, limit, found);
   return found;
+}
+
+/** The parser bounds nesting, so recursion is safe. */
+function gather(
+  parent: Root,
+  wanted: (element: Element) => boolean,
+  limit: number,
+  found: Element[],
+): void {
+  for (const node of parent.children) {
+    if (found.length >= limit) return;
+    if (!isElement(node)) continue;
+    if (wanted(node)) found.push(node);
+    gather(node, wanted, limit, found);
+  }
 }
 
 /** Nearest element around a node; null at the document's top. */
@@ -178,15 +199,14 @@ export function parentElement(node: ChildNode): Element | null {
 
 /** First element below `root` with one of the classes. */
 export function byClass(root: Element, ...names: string[]): Element | null {
-  const found = elementsBelow(root, (one) => hasClass(one, ...names), 1);
+  const found = elementsBelow(root, (one) => names.some((name) => hasClass(one, name)), 1);
   return found[0] ?? null;
 }
 
-/** Whether the element has one of the class names. */
-export function hasClass(element: Element, ...names: string[]): boolean {
+export function hasClass(element: Element, name: string): boolean {
   const value = element.attribs.class;
-  if (value === undefined || !names.some((name) => value.includes(name))) return false;
-  return value.split(/\s+/).some((one) => names.includes(one));
+  // Nearly every element fails here: one look at the value, before it is taken apart.
+  return value?.includes(name) === true && value.split(/\s+/).includes(name);
 }
 
 /** Text of a `<script>` or `<style>`, as written. */

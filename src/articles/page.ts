@@ -2,7 +2,7 @@ import type { PageFacts } from "./article-data.js";
 import { carriedMarkup } from "./carried.js";
 import { EMBED_CONVENTIONS } from "./conventions.js";
 import { attribute, type Element, parseHtml, type Root } from "./dom.js";
-import { boxesAside } from "./related.js";
+import { BOXES, boxesAside, Landmarks } from "./related.js";
 import { type Screenshot, screenshotIn } from "./screenshots.js";
 import type { Embed, EmbedConvention, SetAside } from "./types.js";
 
@@ -42,15 +42,20 @@ function conventionsByTag(): ReadonlyMap<string, readonly EmbedConvention[]> {
 
 /** Reads a page; markup that attributes and scripts carry is read too, but not carried twice. */
 export function readPage(html: string, isCarried = false): PageReading {
-  const { document: root, elements, stoppedAt } = parseHtml(html);
-  const aside: PageReading["aside"] = isCarried ? new Map() : boxesAside(elements);
+  const landmarks = new Landmarks();
+  const telling: Element[] = [];
+  const { document: root, stoppedAt } = parseHtml(html, (element) => {
+    landmarks.add(element);
+    if (mayTell(element)) telling.push(element);
+  });
+  const aside: PageReading["aside"] = isCarried ? new Map() : boxesAside(landmarks);
   const facts = noFacts();
   const embeds: PlacedEmbed[] = [];
   const screenshots: Screenshot[] = [];
   const boxes = new OpenElements<SetAside["reason"]>();
   const readings = new OpenElements<null>();
   let claimedTo = -1;
-  for (const element of elements) {
+  for (const element of telling) {
     const start = element.startIndex ?? 0;
     if (start < claimedTo) continue;
     const box = aside.get(element);
@@ -146,6 +151,30 @@ const FACTS: ReadonlyMap<
   ["h1", { first: "heading" }],
   ["html", { first: "html" }],
 ]);
+
+/** Tags of elements that are looked at whatever their attributes. */
+const TELLING_TAGS: ReadonlySet<string> = new Set([
+  ...EMBED_CONVENTIONS.filter(({ byAttribute }) => !byAttribute).flatMap(({ tags }) => tags),
+  ...FACTS.keys(),
+  ...BOXES,
+  ...["img", "script", "textarea"],
+]);
+
+const TELLING_ATTRIBUTES: ReadonlySet<string> = new Set([
+  "tweet-id",
+  "srcdoc",
+  "content",
+  "itemprop",
+]);
+
+/** Whether anything below could be told by the element; of most, nothing can. */
+function mayTell({ name, attribs }: Element): boolean {
+  if (TELLING_TAGS.has(name)) return true;
+  for (const attribute in attribs) {
+    if (attribute.startsWith("data-") || TELLING_ATTRIBUTES.has(attribute)) return true;
+  }
+  return false;
+}
 
 function gatherFact(facts: PageFacts, element: Element): void {
   // `meta` and `time` are read as such.

@@ -5,7 +5,6 @@ import {
   isElement,
   type Root,
   SPELLED_LINE_BREAK,
-  walk,
 } from "./dom.js";
 
 /** A link in a run of text: its address, and the characters it covers there. */
@@ -50,11 +49,7 @@ const UNSEEN_CLASS =
  */
 export function passagesOf(root: Root, skip: (element: Element) => boolean = skipNothing) {
   const reader = new PassageReader(skip);
-  walk(
-    root,
-    (node) => reader.enter(node),
-    (element) => reader.leave(element),
-  );
+  reader.read(root);
   return reader.end();
 }
 
@@ -90,8 +85,7 @@ const WIDE = /[ \t\r\n\f]{2,}|[\t\r\n\f]/g;
  */
 class PassageReader {
   private readonly passages: Passage[] = [];
-  /** Block elements around the place reached. */
-  private readonly blocks: Element[] = [];
+  /** The block element around the place reached. */
   private block: Element | null = null;
   private before = "";
   private last = "";
@@ -102,27 +96,29 @@ class PassageReader {
 
   constructor(private readonly skip: (element: Element) => boolean) {}
 
-  enter(node: ChildNode): boolean {
-    if (node.type === "text") {
-      this.add(node.data, node);
-      return false;
+  /** The parser bounds nesting, so recursion is safe. */
+  read(parent: Root): void {
+    for (const node of parent.children) {
+      if (node.type === "text") this.add(node.data, node);
+      else if (isElement(node) && !isUnseen(node) && !this.skip(node)) this.element(node);
     }
-    if (!isElement(node) || isUnseen(node) || this.skip(node)) return false;
-    const { name } = node;
-    if (BLOCKS.has(name)) {
-      this.blocks.push(node);
-      this.flush(node);
-    } else if (name === "a") this.openLink(attribute(node, "href") ?? "");
-    else if (name === "br") this.breakLine();
-    else if (name === "img") this.add(emojiOf(node), node);
-    return true;
   }
 
-  leave({ name }: Element): void {
-    if (name === "a") this.closeLink();
-    else if (BLOCKS.has(name)) {
-      this.blocks.pop();
-      this.flush(this.blocks[this.blocks.length - 1] ?? null);
+  private element(element: Element): void {
+    const { name } = element;
+    if (BLOCKS.has(name)) {
+      const around = this.block;
+      this.flush(element);
+      this.read(element);
+      this.flush(around);
+    } else if (name === "a") {
+      this.openLink(attribute(element, "href") ?? "");
+      this.read(element);
+      this.closeLink();
+    } else {
+      if (name === "br") this.breakLine();
+      else if (name === "img") this.add(emojiOf(element), element);
+      this.read(element);
     }
   }
 
@@ -133,7 +129,8 @@ class PassageReader {
 
   /** White space collapses to one space, none of it beside a line break or at the beginning. */
   private add(raw: string, from: ChildNode): void {
-    if (BLANK.test(raw)) {
+    // Nearly all words begin with a sign, which a look at it tells.
+    if (raw.charCodeAt(0) <= 0x20 && BLANK.test(raw)) {
       if (!this.isSpaced()) this.push(" ");
       return;
     }

@@ -3,13 +3,33 @@ import { type Element, parentElement } from "./dom.js";
 import type { SetAside } from "./types.js";
 
 /** Words in class names and ids of boxes that hold other stories: the vocabulary of style sheets. */
-const OTHER_STORIES =
-  /^(?:related|recirc(?:ulation)?|recommend(?:ed|ation|ations)?|mostread|mostpopular|popular|trending|readmore|alsoread|morestories|morefrom|outbrain|taboola|teasers?|upnext|nextstory|latestnews|newsletter)$/;
-const PAIRS =
-  /^(?:most-(?:read|popular|viewed|shared)|read-(?:more|next|also)|also-(?:read|on)|more-(?:stories|news|from|on|in)|up-next|next-(?:story|article|post)|latest-(?:news|posts|stories)|you-may|other-(?:stories|news))$/;
+const OTHER_STORIES = names(
+  "related recirc recirculation recommend recommended recommendation recommendations mostread " +
+    "mostpopular popular trending readmore alsoread morestories morefrom outbrain taboola teaser " +
+    "teasers upnext nextstory latestnews newsletter",
+);
+const PAIRS = names(
+  "most-read most-popular most-viewed most-shared read-more read-next read-also also-read also-on " +
+    "more-stories more-news more-from more-on more-in up-next next-story next-article next-post " +
+    "latest-news latest-posts latest-stories you-may other-stories other-news",
+);
+const COMMENTS = names("comment comments commentlist disqus respond replies");
 const SIDE_COLUMN =
   /^(?:[a-z0-9]+-){0,2}sidebar(?:-(?:primary|secondary|left|right|area|widgets?|inner|\d+))?$/;
-const COMMENTS = /^(?:comments?|commentlist|disqus|respond|replies)$/;
+
+/** Beginnings of all of them: most names hold none, and that is told without taking them apart. */
+const BEGINNINGS = new RegExp(
+  [...new Set([...OTHER_STORIES, ...PAIRS, ...COMMENTS, "sidebar"].map(beginning))].join("|"),
+  "i",
+);
+
+function names(list: string): ReadonlySet<string> {
+  return new Set(list.split(" "));
+}
+
+function beginning(name: string): string {
+  return name.split("-", 1)[0]?.slice(0, 5) ?? "";
+}
 
 type Reason = SetAside["reason"];
 
@@ -41,14 +61,15 @@ class BoxNames {
 }
 
 function kindOfName(name: string): Reason | null {
+  if (!BEGINNINGS.test(name)) return null;
   const parts = name
     .replace(/([a-z])([A-Z])/g, "$1-$2")
     .toLowerCase()
     .split(/[-_]+/);
   if (SIDE_COLUMN.test(parts.join("-"))) return "related-story";
   for (const [index, part] of parts.entries()) {
-    if (COMMENTS.test(part)) return "comment";
-    if (OTHER_STORIES.test(part) || PAIRS.test(`${part}-${parts[index + 1] ?? ""}`)) {
+    if (COMMENTS.has(part)) return "comment";
+    if (OTHER_STORIES.has(part) || PAIRS.has(`${part}-${parts[index + 1] ?? ""}`)) {
       return "related-story";
     }
   }
@@ -93,15 +114,17 @@ class ProseShares {
   }
 }
 
-const BOXES = new Set("div section aside ul ol nav footer article".split(" "));
+/** Elements that parts of a page stand in. */
+export const BOXES: ReadonlySet<string> = new Set(
+  "div section aside ul ol nav footer article".split(" "),
+);
 
 /**
  * Boxes of a page that are not the article: other stories, side columns, readers' comments, page
  * frame. A box that holds the article's own heading, or most of the page's paragraphs, is never one
- * of them, whatever its name. `elements` are the page's, in document order.
+ * of them, whatever its name.
  */
-export function boxesAside(elements: readonly Element[]): Map<Element, Reason> {
-  const landmarks = landmarksIn(elements);
+export function boxesAside(landmarks: Landmarks): Map<Element, Reason> {
   const main = mainParts(landmarks);
   const names = new BoxNames();
   const prose = new ProseShares(landmarks.paragraphs);
@@ -118,28 +141,24 @@ export function boxesAside(elements: readonly Element[]): Map<Element, Reason> {
   return aside;
 }
 
-interface Landmarks {
-  title: Element | null;
-  headings: Element[];
+/** Elements by which a page's parts are told, gathered while it is parsed. */
+export class Landmarks {
+  title: Element | null = null;
+  readonly headings: Element[] = [];
   /** `<main>`, and bodies marked as such. */
-  bodies: Element[];
-  paragraphs: Element[];
-  boxes: Element[];
-}
+  readonly bodies: Element[] = [];
+  readonly paragraphs: Element[] = [];
+  readonly boxes: Element[] = [];
 
-function landmarksIn(elements: readonly Element[]): Landmarks {
-  const landmarks: Landmarks = { title: null, headings: [], bodies: [], paragraphs: [], boxes: [] };
-  for (const element of elements) {
+  /** To be called with every element, in document order. */
+  add(element: Element): void {
     const { name } = element;
-    if (name === "p") landmarks.paragraphs.push(element);
-    else if (name === "h1") landmarks.headings.push(element);
-    else if (name === "title") landmarks.title ??= element;
-    if (BOXES.has(name)) landmarks.boxes.push(element);
-    if (name === "main" || element.attribs.itemprop === "articleBody") {
-      landmarks.bodies.push(element);
-    }
+    if (name === "p") this.paragraphs.push(element);
+    else if (name === "h1") this.headings.push(element);
+    else if (name === "title") this.title ??= element;
+    else if (BOXES.has(name)) this.boxes.push(element);
+    if (name === "main" || element.attribs.itemprop === "articleBody") this.bodies.push(element);
   }
-  return landmarks;
 }
 
 interface MainParts {

@@ -64,6 +64,8 @@ export interface EmbedConvention {
   /** The tell-tale, in words. */
   readonly looksFor: string;
   readonly tags: readonly string[];
+  /** Whether a data attribute (or `tweet-id`) tells it: elements without any are not asked then. */
+  readonly byAttribute?: true;
   read(element: Element): Embed | null;
 }
 

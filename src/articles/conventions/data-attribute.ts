@@ -19,6 +19,7 @@ export const dataAttribute: EmbedConvention = {
   name: "data-attribute",
   looksFor: "[data-tweet-id], or a data attribute that holds a permalink of a post",
   tags: ["div", "figure", "section", "span", "article", "p", "aside", "blockquote"],
+  byAttribute: true,
   read: (element) => {
     for (const name in element.attribs) {
       if (!name.startsWith("data-") && name !== "tweet-id") continue;

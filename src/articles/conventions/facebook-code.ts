@@ -13,7 +13,7 @@ export const facebookCode: EmbedConvention = {
   looksFor: "div.fb-post, div.fb-video or [data-href] of the plug-in",
   tags: ["div", "fb:post"],
   read: (element) => {
-    const marked = hasClass(element, "fb-post", "fb-video");
+    const marked = hasClass(element, "fb-post") || hasClass(element, "fb-video");
     if (!marked && element.name !== "fb:post") return null;
     const embed = linkOnly(postLink(firstAttribute(element, ["data-href", "href"])), "facebook");
     const quotation = elementsBelow(element, ({ name }) => name === "blockquote", 1)[0];
