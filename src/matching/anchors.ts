@@ -1,5 +1,6 @@
 import { alignBlock, type Block, type Pair } from "./align.js";
-import type { Scores } from "./scores.js";
+import type { Lexica } from "./lexicon/index.js";
+import { makeScores, type Scores } from "./scores.js";
 import type { Token } from "./types.js";
 
 /** Most cells of one alignment table: a byte each, and some 30 ns. Larger ones are cut at anchors. */
@@ -23,24 +24,62 @@ const MARGIN = 5;
  * tokens that occur once in each; where there are none, into proportional pieces, which is coarse
  * but errs towards "changed".
  */
-export function align(scores: Scores, isEllipsis: (i: number) => boolean): Pair[] {
+export function align(
+  printed: readonly Token[],
+  archived: readonly Token[],
+  lexica: Lexica,
+): Pair[] {
   const whole: Block = {
     printedFrom: 0,
-    printedTo: scores.printed.length,
+    printedTo: printed.length,
     archivedFrom: 0,
-    archivedTo: scores.archived.length,
+    archivedTo: archived.length,
     freeStart: true,
     freeEnd: true,
   };
+  const folds = { printed: printed.map(foldOf), archived: archived.map(foldOf) };
+  return (stripEnds(whole, folds) ?? [whole]).flatMap((part) =>
+    "printed" in part ? part : alignWithin(part, printed, archived, lexica),
+  );
+}
+
+function foldOf({ fold }: Token): string {
+  return fold;
+}
+
+/** Only what is left between equal ends has to be weighed. */
+function alignWithin(
+  { printedFrom, printedTo, archivedFrom, archivedTo, freeStart, freeEnd }: Block,
+  printed: readonly Token[],
+  archived: readonly Token[],
+  lexica: Lexica,
+): Pair[] {
+  const inner = printed.slice(printedFrom, printedTo);
+  const scores = makeScores(inner, archived.slice(archivedFrom, archivedTo), lexica);
+  const block = {
+    printedFrom: 0,
+    printedTo: inner.length,
+    archivedFrom: 0,
+    archivedTo: archivedTo - archivedFrom,
+    freeStart,
+    freeEnd,
+  };
+  const pairs = alignScored(block, scores, (i) => inner[i]?.kind === "ellipsis");
+  if (printedFrom === 0 && archivedFrom === 0) return pairs;
+  return pairs.map((pair) => ({
+    printed: pair.printed < 0 ? -1 : pair.printed + printedFrom,
+    archived: pair.archived < 0 ? -1 : pair.archived + archivedFrom,
+  }));
+}
+
+function alignScored(first: Block, scores: Scores, isEllipsis: (i: number) => boolean): Pair[] {
   const pairs: Pair[] = [];
-  const pending: (Block | Pair)[] = [whole];
+  const pending: (Block | Pair)[] = [first];
   const cutBefore = new Set<Block>();
   while (pending.length > 0) {
     const next = pending.pop() as Block | Pair;
     if ("printed" in next) pairs.push(next);
-    else if (next === whole) {
-      for (const part of (stripEnds(next, scores) ?? [{ ...next }]).reverse()) pending.push(part);
-    } else if (!cutBefore.has(next) && cellsOf(next) >= WORTH_CUTTING) {
+    else if (!cutBefore.has(next) && cellsOf(next) >= WORTH_CUTTING) {
       for (const part of atLongRuns(next, scores).reverse()) {
         if (!("printed" in part)) cutBefore.add(part);
         pending.push(part);
@@ -88,13 +127,19 @@ function cut(block: Block, scores: Scores): (Block | Pair)[] {
   return proportional(block);
 }
 
+/** What tells which tokens of both lists are equal: their folds, or numbers for them. */
+interface Sides {
+  readonly printed: readonly (string | number)[];
+  readonly archived: readonly (string | number)[];
+}
+
 /** Long equal runs at both starts, or both ends, taken off; null when there are none. */
-function stripEnds(block: Block, scores: Scores): (Block | Pair)[] | null {
+function stripEnds(block: Block, tokens: Sides): (Block | Pair)[] | null {
   const most = Math.min(block.printedTo - block.printedFrom, block.archivedTo - block.archivedFrom);
   let start = 0;
   while (
     start < most &&
-    scores.printed[block.printedFrom + start] === scores.archived[block.archivedFrom + start]
+    tokens.printed[block.printedFrom + start] === tokens.archived[block.archivedFrom + start]
   ) {
     start += 1;
   }
@@ -105,7 +150,7 @@ function stripEnds(block: Block, scores: Scores): (Block | Pair)[] | null {
   let end = 0;
   while (
     end < most - start &&
-    scores.printed[block.printedTo - 1 - end] === scores.archived[block.archivedTo - 1 - end]
+    tokens.printed[block.printedTo - 1 - end] === tokens.archived[block.archivedTo - 1 - end]
   ) {
     end += 1;
   }

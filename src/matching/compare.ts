@@ -9,7 +9,7 @@ import { cutEdits, midWordCut, midWordEdit } from "./cuts.js";
 import { closeUp, judgeFrame } from "./frame.js";
 import { judgePairs } from "./judge.js";
 import { lexicaFor } from "./lexicon/index.js";
-import { isWordLike, makeScores } from "./scores.js";
+import { isWordLike } from "./scores.js";
 import { numberSentences } from "./sentences.js";
 import type { Situation } from "./situation.js";
 import { tokeniseAlike } from "./text/token-pair.js";
@@ -98,17 +98,13 @@ function compareAligned(situation: Situation, framed: Framed, cut: number | null
 /** Aligns what stands between the frame's marks. */
 function alignCore(situation: Situation, { from, to }: Framed): Pair[] {
   const printed = situation.printed.slice(from, to);
-  const pairs = alignWhole(printed, situation.archived) ?? alignParts(printed, situation);
+  const { archived, lexica } = situation;
+  const pairs = alignWhole(printed, archived) ?? align(printed, archived, lexica);
   if (from === 0) return pairs;
   return pairs.map((pair) => ({
     printed: pair.printed < 0 ? -1 : pair.printed + from,
     archived: pair.archived,
   }));
-}
-
-function alignParts(printed: readonly Token[], { archived, lexica }: Situation): Pair[] {
-  const scores = makeScores(printed, archived, lexica);
-  return align(scores, (i) => printed[i]?.kind === "ellipsis");
 }
 
 /** Where the print goes on after the archived copy breaks off; null when it does not. */

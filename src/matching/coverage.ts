@@ -84,8 +84,9 @@ const STRETCHES_BELOW = 0.05;
 export function isForeign(situation: Situation): boolean {
   const { printed, archived } = situation;
   if (printed.length >= LONG && archived.length >= LONG && !shareStretches(situation)) return true;
-  const found = anywhere(situation);
   const enough = printed.length * REJECT_BELOW;
+  if (contentAtStart(situation, enough) >= enough) return false;
+  const found = anywhere(situation);
   let content = 0;
   let held = 0;
   for (const [i, token] of printed.entries()) {
@@ -95,6 +96,18 @@ export function isForeign(situation: Situation): boolean {
     if (held >= enough) return false;
   }
   return content >= REJECT_FROM && held / content < REJECT_BELOW;
+}
+
+/** Content words up to `most` that both texts begin with: for most prints that says enough. */
+function contentAtStart(situation: Situation, most: number): number {
+  const { printed, archived } = situation;
+  let content = 0;
+  for (let i = 0; content < most && i < printed.length; i += 1) {
+    const token = printed[i] as Token;
+    if (token.fold !== archived[i]?.fold) return content;
+    if (isContent(token, situation)) content += 1;
+  }
+  return content;
 }
 
 function shareStretches({ printed, archived }: Situation): boolean {

@@ -7,24 +7,29 @@ import { type Change, makeChange, type Situation, spanOf } from "./situation.js"
 /** What the alignment shows, as typed edits in the order of the print. */
 export function judgePairs(situation: Situation, pairs: readonly Pair[]): Edit[] {
   const edits: Edit[] = [];
-  let at = {
+  for (let i = 0; i < pairs.length; ) {
+    const from = i;
+    while (i < pairs.length && !isEqual(situation, pairs[i] as Pair)) i += 1;
+    if (i > from) {
+      const at = from === 0 ? startOf(pairs) : next(pairs[from - 1] as Pair);
+      edits.push(...judgeRun(situation, pairs.slice(from, i), at));
+    }
+    const edit = i < pairs.length ? judgeForm(situation, pairs[i] as Pair) : null;
+    if (edit) edits.push(edit);
+    i += 1;
+  }
+  return edits;
+}
+
+function startOf(pairs: readonly Pair[]): Pair {
+  return {
     printed: pairs.find(({ printed }) => printed >= 0)?.printed ?? 0,
     archived: pairs.find(({ archived }) => archived >= 0)?.archived ?? 0,
   };
-  let run: Pair[] = [];
-  for (const pair of pairs) {
-    if (!isEqual(situation, pair)) {
-      run.push(pair);
-      continue;
-    }
-    if (run.length > 0) edits.push(...judgeRun(situation, run, at));
-    run = [];
-    const edit = judgeForm(situation, pair);
-    if (edit) edits.push(edit);
-    at = { printed: pair.printed + 1, archived: pair.archived + 1 };
-  }
-  if (run.length > 0) edits.push(...judgeRun(situation, run, at));
-  return edits;
+}
+
+function next({ printed, archived }: Pair): Pair {
+  return { printed: printed + 1, archived: archived + 1 };
 }
 
 function after(run: readonly Pair[], at: { printed: number; archived: number }) {

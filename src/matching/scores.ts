@@ -55,57 +55,74 @@ export function makeScores(
   archived: readonly Token[],
   lexica: Lexica,
 ): Scores {
-  const ids = new Map<string, number>();
-  const examples: Token[] = [];
-  const intern = (token: Token): number => {
-    const known = ids.get(token.fold);
+  return new ScoreTable(printed, archived, lexica);
+}
+
+/** Most tokens are never scored: a print mostly repeats its post, and only the rest is aligned. */
+class ScoreTable implements Scores {
+  readonly printed: readonly number[];
+  readonly archived: readonly number[];
+  readonly count: number;
+  /** The first token of each fold, by its id. */
+  private readonly examples: Token[] = [];
+  private readonly weights: (number | undefined)[] = [];
+  private readonly values: (number | null | undefined)[] = [];
+  private kept: Float32Array | null = null;
+
+  constructor(
+    printed: readonly Token[],
+    archived: readonly Token[],
+    private readonly lexica: Lexica,
+  ) {
+    const ids = new Map<string, number>();
+    this.printed = this.idsOf(printed, ids);
+    this.archived = this.idsOf(archived, ids);
+    this.count = this.examples.length;
+  }
+
+  row(i: number, from: number, width: number, into: Float64Array): void {
+    const a = this.printed[i] ?? 0;
+    for (let j = 0; j < width; j += 1) {
+      const b = this.archived[from + j] ?? 0;
+      into[j] = a === b ? this.weightAt(a) : this.unequal(a, b);
+    }
+  }
+
+  private idsOf(tokens: readonly Token[], ids: Map<string, number>): number[] {
+    return tokens.map((token) => {
+      const known = ids.get(token.fold);
+      if (known !== undefined) return known;
+      ids.set(token.fold, this.examples.length);
+      return this.examples.push(token) - 1;
+    });
+  }
+
+  private weightAt(id: number): number {
+    const known = this.weights[id];
     if (known !== undefined) return known;
-    ids.set(token.fold, examples.length);
-    return examples.push(token) - 1;
-  };
-  const printedIds = printed.map(intern);
-  const archivedIds = archived.map(intern);
-  const count = examples.length;
-  // Most tokens are never scored: a print mostly repeats its post, and only the rest is aligned.
-  const weights: (number | undefined)[] = [];
-  const weightAt = (id: number): number => {
-    const known = weights[id];
-    if (known !== undefined) return known;
-    const weight = weightOf(examples[id] as Token, lexica);
-    weights[id] = weight;
+    const weight = weightOf(this.examples[id] as Token, this.lexica);
+    this.weights[id] = weight;
     return weight;
-  };
-  const values: (number | null | undefined)[] = [];
-  const valueAt = (id: number): number | null => {
-    const known = values[id];
+  }
+
+  private valueAt(id: number): number | null {
+    const known = this.values[id];
     if (known !== undefined) return known;
-    const value = lexica.numberOf(examples[id] as Token);
-    values[id] = value;
+    const value = this.lexica.numberOf(this.examples[id] as Token);
+    this.values[id] = value;
     return value;
-  };
-  let kept: Float32Array | null = null;
+  }
 
-  const unequal = (a: number, b: number): number => {
-    kept ??= keptScores(count <= MOST_KEPT ? count * count : 0);
-    const known = kept[a * count + b];
+  private unequal(a: number, b: number): number {
+    const { count, examples } = this;
+    this.kept ??= keptScores(count <= MOST_KEPT ? count * count : 0);
+    const known = this.kept[a * count + b];
     if (known !== undefined && known !== UNKNOWN) return known;
-    const score = scoreUnequal(examples[a] as Token, examples[b] as Token, valueAt(a), valueAt(b));
-    if (known !== undefined) kept[a * count + b] = score;
+    const [first, second] = [examples[a] as Token, examples[b] as Token];
+    const score = scoreUnequal(first, second, this.valueAt(a), this.valueAt(b));
+    if (known !== undefined) this.kept[a * count + b] = score;
     return score;
-  };
-
-  return {
-    printed: printedIds,
-    archived: archivedIds,
-    count,
-    row(i, from, width, into) {
-      const a = printedIds[i] ?? 0;
-      for (let j = 0; j < width; j += 1) {
-        const b = archivedIds[from + j] ?? 0;
-        into[j] = a === b ? weightAt(a) : unequal(a, b);
-      }
-    },
-  };
+  }
 }
 
 /** What one token counts in an alignment and in coverage. */

@@ -8,7 +8,7 @@ import { archivedOnly, lone, neighbours, pairOf, printedOnly } from "./words.js"
 /** Dots and other marks: what an editor does openly, and what only looks like it. */
 
 /** Dots in the print at this place: a printed ellipsis, or one right beside what is missing. */
-function marked(change: Change, { printed, archived }: Situation): boolean {
+function marked(change: Change, situation: Situation): boolean {
   if (change.archived.length === 0) return false;
   const inside = change.printed;
   if (inside.length > 0)
@@ -16,13 +16,15 @@ function marked(change: Change, { printed, archived }: Situation): boolean {
       inside.every((token) => token.kind === "ellipsis" || isTerminal(token)) &&
       inside.some((token) => token.kind === "ellipsis")
     );
-  // The author's own dots do not say that something beside them is left out.
-  const marks = (at: number, there: number) =>
-    printed[at]?.kind === "ellipsis" && archived[there]?.kind !== "ellipsis";
   return (
-    marks(change.printedFrom - 1, change.archivedFrom - 1) ||
-    marks(change.printedFrom, change.archivedTo)
+    hasOwnDots(situation, change.printedFrom - 1, change.archivedFrom - 1) ||
+    hasOwnDots(situation, change.printedFrom, change.archivedTo)
   );
+}
+
+/** Dots of the print's: the author's do not say that something beside them is left out. */
+function hasOwnDots({ printed, archived }: Situation, at: number, there: number): boolean {
+  return printed[at]?.kind === "ellipsis" && archived[there]?.kind !== "ellipsis";
 }
 
 /** Quotation marks that are opened in what is left out and closed after it, or the reverse. */
@@ -93,6 +95,10 @@ function hidesQuestion({ archived }: Change): boolean {
   return archived.every(isMark) && archived.some(({ fold }) => fold === "?");
 }
 
+function asks(tokens: readonly Token[], greek: boolean): boolean {
+  return tokens.some(({ fold }) => fold === "?" || (greek && fold === ";"));
+}
+
 export const MARK_RULES: readonly EditRule[] = [
   {
     when: (change, situation) => marked(change, situation) && hidesQuestion(change),
@@ -136,9 +142,7 @@ export const MARK_RULES: readonly EditRule[] = [
     when: (change, { archived }) => {
       // The Greek question mark is a semicolon.
       const greek = /\p{Script=Greek}$/u.test(archived[change.archivedFrom - 1]?.text ?? "");
-      const text = (tokens: readonly Token[]) =>
-        tokens.some(({ fold }) => fold === "?" || (greek && fold === ";"));
-      return text(change.printed) !== text(change.archived);
+      return asks(change.printed, greek) !== asks(change.archived, greek);
     },
     then: { kind: "question-changed", severity: "meaning" },
     because: (change, situation) =>

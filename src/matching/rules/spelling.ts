@@ -61,9 +61,12 @@ function isSpacing(change: Change): boolean {
   return marks.every(({ fold }) => fold === "-" || fold === '"');
 }
 
+function isTag({ kind }: Token): boolean {
+  return kind === "hashtag" || kind === "mention";
+}
+
 /** Nothing but hashtags and handles, the ending of a possessive aside (@POTUS's). */
 function isTags(tokens: readonly Token[]): boolean {
-  const isTag = ({ kind }: Token) => kind === "hashtag" || kind === "mention";
   return tokens.some(isTag) && tokens.every((token) => isTag(token) || /^'?s?$/.test(token.text));
 }
 
@@ -92,15 +95,15 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/^wanna$/, "wantto"],
 ];
 
-function contractionOf(text: string): readonly [RegExp, string] | undefined {
-  return CONTRACTIONS.find(([pattern]) => pattern.test(text.toLowerCase()));
-}
+/** What all of them show, seen at a glance. */
+const MAY_BE_SHORT = /'|^(?:gonna|wanna)$/i;
 
 function expanded(tokens: readonly Token[]): string {
   return tokens
     .map(({ text }) => {
-      const rule = contractionOf(text);
-      return rule ? text.toLowerCase().replace(rule[0], rule[1]) : text.toLowerCase();
+      const word = text.toLowerCase();
+      const rule = CONTRACTIONS.find(([pattern]) => pattern.test(word));
+      return rule ? word.replace(rule[0], rule[1]) : word;
     })
     .join("");
 }
@@ -109,8 +112,8 @@ function isContraction(change: Change): boolean {
   const tokens = [...change.printed, ...change.archived];
   return (
     !lone(change) &&
+    tokens.some(({ text }) => MAY_BE_SHORT.test(text)) &&
     tokens.every(({ kind }) => kind === "word") &&
-    tokens.some(({ text }) => contractionOf(text) !== undefined) &&
     expanded(change.printed) === expanded(change.archived)
   );
 }

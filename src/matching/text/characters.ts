@@ -34,6 +34,7 @@ const UNSEEN = INVISIBLE.map(
 ).join("");
 
 export const SPACE = new RegExp(`^[${BLANK}]$`, "u");
+export const INVISIBLES = new RegExp(`[${UNSEEN}]`, "u");
 export const LINE_BREAK = /[\n-\r\u0085\u2028\u2029]/u;
 
 /** Stretches of white space and invisible characters other than one plain space or line break. */

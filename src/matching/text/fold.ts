@@ -44,11 +44,18 @@ export function typographicFold(text: string): string {
 }
 
 /** Letters and digits that every fold leaves alone but for their case. */
-const PLAIN = /^[A-Za-z0-9_]+$/;
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a && code < 0x80;
+    if (!letter && !(code >= 0x30 && code <= 0x39) && code !== 0x5f) return false;
+  }
+  return true;
+}
 
 /** `typographicFold` without accents and with letters that are often written plainly folded. */
 export function looseFold(text: string): string {
-  return PLAIN.test(text) ? text.toLowerCase() : foldWord(text);
+  return isPlain(text) ? text.toLowerCase() : foldWord(text);
 }
 
 const foldWord = remembered((text: string): string => {

@@ -50,23 +50,24 @@ export function identity(text: string): Mapped {
   return { text, pieces: null, inner: null };
 }
 
-/** The stretch of the underlying text behind `[start, end)` of `mapped`; `start < end`. */
-export function under(mapped: Mapped, start: number, end: number): [number, number] {
-  let stretch: [number, number] = [start, end];
+/** Where in the underlying text that begins which begins at `at` of `mapped`. */
+export function startUnder(mapped: Mapped, at: number): number {
+  let start = at;
   for (let level: Mapped | null = mapped; level !== null; level = level.inner) {
-    if (level.pieces !== null) stretch = behind(level.pieces, ...stretch);
+    const piece = level.pieces && pieceAt(level.pieces, start);
+    if (piece) start = piece.together ? piece.from : piece.from + start - piece.at;
   }
-  return stretch;
+  return start;
 }
 
-function behind(pieces: readonly Piece[], start: number, end: number): [number, number] {
-  const first = pieceAt(pieces, start);
-  const last = pieceAt(pieces, end - 1);
-  if (!first || !last) return [0, 0];
-  return [
-    first.together ? first.from : first.from + start - first.at,
-    last.together ? last.to : last.from + end - last.at,
-  ];
+/** Where in the underlying text that ends which ends before `to` of `mapped`; `to` is not 0. */
+export function endUnder(mapped: Mapped, to: number): number {
+  let end = to;
+  for (let level: Mapped | null = mapped; level !== null; level = level.inner) {
+    const piece = level.pieces && pieceAt(level.pieces, end - 1);
+    if (piece) end = piece.together ? piece.to : piece.from + end - piece.at;
+  }
+  return end;
 }
 
 /** The piece that holds the unit at `at`. */

@@ -1,6 +1,6 @@
 import { KEPT, LINE_BREAK, SPACE, TYPOGRAPHIC, UNSEEN_STRETCH } from "./characters.js";
 import { decodeEntities } from "./entities.js";
-import { needOf } from "./glance.js";
+import { NEED, needOf } from "./glance.js";
 import { compose, identity, type Mapped, MappedBuilder } from "./mapped.js";
 
 /** A text at the two levels on which it is compared, each mapped onto the text it came from. */
@@ -18,19 +18,27 @@ export interface Normalised {
  * Each step leaves alone what one look at the whole text shows to need nothing; that is most posts.
  */
 export function normalise(original: string): Normalised {
-  const need = needOf(original);
-  if (need !== "more") {
-    const capture = identity(original);
-    const plain = need === "nothing" ? capture : identity(withPlainMarks(original));
-    return { capture, typographic: plain, same: need === "nothing" };
+  let needs = needOf(original);
+  let capture = identity(original);
+  if (needs & NEED.references) {
+    capture = decodeEntities(original);
+    if (capture.text !== original) needs = needOf(capture.text);
   }
-  const decoded = decodeEntities(original);
-  const visible = compose(withoutInvisibles(decoded.text), decoded);
-  const simple = !AWKWARD.test(visible.text);
-  const composed = simple && visible.text.normalize("NFC") === visible.text;
-  const capture = composed ? visible : compose(composeClusters(visible.text), visible);
-  const typographic = foldTypography(capture.text, composed);
+  if (needs & NEED.unseen) capture = compose(withoutInvisibles(capture.text), capture);
+  const composed = (needs & NEED.composing) === 0 || isComposed(capture.text);
+  if (!composed) capture = compose(composeClusters(capture.text), capture);
+  const typographic = typographicOf(capture.text, needs, composed);
   return { capture, typographic, same: typographic.text === capture.text };
+}
+
+function typographicOf(text: string, needs: number, composed: boolean): Mapped {
+  if (needs & NEED.folding) return foldTypography(text, composed);
+  return identity(needs & NEED.marks ? withPlainMarks(text) : text);
+}
+
+/** Composed already, every mark part of a letter. */
+function isComposed(text: string): boolean {
+  return !AWKWARD.test(text) && text.normalize("NFC") === text;
 }
 
 /** Drops what shows nothing and collapses white space to one space, or one line break. */

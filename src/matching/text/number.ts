@@ -37,6 +37,7 @@ function digitValue(digit: string): number {
  * elsewhere 1.500 is one and a half.
  */
 export function canonicalNumber(printed: string, lang?: string): string {
+  if (/^[0-9]+$/.test(printed)) return printed;
   const text = asciiDigits(printed);
   const sign = /^-/.test(text) ? "-" : "";
   const digits = text.replace(/^[-#]/, "");

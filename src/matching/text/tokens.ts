@@ -1,6 +1,6 @@
 import type { Token, TokenKind } from "../types.js";
 import { looseFold } from "./fold.js";
-import { under } from "./mapped.js";
+import { endUnder, startUnder } from "./mapped.js";
 import { type Normalised, normalise } from "./normalise.js";
 import { canonicalNumber } from "./number.js";
 
@@ -14,59 +14,81 @@ const AFTER_LINK = /[.,;:!?'")\]}]+$/;
 interface Scanner {
   kind: TokenKind;
   pattern: RegExp;
+  /** What its first character can be: a set as in a regular expression. */
+  begins: string;
   /** Not directly after a letter, digit or underscore. */
-  apart?: boolean;
+  apart: boolean;
 }
 
-function scanner(kind: TokenKind, source: string, apart = false): Scanner {
-  return { kind, pattern: new RegExp(source, "uy"), apart };
+function scanner(kind: TokenKind, begins: string, source: string, apart = false): Scanner {
+  return { kind, begins, pattern: new RegExp(`(?=[${begins}])(?:${source})`, "uy"), apart };
 }
 
 /** First that fits wins. All run on text whose quotes, dashes and dots are already plain. */
 const SCANNERS: readonly Scanner[] = [
-  scanner("url", "https?://t\\.co/[A-Za-z0-9]+"),
-  scanner("url", "pic\\.(?:twitter|x)\\.com/[A-Za-z0-9]+"),
-  scanner("url", `(?:[Hh]ttps?://|www\\.)[\\x21\\x23-\\x3b\\x3d\\x3f-\\x7e]+`),
+  scanner("url", "h", "https?://t\\.co/[A-Za-z0-9]+"),
+  scanner("url", "p", "pic\\.(?:twitter|x)\\.com/[A-Za-z0-9]+"),
+  scanner("url", "Hhw", `(?:[Hh]ttps?://|www\\.)[\\x21\\x23-\\x3b\\x3d\\x3f-\\x7e]+`),
   scanner(
     "url",
+    "A-Za-z0-9\\-",
     `[A-Za-z0-9-]{2,63}(?:\\.[A-Za-z0-9-]+){0,8}\\.[A-Za-z]{2,24}/[A-Za-z0-9][\\x21\\x23-\\x3b\\x3d\\x3f-\\x7e]*`,
     true,
   ),
   scanner(
     "url",
+    "A-Za-z0-9\\-",
     `[A-Za-z0-9-]{2,63}(?:\\.[A-Za-z0-9-]+){0,8}\\.(?:${DOMAINS}|${DOMAINS.toUpperCase()})(?![\\p{L}\\p{N}_])`,
     true,
   ),
-  scanner("url", "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]+){1,8}", true),
-  scanner("emoji", "\\p{Regional_Indicator}{2}"),
-  scanner("emoji", "[0-9#*]\\u20e3"),
-  scanner("emoji", "\\p{Extended_Pictographic}[\\u{1f3fb}-\\u{1f3ff}]?[\\u{e0020}-\\u{e007f}]*"),
-  scanner("emoji", "[\\u{1f3fb}-\\u{1f3ff}\\p{Regional_Indicator}]"),
+  scanner(
+    "url",
+    "A-Za-z0-9._%+\\-",
+    "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]+){1,8}",
+    true,
+  ),
+  scanner("emoji", "\\p{Regional_Indicator}", "\\p{Regional_Indicator}{2}"),
+  scanner("emoji", "0-9#*", "[0-9#*]\\u20e3"),
+  scanner(
+    "emoji",
+    "\\p{Extended_Pictographic}",
+    "\\p{Extended_Pictographic}[\\u{1f3fb}-\\u{1f3ff}]?[\\u{e0020}-\\u{e007f}]*",
+  ),
+  scanner("emoji", "\\u{1f3fb}-\\u{1f3ff}\\p{Regional_Indicator}", "."),
   scanner(
     "ellipsis",
+    "(.\\[",
     "\\[ ?\\.{2,} ?\\]|\\[ ?\\.(?: \\.){1,4} ?\\]|\\( ?\\.{3,} ?\\)|\\.{2,}|\\.(?: \\.){2,}",
   ),
   scanner(
     "mention",
+    "@",
     `@[A-Za-z0-9_]+(?:@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+){1,8}|(?:\\.[a-z0-9-]+){0,8}\\.(?:bsky\\.social|${DOMAINS})(?![A-Za-z0-9]))?`,
     true,
   ),
-  scanner("number", "-\\p{Nd}", true),
-  scanner("number", "#\\p{Nd}+(?![\\p{L}\\p{M}\\p{N}_.,])", true),
-  scanner("hashtag", "#[\\p{L}\\p{M}\\p{N}_]+", true),
+  scanner("number", "\\-", "-\\p{Nd}", true),
+  scanner("number", "#", "#\\p{Nd}+(?![\\p{L}\\p{M}\\p{N}_.,])", true),
+  scanner("hashtag", "#", "#[\\p{L}\\p{M}\\p{N}_]+", true),
   scanner(
     "number",
+    "\\p{Nd}",
     "\\p{Nd}{1,2}(?:,\\p{Nd}{2})+,\\p{Nd}{3}(?!\\p{Nd})(?:\\.\\p{Nd}+)?" +
       "|\\p{Nd}{1,3}([,.' ٬])\\p{Nd}{3}(?:\\1\\p{Nd}{3})*(?!\\p{Nd})(?:[.,٫]\\p{Nd}+)?" +
       "|\\p{Nd}+(?:[.,٫]\\p{Nd}+)?",
   ),
-  scanner("word", `\\[\\p{L}\\]${LETTER}+`, true),
-  scanner("character", `[${UNSPACED}]\\p{M}*`),
-  scanner("word", `(?:\\p{L}\\.)+\\p{L}(?!${LETTER})\\.?`, true),
-  scanner("word", `${LETTER}+(?:'${LETTER}+)*`),
-  scanner("punctuation", "[!?]+|-+|''+"),
-  scanner("punctuation", "[^\\s]\\p{M}*"),
+  scanner("word", "\\[", `\\[\\p{L}\\]${LETTER}+`, true),
+  scanner("character", UNSPACED, ".\\p{M}*"),
+  scanner("word", "\\p{L}", `(?:\\p{L}\\.)+\\p{L}(?!${LETTER})\\.?`, true),
+  scanner("word", "\\p{L}\\p{M}\\p{N}_", `${LETTER}+(?:'${LETTER}+)*`),
+  scanner("punctuation", "!?\\-'", "[!?]+|-+|''+"),
+  scanner("punctuation", "^\\s", ".\\p{M}*"),
 ];
+
+/** Those that can begin with each ASCII character, and with any other: most say no to most. */
+const BY_ASCII: readonly (readonly Scanner[])[] = Array.from({ length: 0x80 }, (_, code) =>
+  SCANNERS.filter(({ begins }) => new RegExp(`[${begins}]`, "u").test(String.fromCharCode(code))),
+);
+const BEYOND_ASCII = SCANNERS.filter(({ begins }) => /\\[pu]|^\^|\P{ASCII}/u.test(begins));
 
 /** `l'armée` is two words, and so is `n'a`: the negation must be seen. */
 const CLITIC =
@@ -84,12 +106,16 @@ export function tokenise(original: string, lang?: string): Token[] {
   let nextLink = 0;
   let at = 0;
   while (at < text.length) {
-    if (text[at] === " " || text[at] === "\n") {
+    const code = text.charCodeAt(at);
+    if (code === SPACE || code === LINE_FEED) {
       at += 1;
       continue;
     }
     while (nextLink < links.length && (links[nextLink] ?? 0) <= at) nextLink += 1;
-    const { kind, end } = scanPlain(text, at) ?? scan(text, at, links[nextLink] ?? text.length);
+    const plain = plainKind(code);
+    const plainTo = plainEnd(text, at, plain);
+    const { kind, end } =
+      plainTo > 0 ? { kind: plain, end: plainTo } : scan(text, at, links[nextLink] ?? text.length);
     tokens.push(makeToken(normalised, kind, at, end, lang));
     at = end;
   }
@@ -103,16 +129,58 @@ function linksIn(text: string): readonly number[] {
 }
 
 /** Letters of the commonest alphabets; none of them is a digit, a mark of its own or an emoji. */
-const COMMON = "A-Za-zÀ-ÖØ-öø-ʯЀ-ҁҊ-ԯ\\u0900-\\u0963\\u0971-\\u097f";
+const COMMON = /[A-Za-zÀ-ÖØ-öø-ʯЀ-ҁҊ-ԯ\u0900-\u0963\u0971-\u097f]/u;
+const COMMON_LETTERS = Uint8Array.from({ length: 0x980 }, (_, code) =>
+  COMMON.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
-/**
+function isCommonLetter(code: number): boolean {
+  return code < 0x980 && COMMON_LETTERS[code] === 1;
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a && code < 0x80;
+}
+
+const SPACE = 0x20;
+const LINE_FEED = 0x0a;
+
+/** The end of the text counts as a blank. */
+function isBlank(text: string, at: number): boolean {
+  if (at >= text.length) return true;
+  const code = text.charCodeAt(at);
+  return code === SPACE || code === LINE_FEED;
+}
+
+/*
  * What most tokens are, followed by what lets no longer token begin there: the scanners would say
  * the same, one after the other.
  */
-const PLAIN_WORD = new RegExp(
-  `[${COMMON}]+(?:'[A-Za-z]+)?(?=[ \\n,;!?")]|$|:(?!/)|\\.(?:[ \\n]|$))`,
-  "uy",
-);
+
+const PLAIN_AFTER_WORD = ',;!?")';
+
+/** Common letters, with at most one apostrophe among them that ASCII letters follow; -1 for no. */
+function plainWordEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && isCommonLetter(text.charCodeAt(end))) end += 1;
+  if (end === at) return -1;
+  const apostrophe = text.charCodeAt(end) === 0x27 && isAsciiLetter(text.charCodeAt(end + 1));
+  if (apostrophe) {
+    end += 2;
+    while (isAsciiLetter(text.charCodeAt(end))) end += 1;
+  }
+  if (!endsPlainWord(text, end)) return -1;
+  return apostrophe ? at + length("word", text.slice(at, end), text, at) : end;
+}
+
+function endsPlainWord(text: string, end: number): boolean {
+  if (isBlank(text, end)) return true;
+  const next = text.charAt(end);
+  if (next === ".") return isBlank(text, end + 1);
+  if (next === ":") return text.charAt(end + 1) !== "/";
+  return PLAIN_AFTER_WORD.includes(next);
+}
+
 const PLAIN_NUMBER = /[0-9]+(?=\n|$| (?!\p{Nd}))/uy;
 const PLAIN_MARK = /[,;](?=[ \n]|$)|[.](?=\n|$| (?!\.))|[!?]+(?=[ \n]|$)/uy;
 
@@ -134,36 +202,33 @@ function isCharacter(text: string, at: number): boolean {
   return at + 1 >= text.length || next < 0x300 || isLoneCharacter(next);
 }
 
-interface Plain {
-  readonly kind: TokenKind;
-  readonly pattern: RegExp;
+/** The kind of the only plain token that can begin so: letters stand after all ASCII marks. */
+function plainKind(code: number): TokenKind {
+  if (code >= 0x30 && code <= 0x39) return "number";
+  if (code < 0x41) return "punctuation";
+  return isLoneCharacter(code) ? "character" : "word";
 }
 
-const WORD: Plain = { kind: "word", pattern: PLAIN_WORD };
-const MARK: Plain = { kind: "punctuation", pattern: PLAIN_MARK };
-const NUMBER: Plain = { kind: "number", pattern: PLAIN_NUMBER };
-
-/** The only plain token that can begin with this character: letters stand after all ASCII marks. */
-function plainFor(code: number): Plain {
-  if (code >= 0x30 && code <= 0x39) return NUMBER;
-  return code < 0x41 ? MARK : WORD;
-}
-
-/** The end of a plain token that begins at `at`; null where the scanners have to look. */
-function scanPlain(text: string, at: number): { kind: TokenKind; end: number } | null {
-  if (isCharacter(text, at)) return { kind: "character", end: at + 1 };
-  const { kind, pattern } = plainFor(text.charCodeAt(at));
-  pattern.lastIndex = at;
-  if (!pattern.test(text)) return null;
-  const end = pattern.lastIndex;
-  const clitic = kind === "word" && text.slice(at, end).includes("'");
-  return { kind, end: clitic ? at + length(kind, text.slice(at, end), text, at) : end };
+/** The end of a plain token of that kind that begins at `at`; -1 where the scanners have to look. */
+function plainEnd(text: string, at: number, kind: TokenKind): number {
+  switch (kind) {
+    case "character":
+      return isCharacter(text, at) ? at + 1 : -1;
+    case "word":
+      return plainWordEnd(text, at);
+    default: {
+      const pattern = kind === "number" ? PLAIN_NUMBER : PLAIN_MARK;
+      pattern.lastIndex = at;
+      return pattern.test(text) ? pattern.lastIndex : -1;
+    }
+  }
 }
 
 /** The token at `at`, which ends before `limit` (a link glued to the word before it). */
 function scan(text: string, at: number, limit: number): { kind: TokenKind; end: number } {
   const apart = !WORD_CHARACTER.test(text.slice(Math.max(0, at - 2), at));
-  for (const { kind, pattern, apart: needsApart } of SCANNERS) {
+  for (const { kind, pattern, apart: needsApart } of BY_ASCII[text.charCodeAt(at)] ??
+    BEYOND_ASCII) {
     if (needsApart && !apart) continue;
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -208,23 +273,20 @@ function makeToken(
   to: number,
   lang: string | undefined,
 ): Token {
-  let [captureFrom, captureTo, start, end] = [from, to, from, to];
-  if (typographic.pieces !== null || capture.pieces !== null || capture.inner !== null) {
-    [captureFrom, captureTo] = under(typographic, from, to);
-    [start, end] = under(capture, captureFrom, captureTo);
-  }
   const text = typographic.text.slice(from, to);
-  const before = typographic.text.charAt(from - 1);
+  const captureFrom = startUnder(typographic, from);
+  const captureTo = endUnder(typographic, to);
+  const before = from === 0 ? LINE_FEED : typographic.text.charCodeAt(from - 1);
   const real = kind === "number" && text === "-" ? "punctuation" : kind;
   return {
     kind: real,
     key: same ? text : capture.text.slice(captureFrom, captureTo),
     text,
     fold: foldOf(real, text, lang),
-    start,
-    end,
-    spaced: from === 0 || before === " " || before === "\n",
-    newLine: from === 0 || before === "\n",
+    start: startUnder(capture, captureFrom),
+    end: endUnder(capture, captureTo),
+    spaced: before === SPACE || before === LINE_FEED,
+    newLine: before === LINE_FEED,
   };
 }
 
@@ -252,6 +314,7 @@ function foldLink(text: string): string {
 }
 
 function foldPunctuation(text: string): string {
+  if (text.length === 1) return text === "'" ? '"' : text;
   if (/^[!?]+$/.test(text)) return text.includes("?") ? "?" : "!";
   if (/^-+$/.test(text)) return "-";
   if (/^['"]+$/.test(text)) return '"';
