@@ -1,5 +1,4 @@
-import { Agent, type Dispatcher, request as undiciRequest } from "undici";
-import { anySignal } from "../engine/abortable.js";
+import { Agent, type Dispatcher } from "undici";
 import { createAllowList } from "./allow-list.js";
 import {
   BodyTooLongError,
@@ -89,7 +88,7 @@ function checkedUrl(address: string | URL): URL {
   return url;
 }
 
-function headersOf(raw: Dispatcher.ResponseData["headers"]): Map<string, readonly string[]> {
+function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>) {
   const headers = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries(raw)) {
     if (value !== undefined)
@@ -98,10 +97,12 @@ function headersOf(raw: Dispatcher.ResponseData["headers"]): Map<string, readonl
   return headers;
 }
 
+const OURS = [ForbiddenAddressError, BodyTooLongError, RequestTimeoutError];
+
 /** undici and Node errors by what went wrong; ours pass as they are. */
 function translate(error: unknown, address: string): Error {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 4; depth++) {
-    if (cause instanceof ForbiddenAddressError || cause instanceof BodyTooLongError) return cause;
+    if (OURS.some((kind) => cause instanceof kind)) return cause;
     const { code } = cause as NodeJS.ErrnoException;
     const phase = code ? PHASES[code] : undefined;
     if (phase) return new RequestTimeoutError(address, phase, { cause: error });
@@ -113,23 +114,80 @@ function translate(error: unknown, address: string): Error {
   return new ConnectionFailedError(address, code, { cause: error });
 }
 
-async function readBody(
-  response: Dispatcher.ResponseData,
-  address: string,
-  limit: number,
-  longBody: "throw" | "cut",
-): Promise<{ body: Buffer; bodyCut: boolean }> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of response.body as AsyncIterable<Buffer>) {
-    parts.push(part);
-    length += part.length;
-    if (length <= limit) continue;
-    // Leaving the loop destroys the stream and with it the connection.
-    if (longBody === "throw") throw new BodyTooLongError(address, limit);
-    return { body: Buffer.concat(parts).subarray(0, limit), bodyCut: true };
-  }
-  return { body: Buffer.concat(parts), bodyCut: false };
+interface Bounds {
+  /** Bytes of the body. */
+  limit: number;
+  longBody: "throw" | "cut";
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+}
+
+type Answer = Pick<GuardedResponse, "status" | "headers" | "body" | "bodyCut">;
+
+/**
+ * One request, its body gathered as it comes: undici's `request` makes a stream of it first, which
+ * takes as long as all the rest of a small answer. Rejects with undici's errors, `BodyTooLongError`,
+ * `RequestTimeoutError`, or the signal's reason.
+ */
+function exchange(
+  agent: Agent,
+  asked: Dispatcher.DispatchOptions & { origin: string },
+  { limit, longBody, timeoutMs, signal }: Bounds,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let length = 0;
+    let status = 0;
+    let headers: Answer["headers"] = new Map();
+    let controller: Dispatcher.DispatchController | undefined;
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    };
+    const settle = (bodyCut: boolean) => {
+      end();
+      resolve({ status, headers, body: Buffer.concat(parts).subarray(0, limit), bodyCut });
+    };
+    const fail = (error: Error) => {
+      end();
+      reject(error);
+    };
+    let broken: Error | undefined;
+    const breakOff = (because: Error) => {
+      broken = because;
+      controller?.abort(because);
+      // Not begun yet: it stands in line for a connection, and nobody waits for it any more.
+      fail(because);
+    };
+    const onAbort = () => breakOff(signal?.reason);
+    signal?.addEventListener("abort", onAbort, { once: true });
+    const late = () => breakOff(new RequestTimeoutError(asked.origin, "total"));
+    const timer = setTimeout(late, timeoutMs);
+    agent.dispatch(asked, {
+      onRequestStart(begun) {
+        controller = begun;
+        if (broken) begun.abort(broken);
+      },
+      onResponseStart(_, code, raw) {
+        // What comes before the answer itself.
+        if (code < 200) return;
+        status = code;
+        headers = headersOf(raw);
+      },
+      onResponseData(sender, part) {
+        parts.push(part);
+        length += part.length;
+        if (length <= limit) return;
+        const tooLong = new BodyTooLongError(asked.origin, limit);
+        if (longBody === "throw") fail(tooLong);
+        else settle(true);
+        // And with it the connection.
+        sender.abort(tooLong);
+      },
+      onResponseEnd: () => settle(false),
+      onResponseError: (_, error) => fail(error),
+    });
+  });
 }
 
 /**
@@ -150,32 +208,31 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     asked: GuardedRequest = {},
   ): Promise<GuardedResponse> {
     const url = checkedUrl(address);
-    const deadline = AbortSignal.timeout(times.totalTimeoutMs);
-    const signal = asked.signal ? anySignal([asked.signal, deadline]) : deadline;
+    asked.signal?.throwIfAborted();
     const headers = {
       ...(options.userAgent ? { "user-agent": options.userAgent } : {}),
       ...asked.headers,
     };
     try {
-      const response = await undiciRequest(url, {
-        dispatcher: agent,
-        method: asked.method ?? "GET",
-        headers,
-        body: asked.body ?? null,
-        signal,
-      });
-      const limit = asked.maxBodyBytes ?? MAX_BODY_BYTES;
-      const read = await readBody(response, url.origin, limit, asked.longBody ?? "throw");
-      return {
-        url: url.href,
-        status: response.statusCode,
-        headers: headersOf(response.headers),
-        sent: headers,
-        ...read,
-      };
+      const answer = await exchange(
+        agent,
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: asked.method ?? "GET",
+          headers,
+          body: asked.body ?? null,
+        },
+        {
+          limit: asked.maxBodyBytes ?? MAX_BODY_BYTES,
+          longBody: asked.longBody ?? "throw",
+          timeoutMs: times.totalTimeoutMs,
+          signal: asked.signal,
+        },
+      );
+      return { url: url.href, sent: headers, ...answer };
     } catch (error) {
       asked.signal?.throwIfAborted();
-      if (deadline.aborted) throw new RequestTimeoutError(url.origin, "total", { cause: error });
       throw translate(error, url.origin);
     }
   }

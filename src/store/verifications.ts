@@ -300,15 +300,21 @@ export class Verifications {
   }
 
   async verdicts(ids: readonly string[]): Promise<(Verdict | null)[]> {
+    const found = await this.verdictTexts(ids);
+    return found.map((json) => (json === null ? null : (JSON.parse(json) as Verdict)));
+  }
+
+  /** As JSON, for whoever only hands them on. */
+  async verdictTexts(ids: readonly string[]): Promise<(string | null)[]> {
     if (ids.length === 0) return [];
     const [found, newer] = await Promise.all([
       this.redis.mget(ids.map((id) => this.keys.verdict(id))),
       this.redis.mget(ids.map((id) => this.keys.superseding(id))),
     ]);
     return found.map((json, place) => {
-      if (json === null) return null;
       const supersededBy = newer[place];
-      return { ...(JSON.parse(json) as Verdict), ...(supersededBy && { supersededBy }) };
+      if (json === null || !supersededBy) return json;
+      return JSON.stringify({ ...(JSON.parse(json) as Verdict), supersededBy });
     });
   }
 

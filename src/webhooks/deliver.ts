@@ -50,7 +50,7 @@ export async function sendParcel(
     ok: result.kind === "delivered",
     because: "because" in result ? result.because : null,
     milliseconds: now().getTime() - at.getTime(),
-    request: { url, bytes: Buffer.byteLength(body) },
+    request: { url, bytes: body.length },
     response: answer && headOf(answer),
   };
   return { result, log };
@@ -60,7 +60,7 @@ async function post(
   client: GuardedClient,
   url: string,
   headers: Record<string, string>,
-  body: string,
+  body: Buffer,
   at: Date,
 ): Promise<{ result: AttemptResult; answer: GuardedResponse | null }> {
   try {

@@ -4,11 +4,12 @@ import { Bearer, type BearerParts } from "./bearer.js";
 import { laneReceiver, type Packed, pack } from "./parcel.js";
 import type { Leave, Places, Taken } from "./places.js";
 
-/** Messages of one lane that are held at a time: 20 KB each at most. */
-const MOST_HELD = 64;
-/** Ids looked at in one go, and in all, for some that can go: one strand must not hide the others. */
-const PAGE = 128;
-const MOST_LOOKED_AT = 1_024;
+/** Verifications told at a time, more than which no host has places for; and events of each. */
+const MOST_STRANDS = 64;
+const MOST_EACH = 8;
+/** Ids looked at in one go, and in all, for those: a long strand must not hide the others. */
+const PAGE = 256;
+const MOST_LOOKED_AT = 2_048;
 /** While answers are slow, what came in meanwhile is looked for this often, ms. */
 const LOOK_EVERY_MS = 250;
 
@@ -43,8 +44,6 @@ export class Drain {
   readonly #bearer: Bearer;
   /** Under way, by their deliveries' strand. */
   readonly #strands = new Map<string, Promise<void>>();
-  /** Deliveries of those. */
-  readonly #held = new Set<string>();
   #host: string | null = null;
 
   constructor(
@@ -101,7 +100,6 @@ export class Drain {
   ): Promise<void> {
     const written: Promise<void>[] = [];
     let last: Taken | null = null;
-    for (const id of ids) this.#held.add(id);
     try {
       const all = await packed;
       for (const id of ids) {
@@ -114,23 +112,24 @@ export class Drain {
     } finally {
       leave(last);
       await Promise.all(written);
-      for (const id of ids) this.#held.delete(id);
       this.#strands.delete(strand);
     }
   }
 
-  /** Due deliveries that can be begun, by strand, in order. */
+  /** Due deliveries of strands that can be begun, in order. */
   async #due(): Promise<Map<string, string[]>> {
-    const { lanes } = this.parts.store;
+    const { carefully } = this.manner;
+    const room = (carefully ? 1 : MOST_STRANDS) - this.#strands.size;
     const found = new Map<string, string[]>();
-    let room = this.manner.carefully ? 1 - this.#held.size : MOST_HELD - this.#held.size;
-    for (let from = 0; room > 0 && from < MOST_LOOKED_AT; from += PAGE) {
-      const ids = await lanes.due(this.lane, Date.now(), from, PAGE);
+    for (let from = 0; found.size < room && from < MOST_LOOKED_AT; from += PAGE) {
+      const ids = await this.parts.store.lanes.due(this.lane, Date.now(), from, PAGE);
       for (const id of ids) {
         const strand = strandOf(id);
-        if (room <= 0 || this.#strands.has(strand)) continue;
-        found.set(strand, [...(found.get(strand) ?? []), id]);
-        room -= 1;
+        const begun = found.get(strand);
+        if (begun !== undefined && begun.length < (carefully ? 1 : MOST_EACH)) begun.push(id);
+        else if (begun === undefined && found.size < room && !this.#strands.has(strand)) {
+          found.set(strand, [id]);
+        }
       }
       if (ids.length < PAGE) break;
     }

@@ -1,8 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import type { DeliveryEnd } from "../store/deliveries.js";
 
 /**
- * Writes how deliveries ended: what comes in while a write is under way goes with the next one, so
- * that many ends share a round trip and none waits for company.
+ * Writes how deliveries ended: what comes in during one turn of the event loop, or while a write is
+ * under way, goes together, so that many ends share a round trip and none waits for company.
  */
 export class Ledger {
   #coming: DeliveryEnd[] = [];
@@ -17,6 +18,7 @@ export class Ledger {
     this.#coming.push(end);
     this.#next ??= this.#last
       .catch(() => {})
+      .then(() => setImmediate())
       .then(() => {
         const ends = this.#coming;
         this.#coming = [];

@@ -16,7 +16,7 @@ export interface Parcel {
   traceparent: string | null;
   url: string;
   sign: Sign;
-  body: string;
+  body: Buffer;
 }
 
 /** Why there is nothing to send: for good, or this time. */

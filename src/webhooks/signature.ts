@@ -1,4 +1,10 @@
-import { createHmac, createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
+import {
+  createHmac,
+  createPrivateKey,
+  createSecretKey,
+  generateKeyPairSync,
+  sign,
+} from "node:crypto";
 
 /** What messages to one receiver are signed with. */
 export interface SigningKeys {
@@ -9,7 +15,7 @@ export interface SigningKeys {
 }
 
 /** Headers of a signed message: its id, the body as sent, and the time of the attempt. */
-export type Sign = (id: string, body: string, at: Date) => Record<string, string>;
+export type Sign = (id: string, body: Buffer, at: Date) => Record<string, string>;
 
 /**
  * Signs as Standard Webhooks 1.0 say; the timestamp is the attempt's, the id is the event's. The
@@ -18,17 +24,18 @@ export type Sign = (id: string, body: string, at: Date) => Record<string, string
  * signature by that library.
  */
 export function createSigner({ secrets, privateKey }: SigningKeys): Sign {
-  const keys = secrets.map((secret) => Buffer.from(secret.replace(/^whsec_/, ""), "base64"));
+  const keys = secrets.map((secret) => createSecretKey(secret.replace(/^whsec_/, ""), "base64"));
   const ed25519 =
     privateKey === null ? null : createPrivateKey({ key: JSON.parse(privateKey), format: "jwk" });
   return (id, body, at) => {
     const timestamp = String(Math.floor(at.getTime() / 1_000));
-    const content = `${id}.${timestamp}.${body}`;
+    const head = `${id}.${timestamp}.`;
     const signatures = keys.map(
-      (key) => `v1,${createHmac("sha256", key).update(content).digest("base64")}`,
+      (key) => `v1,${createHmac("sha256", key).update(head).update(body).digest("base64")}`,
     );
     if (ed25519 !== null) {
-      signatures.push(`v1a,${sign(null, Buffer.from(content), ed25519).toString("base64")}`);
+      const content = Buffer.concat([Buffer.from(head), body]);
+      signatures.push(`v1a,${sign(null, content, ed25519).toString("base64")}`);
     }
     return {
       "content-type": "application/json",
