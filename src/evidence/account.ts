@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { CheckAccount, Taken } from "../engine/account.js";
 import type { CaptureRef, ReadCapture } from "../engine/archive.js";
-import { SearchEntrySchema, type Verdict } from "../records/verdict.js";
+import { SearchEntrySchema, type Verdict, VerdictSchema } from "../records/verdict.js";
 
 /*
  * The account of one check, as it is kept: everything the archives answered, and where the bytes
@@ -132,6 +132,12 @@ export const KeptAccountSchema = z.object({
 });
 
 export type KeptAccount = z.infer<typeof KeptAccountSchema>;
+
+/** What is kept of one check in a file: with the verdict, where its words may be kept. */
+export const KeptFileSchema = z.object({
+  verdict: VerdictSchema.nullable(),
+  account: KeptAccountSchema,
+});
 
 /** What is kept of one check at most; the captures that the verdict names come first. */
 const MOST_CAPTURES = 64;

@@ -5,7 +5,7 @@ import { gunzip, gzip } from "node:zlib";
 import type { CheckAccount } from "../engine/account.js";
 import { writeWhole } from "../files/write-whole.js";
 import type { Verdict } from "../records/verdict.js";
-import { type KeptAccount, KeptAccountSchema, keptAccount, sha256 } from "./account.js";
+import { type KeptAccount, KeptFileSchema, keptAccount, sha256 } from "./account.js";
 
 /** What is kept of a check: `full` with the captures, `hashes` without any words, `none`. */
 type EvidenceMode = "full" | "hashes" | "none";
@@ -35,9 +35,9 @@ const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
 /**
- * Evidence in files: `evidence/accounts/DAY/VERDICT.json`, and each body once, by its hash, in
- * `evidence/captures/AB/HASH/` beside a `for-VERDICT` for every verdict that needs it. A body goes
- * with the last of them.
+ * Evidence in files: account and verdict in `evidence/accounts/DAY/VERDICT.json`, and each body once,
+ * by its hash, in `evidence/captures/AB/HASH/` beside a `for-VERDICT` for every verdict that needs it.
+ * A body goes with the last of them.
  */
 export class EvidenceKeeper {
   private readonly folder: string;
@@ -56,17 +56,29 @@ export class EvidenceKeeper {
     if (mode === "full") {
       for (const [hash, body] of bodies) await this.keepBody(hash, body, verdict.id);
     }
-    const kept = mode === "full" ? account : withoutWords(account);
+    const kept =
+      mode === "full" ? { verdict, account } : { verdict: null, account: withoutWords(account) };
     await writeWhole(file, JSON.stringify(kept));
   }
 
   /** What is kept for this verdict; null when nothing is. */
   async read(verdict: Pick<Verdict, "id" | "checkedAt">): Promise<KeptEvidence | null> {
-    const file = this.accountFile(verdict);
+    const kept = await this.readFile(this.accountFile(verdict));
+    return kept && { account: kept.account, body: (hash) => this.body(hash) };
+  }
+
+  /** The verdict with this id, however long ago it was kept; null where none is, or not its words. */
+  async verdict(id: string): Promise<Verdict | null> {
+    for (const day of (await readdir(this.accounts).catch(absent)) ?? []) {
+      const kept = await this.readFile(this.accountFile({ id, checkedAt: day }));
+      if (kept) return kept.verdict;
+    }
+    return null;
+  }
+
+  private async readFile(file: string | null) {
     const text = file && (await readFile(file, "utf8").catch(absent));
-    if (!text) return null;
-    const account = KeptAccountSchema.parse(JSON.parse(text));
-    return { account, body: (hash) => this.body(hash) };
+    return text ? KeptFileSchema.parse(JSON.parse(text)) : null;
   }
 
   /** Removes what is kept for this verdict; false when nothing was. */
@@ -87,7 +99,7 @@ export class EvidenceKeeper {
     const { evidenceDays, retentionSeconds } = this.settings;
     if (evidenceDays === 0) return 0;
     const keptMs = evidenceDays === null ? retentionSeconds * 1_000 : evidenceDays * DAY_MS;
-    const accounts = path.join(this.folder, "accounts");
+    const { accounts } = this;
     let removed = 0;
     for (const day of (await readdir(accounts).catch(absent)) ?? []) {
       // By whole days: what was checked late on the day has its full time too.
@@ -101,11 +113,15 @@ export class EvidenceKeeper {
     return removed;
   }
 
+  private get accounts(): string {
+    return path.join(this.folder, "accounts");
+  }
+
   private accountFile({ id, checkedAt }: Pick<Verdict, "id" | "checkedAt">): string | null {
     const day = checkedAt.slice(0, 10);
     // Both become names of files, and a verdict may come from a file of somebody else's.
     if (!/^[\w-]{1,100}$/.test(id) || !/^\d{4}-\d\d-\d\d$/.test(day)) return null;
-    return path.join(this.folder, "accounts", day, `${id}.json`);
+    return path.join(this.accounts, day, `${id}.json`);
   }
 
   private bodyFolder(hash: string): string {

@@ -57,6 +57,7 @@ function recordOf(capture: KeptCapture, body: Buffer): WarcRecordInput {
     ...(capture.status !== null && { status: capture.status }),
     headers: headersOf(capture),
     body,
+    ...(capture.ref.madeByUs && { savedByUs: true }),
   };
 }
 

@@ -129,6 +129,12 @@ describe("a linked post that no archive holds, where its platform's answer may b
     const { bytes } = await writeEvidence([{ verdict, kept: kept! }], null);
     const again = await verifyEvidence(bytes);
     expect(again).toMatchObject({ ok: true, verdicts: [{ same: true, differences: [] }] });
+    // As an archive of its own it still says who made the capture.
+    const file = path.join(await folderWith({ "evidence.wacz": bytes }), "evidence.wacz");
+    const [archive] = await openForChecks([file], {});
+    onTestFinished(() => archive!.close());
+    const then = await createEngine({ archives: [archive!] }).check(QUOTE, { id: "vd_then" });
+    expect(then.evidence).toMatchObject([{ archive: "evidence.wacz", madeByUs: true }]);
   });
 
   it("is not fetched unless asked for, nor where an archive holds it", async () => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -47,6 +48,51 @@ async function setUp() {
   await writeFile(at("v.json"), checked.stdout);
   return { quotary, at, archive, folder };
 }
+
+it("a file signed by somebody else, or by nobody, is not what the newsroom's key vouches for", async () => {
+  const { quotary, at } = await setUp();
+  const keys = async (name: string) => {
+    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+    await writeFile(at(`${name}.pem`), privateKey.export({ type: "pkcs8", format: "pem" }));
+    await writeFile(at(`${name}.pub.pem`), publicKey.export({ type: "spki", format: "pem" }));
+  };
+  await keys("ours");
+  await keys("theirs");
+  const write = (...more: string[]) =>
+    quotary("evidence", at("v.json"), "--out", at("e.wacz"), ...more);
+  const verify = () => quotary("verify-evidence", at("e.wacz"), "--key", at("ours.pub.pem"));
+  await write("--key", at("ours.pem"));
+  expect(await verify()).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/; signed by SHA256:\S+\n/),
+  });
+  await write("--key", at("theirs.pem"));
+  const other = await verify();
+  expect(other).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining("NOT with the key given"),
+  });
+  expect(other.stdout).toContain("every byte as written");
+  await write();
+  expect(await verify()).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining("NOT signed, though"),
+  });
+});
+
+it("a verdict is found by its id, too, as long as its evidence is kept", async () => {
+  const { quotary, at } = await setUp();
+  const [first = ""] = (await readFile(at("v.json"), "utf8")).split("\n");
+  const { id } = JSON.parse(first);
+  expect(await quotary("evidence", id, "--out", at("e.wacz"))).toMatchObject({ code: 0 });
+  const told = JSON.parse((await quotary("verify-evidence", at("e.wacz"), "--json")).stdout);
+  expect(told).toMatchObject({ ok: true, verdicts: [{ id, same: true }] });
+  const absent = await quotary("evidence", "vd_absent", "--out", at("f.wacz"));
+  expect(absent).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("no verdict of this id"),
+  });
+});
 
 it("what was checked becomes a file that is checked without network", async () => {
   const { quotary, at } = await setUp();

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { loadConfig } from "../../../config/index.js";
 import { BadWhereError } from "../../archives/errors.js";
@@ -20,6 +21,14 @@ import {
 import { readInput, whyUnreadable } from "../files.js";
 
 const MOST_VERDICTS = 500;
+
+/** A verdict by its id, from what was kept of it: Redis may have forgotten it long ago. */
+async function keptVerdict(id: string, keeper: EvidenceKeeper): Promise<Verdict[]> {
+  const verdict = await keeper.verdict(id);
+  if (verdict === null)
+    throw new UsageError(`${id}: no such file, and no verdict of this id is kept`);
+  return [verdict];
+}
 
 /** One verdict, an array of them, or one a line, as `quotary check --json` prints them. */
 async function loadVerdicts(file: string, io: CommandIo): Promise<Verdict[]> {
@@ -59,7 +68,8 @@ export const evidence: Command = {
   help: `
 usage: quotary evidence VERDICT_FILE --out FILE.wacz [--archive WHERE]… [--key FILE]
 
-VERDICT_FILE is what quotary check --json prints, or - for stdin. The WACZ holds every capture that
+VERDICT_FILE is what quotary check --json prints, or - for stdin; the id of a verdict (vd_…) finds it
+among what was kept. The WACZ holds every capture that
 was read for its verdicts, the verdicts, the records and the account of the search. Captures come
 from what the check kept under QUOTARY_DATA; those not kept are fetched again where --archive says
 from where, and used only if they are the same bytes.
@@ -81,13 +91,14 @@ Exit: 0 done; 2 unusable input, or nothing to put in; 3 some captures could not 
     const out = stringOption(values, "out");
     if (out === undefined) throw new UsageError("evidence: --out FILE.wacz is missing");
     const config = loadConfig(io.env);
-    const verdicts = await loadVerdicts(file, io);
+    const keeper = new EvidenceKeeper(config);
+    const isId = /^vd_[\w-]+$/.test(file) && !existsSync(file);
+    const verdicts = isId ? await keptVerdict(file, keeper) : await loadVerdicts(file, io);
     const tell = (problem: string) => io.stderr(`quotary evidence: ${problem}\n`);
     const keyFile = stringOption(values, "key") ?? config.evidenceKey;
     try {
       const sign = keyFile === null ? null : await openSigner(keyFile);
       const archives = await openArchives(stringOptions(values, "archive"), config);
-      const keeper = new EvidenceKeeper(config);
       const items: EvidenceItem[] = [];
       try {
         for (const verdict of verdicts) {

@@ -12,8 +12,16 @@ const MOST_TOLD = 20;
 
 const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
 
+/** Who signed, and whether that is who was to sign. */
+function signedBy(signature: EvidenceCheck["signature"], isKeyGiven: boolean): string {
+  if (signature === null) return isKeyGiven ? "NOT signed, though a key is given" : "not signed";
+  const { fits, fingerprint, isExpected } = signature;
+  const other = isExpected === false ? ", NOT with the key given" : "";
+  return `${fits ? "signed by" : "NOT signed by"} ${fingerprint}${other}`;
+}
+
 /** What was found, in one line. */
-function lineOf(file: string, check: EvidenceCheck): string {
+function lineOf(file: string, check: EvidenceCheck, isKeyGiven: boolean): string {
   const { verdicts, alterations, captures, signature } = check;
   const outcomes = [...new Set(verdicts.map(({ outcome }) => outcome))].join(", ");
   const same = verdicts.length > 0 && verdicts.every((one) => one.same);
@@ -24,10 +32,7 @@ function lineOf(file: string, check: EvidenceCheck): string {
   const whole = altered
     ? `ALTERED: ${altered.where}${alterations.length > 1 ? ` and ${alterations.length - 1} more` : ""}`
     : "every byte as written";
-  const signed =
-    signature === null
-      ? "not signed"
-      : `${signature.fits ? "signed by" : "NOT signed by"} ${signature.fingerprint}`;
+  const signed = signedBy(signature, isKeyGiven);
   const size = `${count(verdicts.length, "verdict")}, ${count(captures, "capture")}`;
   return `${file}: ${follows}; ${whole}; ${size}; ${signed}`;
 }
@@ -56,8 +61,8 @@ same outcome follows; what was altered is named on stderr.
   --key FILE   Ed25519 public key (PEM) that must have signed it
   --json       all that was found, as one JSON object
 
-Exit: 0 as written, and the same outcome follows; 1 altered, or another outcome follows; 2 not
-readable as evidence.`,
+Exit: 0 as written, and the same outcome follows; 1 altered, another outcome follows, or not signed
+with the key given; 2 not readable as evidence.`,
   options: { key: { type: "string" }, json: { type: "boolean" } },
   async run({ positionals, values }, io) {
     const [file, ...more] = positionals;
@@ -74,7 +79,7 @@ readable as evidence.`,
       io.stdout(
         values.json === true
           ? `${JSON.stringify({ file, ...check })}\n`
-          : `${lineOf(file, check)}\n`,
+          : `${lineOf(file, check, keyFile !== undefined)}\n`,
       );
       let told = 0;
       for (const line of details(check)) {
