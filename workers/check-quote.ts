@@ -10,6 +10,7 @@ import type { Verdict } from "../src/records/verdict.js";
 import { verdictId } from "../src/store/ids.js";
 import type { Store } from "../src/store/index.js";
 import type { QuoteToCheck } from "../src/store/stored-verification.js";
+import type { FinishResult, QuoteEnd } from "../src/store/verifications.js";
 import { traced } from "../src/trace/trace.js";
 import type { Cancellations } from "./cancellations.js";
 import { putBackLaterJobs, putOff } from "./put-off.js";
@@ -62,28 +63,33 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     { verification, index }: QuoteJob,
     signal: AbortSignal,
   ): Promise<string> {
-    const started = await verifications.start(verification, index);
-    if (started !== "run") return started;
-    const work = await verifications.readQuote(verification, index);
-    if (work === null) return "gone";
+    const work = await verifications.start(verification, index);
+    if (typeof work === "string") return work;
     const end = await check(job, { verification, index }, work, signal);
     const until = "verdict" in end ? askAgainAt(end.verdict, job) : null;
     if (until !== null) {
       await verifications.putOff(verification, index, until);
       return putOff(job, token, until.getTime() - Date.now());
     }
-    const now = new Date();
-    if (!("verdict" in end)) await verifications.finish(verification, index, end, now);
-    else {
-      if (end.account) await parts.keep(end.verdict, end.account);
-      const older = work.recheck ? await verifications.verdict(work.recheck.of) : null;
-      await verifications.finish(verification, index, { verdict: end.verdict }, now, {
-        askAgainAt: recheckAt(end.verdict, work, now, parts.rechecks),
-        isChange: older !== null && older.outcome !== end.verdict.outcome,
-      });
-    }
-    await parts.relay();
+    if ("verdict" in end && end.account) await parts.keep(end.verdict, end.account);
+    const finished = await store({ verification, index }, work, end);
+    if (finished === "told") await parts.relay();
     return "ended";
+  }
+
+  async function store(
+    { verification, index }: Pick<QuoteJob, "verification" | "index">,
+    work: QuoteToCheck,
+    end: QuoteEnd,
+  ): Promise<FinishResult> {
+    const now = new Date();
+    if (!("verdict" in end)) return verifications.finish(verification, index, end, now);
+    const { verdict } = end;
+    const older = work.recheck ? await verifications.verdict(work.recheck.of) : null;
+    return verifications.finish(verification, index, { verdict }, now, {
+      askAgainAt: recheckAt(verdict, work, now, parts.rechecks),
+      isChange: older !== null && older.outcome !== verdict.outcome,
+    });
   }
 
   /**

@@ -78,21 +78,24 @@ return redis.call('ZREVRANGE', KEYS[1], from, from + ARGV[3] - 1)
 `);
 
 /**
- * Takes a quote up. KEYS: verification, quotes. ARGV: index, id, channel.
- * Returns 'run', or why not: 'gone', 'cancelled', 'completed', 'failed'.
+ * Takes a quote up. KEYS: verification, quotes, records. ARGV: index, id, channel, fields of the
+ * verification's hash …
+ * Returns 'run', the record and the fields, or why it is not to be run: 'gone', 'cancelled',
+ * 'completed', 'failed'.
  */
 export const START = script(`
 local status = redis.call('HGET', KEYS[1], 'status')
-if not status then return 'gone' end
+if not status then return {'gone'} end
 local quote = redis.call('HGET', KEYS[2], ARGV[1])
-if quote == 'completed' or quote == 'failed' then return quote end
-if status == 'cancelled' then return 'cancelled' end
-if not quote then return 'gone' end
+if quote == 'completed' or quote == 'failed' then return {quote} end
+if status == 'cancelled' then return {'cancelled'} end
+local record = redis.call('HGET', KEYS[3], ARGV[1])
+if not quote or not record then return {'gone'} end
 redis.call('HSET', KEYS[2], ARGV[1], 'running')
 redis.call('HDEL', KEYS[2], 'until:' .. ARGV[1])
 if status == 'queued' then redis.call('HSET', KEYS[1], 'status', 'running') end
 redis.call('PUBLISH', ARGV[3], ARGV[2])
-return 'run'
+return {'run', record, unpack(redis.call('HMGET', KEYS[1], unpack(ARGV, 4)))}
 `);
 
 /**
@@ -110,6 +113,7 @@ return 1
  * endpoint of its tenant. \`keys\` are verification, listeners, outbox and event.
  */
 const ANNOUNCE = `
+local told = 0
 local function announce(keys, event, kind, about, iso, ms, keep)
   local tenant = redis.call('HGET', keys[1], 'tenant') or ''
   if redis.call('HEXISTS', keys[1], 'webhookUrl') == 0
@@ -119,6 +123,7 @@ local function announce(keys, event, kind, about, iso, ms, keep)
     'sequence', redis.call('HINCRBY', keys[1], 'sequence', 1))
   redis.call('EXPIRE', keys[4], keep)
   redis.call('ZADD', keys[3], ms, event)
+  told = told + 1
 end
 `;
 
@@ -134,12 +139,12 @@ end
  *       change event id, ask again at (ms; '' = never), id of the verdict asked again ('' = none),
  *       '1' when its outcome was another, its verification,
  *       what is kept of the record from now on ('' = what is there).
- * Returns 1 when it was this call that ended the quote, else 0.
+ * Returns how many events were written when it was this call that ended the quote, else -1.
  */
 export const FINISH = script(`${ANNOUNCE}
 local id, index, status, keep = ARGV[1], ARGV[2], ARGV[3], ARGV[8]
 local before = redis.call('HGET', KEYS[3], index)
-if not before or before == 'completed' or before == 'failed' then return 0 end
+if not before or before == 'completed' or before == 'failed' then return -1 end
 
 local asked = redis.call('HEXISTS', KEYS[1], 'automatic') == 0
 local function tell(key, event, kind, about)
@@ -176,7 +181,7 @@ if done >= tonumber(redis.call('HGET', KEYS[1], 'total')) then
 end
 for i = 1, 3 do redis.call('EXPIRE', KEYS[i], keep) end
 redis.call('PUBLISH', ARGV[9], id)
-return 1
+return told
 `);
 
 /**

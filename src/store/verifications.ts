@@ -49,7 +49,11 @@ export interface QueuePlan {
   total: number;
 }
 
-export type StartResult = "run" | "gone" | "cancelled" | "completed" | "failed";
+/** Why a quote is not to be checked. */
+export type NoStart = "gone" | "cancelled" | "completed" | "failed";
+
+/** False: the quote had ended before, or is gone. `told`: somebody is to hear of its end. */
+export type FinishResult = false | "ended" | "told";
 
 /** How a quote ended: with a verdict, or with the reason why there is none. */
 export type QuoteEnd = { verdict: Verdict } | { because: string };
@@ -142,10 +146,14 @@ export class Verifications {
     return { tenant: tenant ?? "", priority: readPriority(options), total: Number(total) };
   }
 
-  async start(id: string, index: number): Promise<StartResult> {
-    const keys = [this.keys.verification(id), this.keys.quotes(id)];
-    const result = await runScript(this.redis, START, keys, [index, id, this.keys.changes]);
-    return result as StartResult;
+  /** Takes a quote up: what is needed to check it, or why it is not to be checked. */
+  async start(id: string, index: number): Promise<QuoteToCheck | NoStart> {
+    const keys = [this.keys.verification(id), this.keys.quotes(id), this.keys.records(id)];
+    const args = [index, id, this.keys.changes, ...QUOTE_FIELDS];
+    const found = (await runScript(this.redis, START, keys, args)) as (string | null)[];
+    const [result, record, ...meta] = found;
+    if (result !== "run" || !record) return result as NoStart;
+    return readStoredQuote(this.words.read(record, id), meta);
   }
 
   /** Notes that a quote waits until an archive may be asked again. */
@@ -184,14 +192,14 @@ export class Verifications {
     return (await this.redis.lrange(this.keys.ended(id), told, told + most - 1)).map(Number);
   }
 
-  /** True when this call ended the quote; false when it had ended before (or is gone). */
+  /** Ends a quote; only the first end counts. */
   async finish(
     id: string,
     index: number,
     end: QuoteEnd,
     now: Date,
     { askAgainAt, isChange }: Aftermath = NO_AFTERMATH,
-  ): Promise<boolean> {
+  ): Promise<FinishResult> {
     const events = [
       verdictEventId(id, index),
       completionEventId(id),
@@ -238,7 +246,8 @@ export class Verifications {
         this.words.ended(record, id) ?? "",
       ],
     );
-    return finished === 1;
+    if (finished === -1) return false;
+    return finished === 0 ? "ended" : "told";
   }
 
   /** Status after the call; null when there is no such verification. */
@@ -283,15 +292,6 @@ export class Verifications {
       this.words.read(stored, id),
     ]);
     return readStored(meta, Object.fromEntries(open), quotes ?? {});
-  }
-
-  /** What is needed to check one quote; null when it is gone. */
-  async readQuote(id: string, index: number): Promise<QuoteToCheck | null> {
-    const [record, meta] = await Promise.all([
-      this.redis.hget(this.keys.records(id), String(index)),
-      this.redis.hmget(this.keys.verification(id), ...QUOTE_FIELDS),
-    ]);
-    return record === null ? null : readStoredQuote(this.words.read(record, id), meta);
   }
 
   async verdict(id: string): Promise<Verdict | null> {

@@ -47,7 +47,7 @@ async function create(count: number, over: Partial<NewVerification> = {}): Promi
 
 async function finish(id: string, index: number): Promise<boolean> {
   const verdict = await plainCheck(quote, { id: verdictId(id, index) });
-  return store.verifications.finish(id, index, { verdict }, now);
+  return (await store.verifications.finish(id, index, { verdict }, now)) !== false;
 }
 
 const outbox = () => redis.zrange(store.keys.outbox, "0", "-1");
@@ -126,8 +126,9 @@ describe("a quote's end", () => {
 describe("starting a quote", () => {
   it("runs it again after a worker died, and not after it ended", async () => {
     const id = await create(1);
-    expect(await store.verifications.start(id, 0)).toBe("run");
-    expect(await store.verifications.start(id, 0)).toBe("run");
+    const work = await store.verifications.start(id, 0);
+    expect(work).toMatchObject({ quote, options: {}, recheck: null });
+    expect(await store.verifications.start(id, 0)).toEqual(work);
     await finish(id, 0);
     expect(await store.verifications.start(id, 0)).toBe("completed");
     expect(await store.verifications.start(id, 7)).toBe("gone");
