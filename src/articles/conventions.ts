@@ -2,12 +2,14 @@ import { amp } from "./conventions/amp.js";
 import { attributedBlockquote } from "./conventions/attributed-blockquote.js";
 import { blackbirdPie } from "./conventions/blackbird-pie.js";
 import { blueskyCode } from "./conventions/bluesky-code.js";
+import { cardLink } from "./conventions/card-link.js";
 import { dataAttribute } from "./conventions/data-attribute.js";
 import { facebookCode } from "./conventions/facebook-code.js";
 import { instagramCode } from "./conventions/instagram-code.js";
 import { permalinkLine } from "./conventions/permalink-line.js";
 import { postFrame } from "./conventions/post-frame.js";
 import { shortcode } from "./conventions/shortcode.js";
+import { substack } from "./conventions/substack.js";
 import { tiktokCode } from "./conventions/tiktok-code.js";
 import { twitterCode } from "./conventions/twitter-code.js";
 import { twitterFrame } from "./conventions/twitter-frame.js";
@@ -32,6 +34,8 @@ export const EMBED_CONVENTIONS: readonly EmbedConvention[] = [
   twitterFrame,
   postFrame,
   attributedBlockquote,
+  substack,
+  cardLink,
   dataAttribute,
 ];
 

@@ -28,7 +28,7 @@ const NOT_FOR_READERS = /^(?:at:\/\/|(?:https?:)?\/\/(?:platform\.|embed\.|publi
 
 /** Parts of every address of the platforms but Mastodon; most links of a page hold none. */
 const PLATFORM_PART =
-  /(?:twitter|x|bsky|instagram|facebook|fb|threads|tiktok|telegram|youtube|youtu|t)\.[a-z]|\/status|^at:|nitter/i;
+  /(?:twitter|x|bsky|instagram|facebook|fb|threads|tiktok|telegram|youtube|youtube-nocookie|youtu|t)\.[a-z]|\/status|^at:|nitter/i;
 
 /** Mastodon's addresses can be any host's, so they count only where markup says what they are. */
 export function certainPostLink(address: string | null): PostLink | null {

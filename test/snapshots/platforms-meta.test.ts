@@ -48,6 +48,22 @@ describe("what a public page's head says", () => {
     });
   });
 
+  it("Instagram's handle from the other card where the description tells none", () => {
+    const tell = (card: string) =>
+      read(
+        head({
+          "og:title": "Orla on Instagram: &quot;The bridge is open.&quot;",
+          "og:description": "The bridge is open.",
+          "og:url": INSTAGRAM,
+          "twitter:title": card,
+        }),
+        { uriR: INSTAGRAM },
+      ).main?.author.handle;
+    expect(tell("Orla (@orla.venn) • Instagram photos and videos")).toBe("orla.venn");
+    expect(tell("Not (@kofi_ade) • (@orla.venn) • Instagram photos and videos")).toBe("orla.venn");
+    expect(tell("Instagram")).toBeNull();
+  });
+
   it("Facebook, marked as cut where its description is", () => {
     const page = head({
       "og:title": "Orla Venn - The bridge is open",

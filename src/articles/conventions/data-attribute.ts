@@ -18,7 +18,7 @@ const ADDRESS_ATTRIBUTES =
 export const dataAttribute: EmbedConvention = {
   name: "data-attribute",
   looksFor: "[data-tweet-id], or a data attribute that holds a permalink of a post",
-  tags: ["div", "figure", "section", "span", "article", "p", "aside", "blockquote"],
+  tags: ["div", "figure", "section", "span", "article", "p", "aside", "blockquote", "drupal-url"],
   byAttribute: true,
   read: (element) => {
     for (const name in element.attribs) {

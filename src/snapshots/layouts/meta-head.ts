@@ -26,13 +26,17 @@ const QUOTED_END = /^(.{1,300}?):\s["“„«「](.*)["”“»」]\s?\.?$/su;
 /** `12 likes, 3 comments - handle on January 5, 2024: "words". ` */
 const LIKES_HANDLE = /\s-\s([\w.]{1,30})\s/;
 
-function fromInstagram(title: string, description: string): Said | null {
+/** `Name (@handle) • …` in the other card's title; a name may hold brackets itself, the last count. */
+const CARD_HANDLE = /^.{1,200}\s\(@([\w.]{1,30})\)(?=\s|$)/su;
+
+function fromInstagram(title: string, description: string, card: string | null): Said | null {
   const inTitle = QUOTED_END.exec(title.trim());
   const inDescription = QUOTED_END.exec(description.trim());
   const words = inTitle ?? inDescription;
   if (words === null) return null;
   const name = /^(.{1,200}?)\s\S{1,12}\sInstagram/su.exec(inTitle?.[1] ?? "")?.[1] ?? null;
-  const handle = LIKES_HANDLE.exec(inDescription?.[1] ?? description.slice(0, 200))?.[1] ?? null;
+  const liked = LIKES_HANDLE.exec(inDescription?.[1] ?? description.slice(0, 200))?.[1] ?? null;
+  const handle = liked ?? CARD_HANDLE.exec((card ?? "").trim())?.[1] ?? null;
   return { name, handle, text: (words[2] ?? "").trim() };
 }
 
@@ -42,7 +46,9 @@ function fromFacebook(title: string, description: string): Said | null {
   return description.trim() === "" ? null : { name, handle: null, text: description.trim() };
 }
 
-const READERS: Partial<Record<Platform, (title: string, description: string) => Said | null>> = {
+type Reader = (title: string, description: string, card: string | null) => Said | null;
+
+const READERS: Partial<Record<Platform, Reader>> = {
   threads: fromThreads,
   instagram: fromInstagram,
   facebook: fromFacebook,
@@ -85,7 +91,8 @@ export const metaHead: Layout = {
     const [title, description] = [metaOf(head, "og:title"), metaOf(head, "og:description")];
     if (declared === null || title === null || description === null) return null;
     if (isWall(page, title, description)) return null;
-    const said = READERS[declared.platform]?.(title, description) ?? null;
+    const said =
+      READERS[declared.platform]?.(title, description, metaOf(head, "twitter:title")) ?? null;
     if (said === null) return null;
     const handle = said.handle ?? declared.handle;
     const post = makePost({
