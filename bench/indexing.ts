@@ -1,8 +1,9 @@
 /**
- * Indexing of WARC files against warcio's own iteration over the same file, in one run and in turns;
- * the memory that it takes as the input grows; and posts looked up in an index on disk. All input is
- * invented and written to a temporary folder that is removed. `INDEXING_POSTS` and `INDEXING_MB` make
- * the two large parts smaller (10,000,000 posts take some 4 GB of disk, and minutes).
+ * Indexing of WARC files against warcio's own iteration over the same file, in one run and in turns:
+ * elapsed time, and processor time, which tells the same on a busy machine; the memory that it takes
+ * as the input grows; and posts looked up in an index on disk. Generated input is invented, written
+ * to a temporary folder and removed. `INDEXING_POSTS` and `INDEXING_MB` make the two large parts
+ * smaller (10,000,000 posts take some 4 GB of disk, and minutes).
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -11,24 +12,33 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { WARCParser } from "warcio";
 import { indexPaths } from "../src/archives/index-paths.js";
+import {
+  openPageReaders,
+  type PageReaders,
+  READ_HERE,
+} from "../src/archives/local/page-readers.js";
 import { writeWarc } from "../src/archives/warc/write.js";
 import type { PostQuery } from "../src/engine/archive.js";
 import { buildPosts, type PostSource } from "../src/post-index/build.js";
 import { DiskPosts } from "../src/post-index/open.js";
 import { sharedFolder } from "../test/support/shared.js";
+import { visit } from "./indexing/crawl.js";
 
 export const name = "indexing: WARC files, as a multiple of warcio's iteration; lookups on disk";
 
 const ROUNDS = 5;
 const POSTS = Number(process.env.INDEXING_POSTS ?? 10_000_000);
+/** Size of the generated files that are compared. */
+const COMPARED_MB = 20;
 const LARGEST_MB = Number(process.env.INDEXING_MB ?? 2_048);
 const LOOKUPS = 2_000;
 
@@ -37,27 +47,23 @@ const handleOf = (n: number): string => `person_${n % 40_000}`;
 const timeOf = (n: number): number =>
   Date.UTC(2015, 0, 1) + (n % 2_900) * 86_400_000 + (n % 86_400) * 1_000;
 
-/** One page in four holds a post; the rest are pictures and scripts, as crawlers of pages keep them. */
-function recordsOf(from: number, count: number) {
-  return Array.from({ length: count }, (_, index) => {
-    const n = from + index;
-    const uriR = `https://twitter.com/${handleOf(n)}/status/${idOf(n)}`;
-    const capturedAt = "2023-03-01T10:11:12Z";
-    if (n % 4 > 0) {
-      const body = Buffer.alloc(12_000, `${n} function f(a){return a+${n * 7}};`);
-      return { uriR: `${uriR}/${n}.js`, capturedAt, headers: { "content-type": "text/css" }, body };
-    }
-    const words = `The bridge of Nord is closed for the ${n}th time until further notice.`;
-    const body = `<!doctype html><html><head><title>x</title>${'<link rel="stylesheet" href="/a.css">'.repeat(200)}</head><body><div class="tweet permalink-tweet" data-tweet-id="${idOf(n)}" data-screen-name="${handleOf(n)}" data-name="Person" data-user-id="${n % 40_000}"><div class="js-tweet-text-container"><p class="TweetTextSize js-tweet-text tweet-text" lang="en">${words}</p></div></div></body></html>`;
-    return { uriR, capturedAt, headers: { "content-type": "text/html; charset=utf-8" }, body };
-  });
+/** A WARC file of about so many bytes, nothing in it twice. */
+async function writeCrawl(file: string, bytes: number, gzip: boolean): Promise<void> {
+  const handle = openSync(file, "w");
+  for (let n = 0, written = 0; written < bytes; n += 10) {
+    const visits = Array.from({ length: 10 }, (_, index) => visit(n + index));
+    const part = await writeWarc(visits.flat(), { gzip });
+    writeSync(handle, part);
+    written += part.length;
+  }
+  closeSync(handle);
 }
 
-/** A WARC file of about so many bytes: one stretch of records, again and again. */
-async function writeFileOf(file: string, bytes: number, gzip: boolean): Promise<void> {
-  const part = await writeWarc(recordsOf(0, 400), { gzip });
+/** A file many times over, which is a WARC file too. */
+function repeat(from: string, file: string, times: number): void {
+  const bytes = readFileSync(from);
   const handle = openSync(file, "w");
-  for (let written = 0; written < bytes; written += part.length) writeSync(handle, part);
+  for (let n = 0; n < times; n++) writeSync(handle, bytes);
   closeSync(handle);
 }
 
@@ -69,39 +75,58 @@ async function index(file: string): Promise<void> {
   for await (const line of indexPaths([file])) if (line === "") return;
 }
 
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
+/** Seconds on the clock, and of the processor. */
+interface Taken {
+  elapsed: number;
+  processor: number;
+}
+
+async function take(work: () => Promise<unknown>): Promise<Taken> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
   await work();
-  return (performance.now() - start) / 1_000;
+  const { user, system } = process.cpuUsage(before);
+  return { elapsed: (performance.now() - start) / 1_000, processor: (user + system) / 1e6 };
 }
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
+const middleOf = (all: readonly Taken[]): Taken => ({
+  elapsed: median(all.map(({ elapsed }) => elapsed)),
+  processor: median(all.map(({ processor }) => processor)),
+});
+
 async function compare(kind: string, file: string, folder: string): Promise<void> {
   const posts = path.join(folder, "posts");
-  const both = async () => {
-    for await (const line of indexPaths([file], { postsFolder: () => posts })) {
+  const both = async (readers: PageReaders) => {
+    for await (const line of indexPaths([file], { postsFolder: () => posts, readers })) {
       if (line === "") return;
     }
     rmSync(posts, { recursive: true });
   };
-  const taken = { warcio: [] as number[], cdxj: [] as number[], both: [] as number[] };
+  const threads = openPageReaders(Math.max(1, availableParallelism() - 1));
+  const ways = {
+    warcio: () => iterate(file),
+    CDXJ: () => index(file),
+    "with posts": () => both(threads),
+    "with posts, no thread": () => both(READ_HERE),
+  };
+  const taken: Record<string, Taken[]> = {};
   for (let round = 0; round <= ROUNDS; round++) {
-    const times = [
-      await seconds(() => iterate(file)),
-      await seconds(() => index(file)),
-      await seconds(both),
-    ] as const;
-    if (round === 0) continue;
-    taken.warcio.push(times[0]);
-    taken.cdxj.push(times[1]);
-    taken.both.push(times[2]);
+    for (const [way, work] of Object.entries(ways)) {
+      const one = await take(work);
+      // The first round warms up.
+      if (round > 0) taken[way] = [...(taken[way] ?? []), one];
+    }
   }
-  const base = median(taken.warcio);
-  const [cdxj, all] = [median(taken.cdxj), median(taken.both)];
-  console.log(
-    `${kind.padEnd(8)} ${(statSync(file).size / 1e6).toFixed(0)} MB  warcio ${base.toFixed(2)} s  CDXJ ${cdxj.toFixed(2)} s (${(cdxj / base).toFixed(2)} x)  with posts ${all.toFixed(2)} s (${(all / base).toFixed(2)} x)`,
-  );
+  await threads.close();
+  console.log(`${kind}, ${(statSync(file).size / 1e6).toFixed(0)} MB`);
+  const base = middleOf(taken.warcio ?? []);
+  for (const way of Object.keys(ways)) {
+    const { elapsed, processor } = middleOf(taken[way] ?? []);
+    console.log(
+      `  ${way.padEnd(21)} ${elapsed.toFixed(2)} s (${(elapsed / base.elapsed).toFixed(2)} x), processor ${processor.toFixed(2)} s (${(processor / base.processor).toFixed(2)} x)`,
+    );
+  }
 }
 
 /** A real capture of an account page, where the shared archives are at hand. */
@@ -109,36 +134,49 @@ const REAL = "warc/twitter-netpreserve-2019.warc";
 
 async function ratios(folder: string): Promise<void> {
   const shared = sharedFolder("archives");
-  if (shared !== null) await compare(REAL, path.join(shared, REAL), folder);
-  for (const [kind, gzip] of [
-    ["warc.gz", true],
-    ["warc", false],
-  ] as const) {
-    const file = path.join(folder, `pages.${kind}`);
-    await writeFileOf(file, gzip ? 4_000_000 : 40_000_000, gzip);
-    await compare(kind, file, folder);
-    rmSync(file);
+  const file = path.join(folder, "compared.warc");
+  if (shared !== null) {
+    repeat(path.join(shared, REAL), file, 10);
+    await compare(`${REAL} ten times over (packed)`, file, folder);
   }
+  for (const [kind, gzip] of [
+    ["an invented crawl, packed", true],
+    ["an invented crawl, plain", false],
+  ] as const) {
+    await writeCrawl(file, COMPARED_MB * 1e6, gzip);
+    await compare(kind, file, folder);
+  }
+  rmSync(file);
 }
 
-/** Most memory that indexing takes, in a process of its own. */
+const MODULE = new URL("../src/archives/index-paths.ts", import.meta.url).href;
+const INDEXER = `
+  const { indexPaths } = await import(${JSON.stringify(MODULE)});
+  const [file, posts] = process.argv.slice(1);
+  for await (const line of indexPaths([file], { postsFolder: () => posts })) if (line === "") break;
+  console.log(process.resourceUsage().maxRSS);`;
+
+/** Most memory that indexing takes, posts and all, in a process of its own. */
 async function memory(folder: string): Promise<void> {
-  for (const megabytes of [10, 100, LARGEST_MB]) {
-    const file = path.join(folder, "large.warc");
-    await writeFileOf(file, megabytes * 1e6, false);
-    const started = performance.now();
-    const script = `const { indexPaths } = await import("${new URL("../src/archives/index-paths.ts", import.meta.url).href}"); for await (const line of indexPaths([process.argv[1]], { postsFolder: () => process.argv[2] })) { if (line === "") break; } console.log(process.resourceUsage().maxRSS);`;
-    const posts = path.join(folder, "large.posts");
-    const args = ["--import", "tsx", "--input-type=module", "-e", script, file, posts];
-    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-    const peak = Number(stdout.trim()) / 1024;
-    const took = ((performance.now() - started) / 1_000).toFixed(0);
-    console.log(
-      `${String(megabytes).padStart(5)} MB of input: at most ${peak.toFixed(0)} MB of memory, ${took} s ${stderr.slice(0, 200)}`,
-    );
-    rmSync(file);
-    rmSync(posts, { recursive: true, force: true });
+  const stretch = path.join(folder, "stretch");
+  for (const gzip of [true, false]) {
+    await writeCrawl(stretch, 9.9e6, gzip);
+    for (const megabytes of [10, 100, LARGEST_MB]) {
+      const [file, posts] = [path.join(folder, "large.warc"), path.join(folder, "large.posts")];
+      repeat(stretch, file, Math.round(megabytes / 10));
+      const args = ["--import", "tsx", "--input-type=module", "-e", INDEXER, file, posts];
+      const started = performance.now();
+      const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+      const peak = (Number(stdout.trim()) / 1024).toFixed(0);
+      const took = ((performance.now() - started) / 1_000).toFixed(0);
+      console.log(
+        `${String(megabytes).padStart(5)} MB, ${gzip ? "packed" : "plain"}: at most ${peak} MB of memory, ${took} s ${stderr.slice(0, 200)}`,
+      );
+      rmSync(file);
+      rmSync(posts, { recursive: true, force: true });
+    }
   }
+  rmSync(stretch);
 }
 
 function inventedSource(): PostSource {
@@ -168,13 +206,13 @@ function inventedSource(): PostSource {
 }
 
 async function lookUps(folder: string): Promise<void> {
-  const took = await seconds(() => buildPosts(folder, [inventedSource()]));
+  const { elapsed } = await take(() => buildPosts(folder, [inventedSource()]));
   const size = readdirSync(folder).reduce(
     (sum, file) => sum + statSync(path.join(folder, file)).size,
     0,
   );
   console.log(
-    `${POSTS} posts indexed in ${took.toFixed(0)} s, ${(size / 1e9).toFixed(2)} GB on disk`,
+    `${POSTS} posts indexed in ${elapsed.toFixed(0)} s, ${(size / 1e9).toFixed(2)} GB on disk`,
   );
   const posts = await DiskPosts.open(folder);
   if (!posts) throw new Error("no index was written");

@@ -6,6 +6,7 @@ import { formatCdxj } from "./cdxj.js";
 import type { CaptureEntry } from "./local/entry.js";
 import { findFiles, type WarcFile } from "./local/file.js";
 import { fileSetOf } from "./local/file-set.js";
+import type { PageReaders } from "./local/page-readers.js";
 import { indexPosts, type PostsIndexed } from "./local/posts.js";
 import { scanFile } from "./local/scan.js";
 import { whyNotRead } from "./local/why.js";
@@ -75,6 +76,8 @@ interface IndexOptions {
   report?: (problem: string) => void;
   /** Folder of the post index to be brought up to date with the files at a path, in the same pass. */
   postsFolder?: (path: string) => string | null;
+  /** Who reads pages for their posts; here where not given. */
+  readers?: PageReaders;
   /** Told when a post index is written, or why it is not. */
   onPosts?: (path: string, folder: string, result: PostsIndexed | Error) => void;
   signal?: AbortSignal;
@@ -84,18 +87,17 @@ interface IndexOptions {
 async function readPath(
   where: string,
   collector: LineCollector,
-  { report = () => {}, postsFolder, onPosts, signal }: IndexOptions,
+  { report = () => {}, postsFolder, onPosts, readers, signal }: IndexOptions,
 ): Promise<boolean> {
   const { found, problems: unfound } = await findFiles(where);
   const folder = postsFolder?.(where) ?? null;
   if (folder !== null) {
     const visit = (file: WarcFile) => collector.visit(file);
-    const result = await indexPosts(where, folder, { visit, ...(signal && { signal }) }).catch(
-      (error: Error) => {
-        signal?.throwIfAborted();
-        return error;
-      },
-    );
+    const given = { visit, ...(readers && { readers }), ...(signal && { signal }) };
+    const result = await indexPosts(where, folder, given).catch((error: Error) => {
+      signal?.throwIfAborted();
+      return error;
+    });
     onPosts?.(where, folder, result);
   }
   // What the post index had already, or could not be made of, is read for its lines alone.

@@ -28,7 +28,14 @@ interface Packing {
   labels: readonly string[];
   /** Whether the bytes say so themselves; archives keep packed bodies without the header. */
   recognises(bytes: Uint8Array): boolean;
-  unpack(bytes: Uint8Array, limit: number): Opened;
+  unpack(bytes: Uint8Array, extent: Extent): Opened;
+}
+
+interface Extent {
+  /** Most bytes to unpack to. */
+  limit: number;
+  /** Known to end before its end. */
+  isCut: boolean;
 }
 
 interface Opened {
@@ -42,18 +49,19 @@ const UNBROTLI = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
 
 type Options = { maxOutputLength: number; finishFlush?: number };
 
-/** Opened as a whole first: only that tells whether it is one. */
+/** Opened as a whole first, where it may be one: only that tells. */
 function wholeOrCut(
   open: (options: Options) => Uint8Array,
-  maxOutputLength: number,
+  { limit, isCut }: Extent,
   lenient: { finishFlush: number },
 ): Opened {
+  const maxOutputLength = limit;
   try {
-    return { bytes: open({ maxOutputLength }), isCut: false };
+    if (!isCut) return { bytes: open({ maxOutputLength }), isCut };
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "Z_BUF_ERROR")) throw error;
-    return { bytes: open({ maxOutputLength, ...lenient }), isCut: true };
   }
+  return { bytes: open({ maxOutputLength, ...lenient }), isCut: true };
 }
 
 const PACKINGS: readonly Packing[] = [
@@ -61,7 +69,7 @@ const PACKINGS: readonly Packing[] = [
     name: "gzip",
     labels: ["gzip", "x-gzip"],
     recognises: (b) => b[0] === 0x1f && b[1] === 0x8b && b[2] === 0x08,
-    unpack: (b, limit) => wholeOrCut((options) => gunzipSync(b, options), limit, INFLATE),
+    unpack: (b, extent) => wholeOrCut((options) => gunzipSync(b, options), extent, INFLATE),
   },
   {
     name: "zstd",
@@ -74,10 +82,10 @@ const PACKINGS: readonly Packing[] = [
     labels: ["deflate"],
     // RFC 1950: method 8, and the first two bytes are a multiple of 31. As text it would read "x…".
     recognises: (b) => b[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(b[1] ?? -1),
-    unpack: (b, limit) => {
+    unpack: (b, extent) => {
       const wrapped = ((b[0] ?? 0) & 0x0f) === 8 && (((b[0] ?? 0) << 8) | (b[1] ?? 0)) % 31 === 0;
       const inflate = wrapped ? inflateSync : inflateRawSync;
-      return wholeOrCut((options) => inflate(b, options), limit, INFLATE);
+      return wholeOrCut((options) => inflate(b, options), extent, INFLATE);
     },
   },
   {
@@ -85,8 +93,8 @@ const PACKINGS: readonly Packing[] = [
     labels: ["br"],
     // Brotli has no magic bytes: the header alone can say so.
     recognises: () => false,
-    unpack: (b, limit) =>
-      wholeOrCut((options) => brotliDecompressSync(b, options), limit, UNBROTLI),
+    unpack: (b, extent) =>
+      wholeOrCut((options) => brotliDecompressSync(b, options), extent, UNBROTLI),
   },
 ];
 
@@ -96,6 +104,19 @@ const PACKINGS: readonly Packing[] = [
  * body that does not unpack is taken as it is. Never throws.
  */
 export function unpackBody(body: Uint8Array, contentEncoding: string | null): Unpacked {
+  return unpack(body, contentEncoding, false);
+}
+
+/** Packed bytes of a body that are enough to see how it begins. */
+const PACKED_BEGINNING = 2 * 1024;
+
+/** How a body begins, without unpacking the rest; nothing where that cannot be seen. */
+export function unpackBeginning(body: Uint8Array, contentEncoding: string | null): Uint8Array {
+  const isCut = body.length > PACKED_BEGINNING;
+  return unpack(body.subarray(0, PACKED_BEGINNING), contentEncoding, isCut).bytes;
+}
+
+function unpack(body: Uint8Array, contentEncoding: string | null, isBeginning: boolean): Unpacked {
   const labels = (contentEncoding ?? "").toLowerCase().split(",").slice(-MAX_LAYERS);
   let bytes = body;
   let problem: string | null = null;
@@ -106,7 +127,7 @@ export function unpackBody(body: Uint8Array, contentEncoding: string | null): Un
       PACKINGS.find((p) => p.recognises(bytes)) ?? PACKINGS.find((p) => p.labels.includes(label));
     if (!packing) break;
     try {
-      const opened = packing.unpack(bytes, MAX_INFLATED_BYTES);
+      const opened = packing.unpack(bytes, { limit: MAX_INFLATED_BYTES, isCut: isBeginning });
       bytes = opened.bytes;
       if (opened.isCut) cut = `the ${packing.name} packing of the body ends before its end`;
     } catch (error) {
@@ -138,7 +159,7 @@ function isTooLarge(error: unknown): boolean {
 }
 
 /** Streamed, because the one-shot call reserves whatever size the frame claims. */
-function unpackZstd(bytes: Uint8Array, limit: number): Opened {
+function unpackZstd(bytes: Uint8Array, { limit }: Extent): Opened {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const stream = new Decompress((chunk) => {

@@ -35,6 +35,7 @@ export function openFramed(capture: CaptureBytes): Page {
 }
 
 function firstInside(page: Page): CaptureBytes | null {
+  if (page.isScript) return null;
   for (const frame of FRAMES) {
     const inner = frame.unwrap(page);
     if (inner !== null) return inner;

@@ -1,7 +1,7 @@
 import { load } from "cheerio/slim";
 import { parsePermalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
-import { unpackBody } from "./bytes.js";
+import { unpackBeginning, unpackBody } from "./bytes.js";
 import { openText } from "./charset.js";
 import { isData } from "./json/document.js";
 import { Outline } from "./markup/outline.js";
@@ -61,6 +61,16 @@ const SCRIPT_TYPE = /^\s*(?:text|application)\/(?:x-)?(?:java|ecma)script\b/i;
 /** Called a script, and not beginning like a page that somebody labelled so. */
 function isProgram(source: SourceText, contentType: string | null): boolean {
   return SCRIPT_TYPE.test(contentType ?? "") && /^\s*[^\s<]/.test(source.slice(0, BEGINNING));
+}
+
+/**
+ * Whether a capture is a program by how it begins, without unpacking the rest: most of what is called
+ * a script is one. False where that is not plain.
+ */
+export function beginsAsProgram({ body, contentEncoding, contentType }: CaptureBytes): boolean {
+  if (!SCRIPT_TYPE.test(contentType ?? "")) return false;
+  const beginning = openText(unpackBeginning(body, contentEncoding ?? null), contentType);
+  return !isData(beginning.slice(0, BEGINNING)) && isProgram(beginning, contentType);
 }
 
 /** The nodes of a fragment of markup, as cheerio's slim parse makes them of a whole document. */

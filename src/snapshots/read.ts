@@ -4,6 +4,7 @@ import type { Post } from "../records/post.js";
 import { explainFrames, openFramed } from "./frames.js";
 import { LAYOUTS } from "./layouts.js";
 import { headOf } from "./markup/head.js";
+import { beginsAsProgram } from "./page.js";
 import { type NamedReading, type Settled, settle } from "./settle.js";
 import { SignFinder } from "./signs.js";
 import { STATE_RULES, stateOf } from "./states.js";
@@ -40,6 +41,7 @@ const ENCODED_DIGIT = /&#(?:0*(?:4[89]|5[0-7])(?!\d)|x0*3\d(?![\da-f]))/i;
  * is instead costs most of the time that reading it takes.
  */
 export function postsOn(capture: CaptureBytes): Post[] {
+  if (beginsAsProgram(capture)) return [];
   const page = openFramed(capture);
   return settle(readingsOf(page), wantedBy(page)).posts;
 }

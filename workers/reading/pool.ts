@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import type { ReadPage } from "../../src/engine/library.js";
 import { readSnapshot } from "../../src/snapshots/read.js";
 import type { Snapshot } from "../../src/snapshots/types.js";
+import { programOf } from "../../src/threads/program.js";
 import type { ReadingTask } from "./thread.js";
 
 /**
@@ -20,21 +19,13 @@ export interface ReadingPool {
   close(): Promise<void>;
 }
 
-/** The program of the threads: beside this one, built or not. */
-function program(): { filename: string; execArgv?: string[] } {
-  const built = fileURLToPath(new URL("./thread.js", import.meta.url));
-  if (existsSync(built)) return { filename: built };
-  const execArgv = ["--import", "tsx"];
-  return { filename: built.replace(/\.js$/, ".ts"), execArgv };
-}
-
 /**
  * Reads large captures in threads, so that the event loop goes on: locks are renewed, health is
  * answered, other quotes are checked. Threads are started when first needed.
  */
 export function openReadingPool(threads: number): ReadingPool {
   const pool = new Piscina<ReadingTask, Snapshot>({
-    ...program(),
+    ...programOf("./thread", import.meta.url),
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MS,

@@ -82,7 +82,6 @@ export function payloadOf(record: WarcRecord): Payload {
   const digest = parseDigest(fields.get("warc-payload-digest") ?? "");
   const blockDigest = parseDigest(fields.get("warc-block-digest") ?? "");
   let body = block.subarray(head?.length ?? 0);
-  const blockFits = blockDigest && digestFits(blockDigest, [block]);
   let payloadFits = digest && digestFits(digest, hashedForms(body, head));
   const shorter =
     digest && payloadFits === false
@@ -92,6 +91,8 @@ export function payloadOf(record: WarcRecord): Payload {
     body = shorter;
     payloadFits = true;
   }
+  // Asked only where no payload digest answers.
+  const blockFits = payloadFits === null && blockDigest ? digestFits(blockDigest, [block]) : null;
   const isChunked = /chunked/i.test(head?.get("transfer-encoding") ?? "");
   return {
     head,

@@ -5,6 +5,7 @@ import { DiskPosts } from "../../post-index/open.js";
 import { type CaptureEntry, mayHoldPosts } from "./entry.js";
 import { findFiles, type LocalPath, type WarcFile } from "./file.js";
 import { fileSetOf } from "./file-set.js";
+import { type PageReaders, READ_HERE } from "./page-readers.js";
 import { scanFile } from "./scan.js";
 import { whyNotRead } from "./why.js";
 
@@ -64,13 +65,16 @@ export async function openPosts(
 }
 
 /** Hears what is found in a file while it is read for its posts. */
-export type Visit = (file: WarcFile) => {
+type Visit = (file: WarcFile) => {
   take: (entry: CaptureEntry) => void;
   report: (problem: string, offset?: number) => void;
   end: (records: number) => void;
 };
 
-function sourceOf(local: LocalPath, visit: Visit | undefined): PostSource {
+function sourceOf(
+  local: LocalPath,
+  { visit, readers = READ_HERE }: Pick<PostsOptions, "visit" | "readers">,
+): PostSource {
   const { name, size, modified } = local;
   return {
     name,
@@ -86,7 +90,7 @@ function sourceOf(local: LocalPath, visit: Visit | undefined): PostSource {
         };
         try {
           const onEntry = visitor?.take ?? (() => {});
-          const records = await scanFile(file, number, onEntry, take, report);
+          const records = await scanFile(file, number, onEntry, { take, readers }, report);
           visitor?.end(records);
         } catch (error) {
           report(`${file.name}: cannot be read (${whyNotRead(error)})`);
@@ -95,6 +99,13 @@ function sourceOf(local: LocalPath, visit: Visit | undefined): PostSource {
       return { parts: files.map((file) => file.name), problems };
     },
   };
+}
+
+interface PostsOptions {
+  tell?: (name: string) => void;
+  signal?: AbortSignal;
+  visit?: Visit;
+  readers?: PageReaders;
 }
 
 export interface PostsIndexed {
@@ -111,10 +122,10 @@ export interface PostsIndexed {
 export async function indexPosts(
   where: string,
   folder: string,
-  options: { tell?: (name: string) => void; signal?: AbortSignal; visit?: Visit } = {},
+  options: PostsOptions = {},
 ): Promise<PostsIndexed> {
   const { found, problems } = await findFiles(where);
-  const sources = found.map((local) => sourceOf(local, options.visit));
+  const sources = found.map((local) => sourceOf(local, options));
   const { files, read } = await buildPosts(folder, sources, options);
   const damage = files.flatMap((file) => file.problems);
   return { files: files.length, read, problems: [...problems, ...damage] };

@@ -1,9 +1,9 @@
 import type { PostsOfCapture } from "../../post-index/build.js";
-import { postsOn } from "../../snapshots/read.js";
 import { fromTimestamp } from "../timestamp.js";
-import type { Keep } from "../warc/record.js";
+import type { Keep, WarcRecord } from "../warc/record.js";
 import { type CaptureEntry, entryOf, keepForIndex, mayHoldPosts } from "./entry.js";
 import type { WarcFile } from "./file.js";
+import type { PageReaders } from "./page-readers.js";
 import { payloadOf } from "./payload.js";
 
 /** Bytes of a record that are kept to look for posts; larger ones are told as not looked through. */
@@ -11,22 +11,73 @@ const MOST_BYTES = 16 * 1024 * 1024;
 
 const keepWhole: Keep = (fields) => (keepForIndex(fields) === 0 ? 0 : MOST_BYTES);
 
+/** Who hears of posts, and who reads them. */
+export interface PostTaker {
+  take(found: PostsOfCapture): void;
+  readers: PageReaders;
+}
+
+/** Reads pages for their posts, some at a time; `ended` is when all were read. */
+class PageQueue {
+  readonly #waiting = new Set<Promise<void>>();
+  #failure: { error: unknown } | null = null;
+
+  constructor(private readonly taker: PostTaker) {}
+
+  /** Waits while too many others do. Throws what reading one of them threw. */
+  async add(record: WarcRecord, entry: CaptureEntry): Promise<void> {
+    const payload = payloadOf(record);
+    if (entry.doubtful && !payload.vouched) return;
+    const capturedAt = fromTimestamp(entry.timestamp) ?? "";
+    const found = this.taker.readers.read({
+      uriR: entry.url,
+      capturedAt,
+      contentType: payload.contentType,
+      contentEncoding: payload.contentEncoding,
+      status: payload.head?.status ?? null,
+      location: payload.head?.get("location") ?? null,
+      body: payload.body,
+    });
+    const capture = { ...entry, uriR: entry.url, capturedAt };
+    if (!(found instanceof Promise)) return this.taker.take({ capture, posts: found });
+    const one = found
+      .then((posts) => this.taker.take({ capture, posts }))
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .finally(() => this.#waiting.delete(one));
+    this.#waiting.add(one);
+    while (this.#waiting.size > this.taker.readers.most) await Promise.race(this.#waiting);
+    this.#rethrow();
+  }
+
+  async ended(): Promise<void> {
+    await Promise.all(this.#waiting);
+    this.#rethrow();
+  }
+
+  #rethrow(): void {
+    if (this.#failure) throw this.#failure.error;
+  }
+}
+
 /**
- * Reads a file once, record by record, and hands over each capture and, where `takePosts` is given,
- * the posts on it. Answers how many records there were; what cannot be read is told through
- * `report` with its place. Memory is bounded by the largest record.
+ * Reads a file once, record by record, and hands over each capture and, where there is a `taker`, the
+ * posts on it. Answers how many records there were; what cannot be read is told through `report` with
+ * its place. Memory is bounded by the largest record. Throws what reading the file throws.
  */
 export async function scanFile(
   file: WarcFile,
   number: number,
   takeEntry: (entry: CaptureEntry) => void,
-  takePosts: ((found: PostsOfCapture) => void) | null,
+  taker: PostTaker | null,
   report: (problem: string, offset?: number) => void,
 ): Promise<number> {
   const source = await file.open();
+  const pages = taker && new PageQueue(taker);
   let records = 0;
   try {
-    for await (const item of file.items(source, takePosts ? keepWhole : keepForIndex)) {
+    for await (const item of file.items(source, pages ? keepWhole : keepForIndex)) {
       if (item.kind === "damage") {
         report(`${file.name}, byte ${item.offset}: ${item.because}`, item.offset);
         continue;
@@ -35,25 +86,11 @@ export async function scanFile(
       const entry = entryOf(item, number);
       if (!entry) continue;
       takeEntry(entry);
-      if (!takePosts || entry.isRevisit || !mayHoldPosts(entry)) continue;
-      if (item.block.length < item.blockLength) {
-        report(`${file.name}, byte ${item.offset}: too large to be looked through for posts`);
-        continue;
-      }
-      const payload = payloadOf(item);
-      if (entry.doubtful && !payload.vouched) continue;
-      const capturedAt = fromTimestamp(entry.timestamp) ?? "";
-      const posts = postsOn({
-        uriR: entry.url,
-        capturedAt,
-        contentType: payload.contentType,
-        contentEncoding: payload.contentEncoding,
-        status: payload.head?.status ?? null,
-        location: payload.head?.get("location") ?? null,
-        body: payload.body,
-      });
-      takePosts({ capture: { ...entry, uriR: entry.url, capturedAt }, posts });
+      if (!pages || entry.isRevisit || !mayHoldPosts(entry)) continue;
+      if (item.block.length === item.blockLength) await pages.add(item, entry);
+      else report(`${file.name}, byte ${item.offset}: too large to be looked through for posts`);
     }
+    await pages?.ended();
   } finally {
     await source.close();
   }
