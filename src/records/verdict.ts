@@ -145,6 +145,8 @@ export const VerdictSchema = z.object({
   recheckOf: z.string().optional(),
   /** Id of the newest verdict on the same quote, where it was asked again since. */
   supersededBy: z.string().optional(),
+  /** When it is asked again by itself; absent where it is not. */
+  askAgainAt: z.string().optional(),
 });
 
 export type Verdict = z.infer<typeof VerdictSchema>;

@@ -21,6 +21,13 @@ export class Rechecks {
     return (await runScript(this.redis, TAKE_DUE, [this.keys.rechecks], args)) as string[];
   }
 
+  /** When each of these verdicts is asked again by itself (ISO); null for those that are not. */
+  async times(verdicts: readonly string[]): Promise<(string | null)[]> {
+    if (verdicts.length === 0) return [];
+    const times = await this.redis.zmscore(this.keys.rechecks, ...verdicts);
+    return times.map((time) => (time === null ? null : new Date(Number(time)).toISOString()));
+  }
+
   /** These verdicts are not to be asked again by themselves any more. */
   async forget(verdicts: readonly string[]): Promise<void> {
     if (verdicts.length > 0) await this.redis.zrem(this.keys.rechecks, ...verdicts);

@@ -307,14 +307,19 @@ export class Verifications {
   /** As JSON, for whoever only hands them on. */
   async verdictTexts(ids: readonly string[]): Promise<(string | null)[]> {
     if (ids.length === 0) return [];
-    const [found, newer] = await Promise.all([
+    const [found, newer, times] = await Promise.all([
       this.redis.mget(ids.map((id) => this.keys.verdict(id))),
       this.redis.mget(ids.map((id) => this.keys.superseding(id))),
+      this.rechecks.times(ids),
     ]);
     return found.map((json, place) => {
-      const supersededBy = newer[place];
-      if (json === null || !supersededBy) return json;
-      return JSON.stringify({ ...(JSON.parse(json) as Verdict), supersededBy });
+      const [supersededBy, askAgainAt] = [newer[place], times[place]];
+      if (json === null || (!supersededBy && !askAgainAt)) return json;
+      return JSON.stringify({
+        ...(JSON.parse(json) as Verdict),
+        ...(supersededBy && { supersededBy }),
+        ...(askAgainAt && { askAgainAt }),
+      });
     });
   }
 

@@ -10,6 +10,7 @@ import { EvidenceKeeper } from "../../src/evidence/keeper.js";
 import { openWaczBytes } from "../../src/evidence/open.js";
 import { verifyEvidence } from "../../src/evidence/verify.js";
 import { writeEvidence } from "../../src/evidence/write.js";
+import type { Gate } from "../../src/manners/gate.js";
 import type { Platform } from "../../src/records/platform.js";
 import type { QuoteRecord } from "../../src/records/quote.js";
 import type { Verdict } from "../../src/records/verdict.js";
@@ -331,6 +332,29 @@ describe("other sources", () => {
   ])("%s is none", async (where) => {
     const dataFolder = await folderWith({});
     await expect(openForChecks([], { live: [where], dataFolder })).rejects.toThrow(BadWhereError);
+  });
+
+  it("are asked no more often than the shipped file says, all workers counted together", async () => {
+    const entered: unknown[] = [];
+    const gate: Gate = {
+      async enter(host, lane, { perMinute, concurrency }) {
+        entered.push([host, lane, perMinute.save, concurrency]);
+        return { kind: "rest", ms: 5_000, because: "limited", pass: "" };
+      },
+      leave: async () => {},
+    };
+    const live = ["twitter-syndication", "twitter-oembed"];
+    const archives = await openForChecks([], { live, gate, dataFolder: await folderWith({}) });
+    onTestFinished(() => archives[0]!.close());
+    const verdict = await createEngine({ archives }).check(QUOTE, { id: "vd_1", save: true });
+    expect(entered).toEqual([
+      ["https://cdn.syndication.twimg.com", "save", 6, 1],
+      ["https://publish.twitter.com", "save", 6, 1],
+    ]);
+    expect(verdict.outcome).toBe("unverifiable");
+    expect(problems(verdict)).toMatch(
+      /twitter-syndication asks for fewer.*; twitter-oembed asks for fewer/,
+    );
   });
 
   it("those that come with the program answer at their platforms' own addresses", async () => {

@@ -34,8 +34,8 @@ export const evidenceRoutes = [
       const verdict = await ownVerdict(call, store);
       const kept = await evidence.read(verdict);
       if (kept === null) throw new Problem(404, { detail: NOTHING_KEPT });
-      // Links to later verdicts are no part of what was found then.
-      const { supersededBy: _, ...found } = verdict;
+      // What came or comes later is no part of what was found then.
+      const { supersededBy: _newer, askAgainAt: _next, ...found } = verdict;
       const written = await writeEvidence([{ verdict: found, kept }], sign).catch((error) => {
         if (!(error instanceof EvidenceIncompleteError)) throw error;
         throw new Problem(404, { detail: error.message });
