@@ -100,6 +100,11 @@ describe("Bluesky's answers", () => {
     expect(posts.map((post) => post.text)).toContain("On Monday.");
   });
 
+  it("a record of another repository is no post of the account's", () => {
+    const foreign = { ...view, author: { ...view.author, did: "did:plc:kofi" } };
+    expect(read({ thread: { post: foreign } }, { uriR: BSKY }).main).toBeNull();
+  });
+
   it("a repository's record names the account, not the handle", () => {
     const record = { uri: view.uri, cid: "bafy", value: view.record };
     expect(read(record, { uriR: BSKY }).main?.author).toEqual({

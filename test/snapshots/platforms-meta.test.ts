@@ -48,6 +48,22 @@ describe("what a public page's head says", () => {
     });
   });
 
+  it("Instagram's handle, not the name before it", () => {
+    const tell = (author: string) =>
+      read(
+        head({
+          "og:title": "Orla on Instagram: “The bridge is open.”",
+          "og:description": `1,204 Likes, 41 Comments - ${author}: “The bridge is open.”`,
+          "og:url": INSTAGRAM,
+        }),
+        { uriR: INSTAGRAM },
+      ).main?.author.handle;
+    expect(tell("Orla (@orla.venn) on Instagram")).toBe("orla.venn");
+    expect(tell("Orla Venn (@kofi_ade) (@orla.venn) on Instagram")).toBe("orla.venn");
+    expect(tell("orla.venn on February 6, 2023")).toBe("orla.venn");
+    expect(tell("orla.venn on February 6, 2023: as told (@kofi_ade) to us")).toBe("orla.venn");
+  });
+
   it("Instagram's handle from the other card where the description tells none", () => {
     const tell = (card: string) =>
       read(

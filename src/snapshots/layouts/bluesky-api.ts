@@ -95,6 +95,9 @@ function readView(view: Node): Post | null {
   const handle = handleOf(view, { value: parts.authority, at: uri.at });
   const name = stringAt(view, "author/displayName");
   const did = wordAt(view, "author/did");
+  // A record lies in its author's own repository: another account's is no post of his.
+  const isForeign = parts.authority.startsWith("did:") && did && did.value !== parts.authority;
+  if (isForeign) return null;
   const createdAt = timeAt(record, "createdAt");
   const lang = wordAt(record, "langs/0");
   return makePost({

@@ -23,8 +23,11 @@ function fromThreads(title: string, description: string): Said | null {
 /** The quoted end of `Name on Instagram: "words"`: the marks differ by language, the place does not. */
 const QUOTED_END = /^(.{1,300}?):\s["“„«「](.*)["”“»」]\s?\.?$/su;
 
-/** `12 likes, 3 comments - handle on January 5, 2024: "words". ` */
-const LIKES_HANDLE = /\s-\s([\w.]{1,30})\s/;
+/**
+ * `12 likes, 3 comments - handle on January 5, 2024: "words". `, before 2023 `… - Name (@handle) on
+ * Instagram: "words"`.
+ */
+const LIKES_HANDLE = /\s-\s(?:.{1,200}\s\(@([\w.]{1,30})\)|([\w.]{1,30}))\s/su;
 
 /** `Name (@handle) • …` in the other card's title; a name may hold brackets itself, the last count. */
 const CARD_HANDLE = /^.{1,200}\s\(@([\w.]{1,30})\)(?=\s|$)/su;
@@ -35,7 +38,10 @@ function fromInstagram(title: string, description: string, card: string | null):
   const words = inTitle ?? inDescription;
   if (words === null) return null;
   const name = /^(.{1,200}?)\s\S{1,12}\sInstagram/su.exec(inTitle?.[1] ?? "")?.[1] ?? null;
-  const liked = LIKES_HANDLE.exec(inDescription?.[1] ?? description.slice(0, 200))?.[1] ?? null;
+  // Behind a colon the author's own words begin.
+  const [before = ""] = (inDescription?.[1] ?? description).split(/[:\uff1a]/u, 1);
+  const likes = LIKES_HANDLE.exec(before);
+  const liked = likes?.[1] ?? likes?.[2] ?? null;
   const handle = liked ?? CARD_HANDLE.exec((card ?? "").trim())?.[1] ?? null;
   return { name, handle, text: (words[2] ?? "").trim() };
 }
