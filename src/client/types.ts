@@ -30,7 +30,7 @@ export type ReadArticle200 = { article: Article; quotes: Array<Quote>; /** What 
 
 export type CreateWebhookBody = { url: string; /** What to tell; `webhook.test` is told when it is asked for, and need not be here. */ events?: Array<"verdict.created" | "verification.completed" | "verdict.changed" | "webhook.test" | "webhook.disabled">; description?: string; /** One of your own; else one is made. */ secret?: string; /** Also sign with a key pair (`v1a`); its public half is `publicKey`. */ ed25519?: boolean };
 
-export type CreateWebhook201 = { id: string; url: string; description: string; events: Array<"verdict.created" | "verification.completed" | "verdict.changed" | "webhook.test" | "webhook.disabled">; enabled: boolean; /** When and why it was turned off; null while it is on. */ disabled: { at: string | null; because: string | null } | null; /** Since when no attempt succeeded; null unless that is so. */ failingSince: string | null; createdAt: string; /** Until then messages carry two signatures. */ previousSecretValidUntil: string | null; /** `whpk_…` for `v1a` signatures; null when there are none. */ publicKey: string | null; /** Shown when it is made, and never again. */ secret?: string; links: { self: string; deliveries: string } };
+export type CreateWebhook201 = { id: string; url: string; description: string; events: Array<"verdict.created" | "verification.completed" | "verdict.changed" | "webhook.test" | "webhook.disabled">; enabled: boolean; /** When and why it was turned off; null while it is on. */ disabled: { at: string | null; because: string | null } | null; /** Since when no attempt succeeded; null unless that is so. */ failingSince: string | null; createdAt: string; /** Until then messages carry two signatures. */ previousSecretValidUntil: string | null; /** `whpk_…` for `v1a` signatures; null when there are none. */ publicKey: string | null; /** Shown when it is made, and never again. */ secret?: string; links: { self: string; deliveries: string }; /** Fields that were sent, are not known, and not used; left out where there are none. */ warnings?: Array<Remark> };
 
 export type ListWebhooks200 = { webhooks: Array<CreateWebhook201> };
 
@@ -42,7 +42,7 @@ export type ListDeliveries200 = { deliveries: Array<TestWebhook202>; next: strin
 
 export type RedeliverSinceBody = { /** Deliveries made from then on. */ since: string; until?: string; /** Those that arrived, too. */ delivered?: boolean };
 
-export type RedeliverSince202 = { queued: number; next: string | null };
+export type RedeliverSince202 = { queued: number; next: string | null; /** Fields that were sent, are not known, and not used; left out where there are none. */ warnings?: Array<Remark> };
 
 export type ListArchives200 = { archives: Array<{ name: string; /** Absent for an archive at hand: a file or a folder. */ state?: "asked" | "resting" | "on-trial"; restsUntil?: string | null; because?: "limited" | "failing" | null }> };
 

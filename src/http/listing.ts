@@ -5,15 +5,13 @@ import { foldHandle, type VerificationHead } from "../store/head.js";
 import { VERIFICATION_ID } from "../store/ids.js";
 import type { Store } from "../store/index.js";
 import { viewVerification } from "../store/view.js";
-import { numberParameter, textParameter } from "./query.js";
+import { numberParameter, TimeText, textParameter } from "./query.js";
 
 const MOST_A_PAGE = 100;
 /** Looked at in one go. */
 const BATCH = 200;
 /** Most verifications looked at for one page; a rare filter then gives short pages, not slow ones. */
 const MOST_LOOKED_AT = 5_000;
-
-const time = z.iso.datetime({ offset: true, error: "must be an ISO 8601 time with its offset" });
 
 /** What is left out does not filter. */
 export const ListingQuery = z.object({
@@ -33,8 +31,8 @@ export const ListingQuery = z.object({
     .transform(plainAddress)
     .optional()
     .describe("Only those of the article at this address."),
-  since: time.optional().describe("Only those made then or later."),
-  until: time.optional().describe("Only those made then or earlier."),
+  since: TimeText.optional().describe("Only those made then or later."),
+  until: TimeText.optional().describe("Only those made then or earlier."),
   limit: numberParameter(z.number().int().min(1))
     .transform((limit) => Math.min(limit, MOST_A_PAGE))
     .optional()

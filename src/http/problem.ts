@@ -1,27 +1,33 @@
+import { STATUS_CODES } from "node:http";
 import type { Request, Response } from "express";
 import { z } from "zod";
 import { RemarkSchema } from "../records/verification.js";
 
-/** Problems by status: their title, and when they come. */
-export const PROBLEMS: Readonly<Record<number, { title: string; when: string }>> = {
-  400: { title: "Malformed request", when: "The request cannot be read: bad JSON or parameters." },
-  401: { title: "Unauthorised", when: "An API key is missing, unknown, expired or revoked." },
-  403: { title: "Not allowed", when: "The API key is not allowed this." },
-  404: { title: "Not found", when: "There is no such thing, it is not yours, or no longer kept." },
-  405: { title: "Method not allowed", when: "The path knows other methods; `Allow` names them." },
-  408: { title: "Too slow", when: "The request did not arrive in time." },
-  409: { title: "Still being worked on", when: "The first request with this Idempotency-Key is." },
-  413: { title: "Too large", when: "The body is larger than 10 MB." },
-  415: {
-    title: "Unsupported content",
-    when: "The body is not JSON in UTF-8, or packed unreadably.",
-  },
-  422: { title: "Not acceptable as it is", when: "Valid JSON that breaks the schema." },
-  429: { title: "Too many requests", when: "A limit is reached; `Retry-After` says how long." },
-  431: { title: "Headers too large", when: "The request's headers are larger than 16 KB." },
-  500: { title: "Internal error", when: "Something broke on our side." },
-  503: { title: "Service unavailable", when: "The store cannot be reached, or the end is near." },
+/** When problems come, by status. */
+const WHEN: Readonly<Record<number, string>> = {
+  400: "The request cannot be read: bad JSON or parameters.",
+  401: "An API key is missing, unknown, expired or revoked.",
+  403: "The API key is not allowed this.",
+  404: "There is no such thing, it is not yours, or no longer kept.",
+  405: "The path knows other methods; `Allow` names them.",
+  408: "The request did not arrive in time.",
+  409: "The first request with this Idempotency-Key is still being worked on.",
+  413: "The body is larger than 10 MB.",
+  415: "The body is not JSON in UTF-8, or packed unreadably.",
+  422: "Valid JSON that breaks the schema.",
+  429: "A limit is reached; `Retry-After` says how long.",
+  431: "The request's headers are larger than 16 KB.",
+  500: "Something broke on our side.",
+  503: "The store cannot be reached, or the end is near.",
 };
+
+/**
+ * Title of a problem by status, and when it comes. The title is the status's own phrase, as RFC 9457
+ * (4.2.1) wants it of problems without a type of their own.
+ */
+export function problemOf(status: number): { title: string; when: string } {
+  return { title: STATUS_CODES[status] ?? "Error", when: WHEN[status] ?? "" };
+}
 
 /** A place in the body (`pointer`) or a parameter of the address, and what is wrong there. */
 const FieldErrorSchema = RemarkSchema.extend({ parameter: z.string().optional() });
@@ -66,7 +72,7 @@ export class Problem extends Error {
     const { type = "about:blank", detail, errors = [], violatedPolicies } = this.details;
     return {
       type,
-      title: PROBLEMS[this.status]?.title ?? "Error",
+      title: problemOf(this.status).title,
       status: this.status,
       detail,
       instance,

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type RequestListener, type Server, STATUS_CODES } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { PROBLEMS, Problem } from "./problem.js";
+import { Problem, problemOf } from "./problem.js";
 
 export interface RunningServer {
   /** `http://host:port` as it can be reached. */
@@ -60,11 +60,11 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
     return;
   }
   const status = REFUSALS[error.code ?? ""] ?? 400;
-  const { when = "" } = PROBLEMS[status] ?? {};
+  const { title, when } = problemOf(status);
   const body = JSON.stringify(new Problem(status, { detail: when }).toBody(randomUUID()));
   socket.end(
     [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      `HTTP/1.1 ${status} ${title}`,
       "content-type: application/problem+json",
       `content-length: ${Buffer.byteLength(body)}`,
       "connection: close",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { boundedText } from "../records/text.js";
+import { RemarkSchema } from "../records/verification.js";
 import { EVENT_TYPES, WebhookSecretSchema } from "../records/webhook.js";
 import type { Attempt, StoredDelivery } from "../store/deliveries.js";
 import type { Endpoint } from "../store/endpoints.js";
@@ -54,6 +55,10 @@ export const WebhookSchema = z.object({
   publicKey: text.describe("`whpk_…` for `v1a` signatures; null when there are none."),
   secret: z.string().optional().describe("Shown when it is made, and never again."),
   links: z.object({ self: z.string(), deliveries: z.string() }),
+  warnings: z
+    .array(RemarkSchema)
+    .optional()
+    .describe("Fields that were sent, are not known, and not used; left out where there are none."),
 });
 
 /** An endpoint as its owner sees it; the secret only where it was just made. */
@@ -102,6 +107,11 @@ export function viewDelivery(delivery: StoredDelivery, attempts: readonly Attemp
 
 export async function readDelivery(delivery: StoredDelivery, store: Store) {
   return viewDelivery(delivery, await store.deliveries.attempts(delivery.id));
+}
+
+/** What of a body was not used, where there is something: a name spelled wrong changes nothing. */
+export function unused({ warnings }: Call): Pick<z.infer<typeof WebhookSchema>, "warnings"> {
+  return warnings.length > 0 ? { warnings } : {};
 }
 
 export const WEBHOOK_PARAM = { id: WEBHOOK_ID };

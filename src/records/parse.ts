@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { complaint } from "./complaint.js";
 import { type Request, RequestSchema } from "./request.js";
 import type { Remark } from "./verification.js";
 
@@ -28,7 +29,7 @@ function shortened(key: string): string {
  * named in `warnings`; what breaks the schema is in `errors`, with its place. Never throws.
  */
 export function parseDocument<T>(schema: z.ZodType<T>, document: unknown): ParseResult<T> {
-  const result = schema.safeParse(document);
+  const result = schema.safeParse(document, { error: complaint });
   if (!result.success) return { ok: false, errors: bounded(result.error.issues.map(toRemark)) };
   const unknown = unknownFields(schema, document, []);
   return { ok: true, value: result.data, warnings: bounded(unknown) };

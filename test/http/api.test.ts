@@ -139,10 +139,39 @@ describe("bad requests", () => {
     const answer = await post(body);
     expect(answer.status).toBe(422);
     expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
-    expect(answer.body).toMatchObject({ status: 422, title: expect.any(String) });
+    expect(answer.body).toMatchObject({ status: 422, title: "Unprocessable Entity" });
     expect(answer.body.instance).toBe(answer.headers["x-request-id"]);
     const pointers = answer.body.errors.map((error: { pointer: string }) => error.pointer);
     expect(pointers).toEqual([pointer]);
+  });
+
+  it.each([
+    ["/quotes", {}, "is missing"],
+    ["/quotes", { quotes: "x" }, "must be a list, not text"],
+    ["/quotes", { quotes: [] }, "must be at least 1 entry"],
+    ["/quotes", { quotes: Array(501).fill(quote) }, "must be at most 500 entries"],
+    ["/quotes/0/text", { quotes: [{ ...quote, text: 5 }] }, "must be text, not a number"],
+    ["/quotes/0/author", { quotes: [{ ...quote, author: null }] }, "must be an object, not null"],
+    [
+      "/options/priority",
+      { quotes: [quote], options: { priority: "now" } },
+      "must be one of breaking, normal",
+    ],
+  ])("says of %s what is wrong in plain words: %j", async (pointer, body, detail) => {
+    expect((await post(body)).body.errors).toEqual([{ pointer, detail }]);
+  });
+
+  it.each([
+    ["limit=1e2", "must be a number in decimal digits"],
+    ["limit=0", "must be at least 1"],
+    ["limit=1&limit=2", "is given more than once"],
+    ["status=done", "must be one of queued, running, completed, cancelled"],
+    ["since=yesterday", "must be an ISO 8601 time with its offset"],
+  ])("says of a parameter what is wrong in plain words: %s", async (query, detail) => {
+    const { status, body } = await request(api.app).get(`/v1/verifications?${query}`);
+    expect(status).toBe(400);
+    const parameter = query.replace(/=.*/, "");
+    expect(body).toMatchObject({ title: "Bad Request", errors: [{ parameter, detail }] });
   });
 
   it.each([

@@ -108,6 +108,20 @@ describe("a webhook endpoint", () => {
     expect(answer.body.errors[0].pointer).toBe(pointer);
   });
 
+  it("says which fields of a request it did not use", async () => {
+    const made = await endpoint("http://127.0.0.1:9/a", { event: ["verdict.changed"] });
+    const warning = (pointer: string) => [{ pointer, detail: "unknown field, not used" }];
+    expect(made).toMatchObject({ warnings: warning("/event"), events: expect.any(Array) });
+    expect(await change(made.links.self, { enable: false })).toMatchObject({
+      enabled: true,
+      warnings: warning("/enable"),
+    });
+    expect(await read(made.links.self)).not.toHaveProperty("warnings");
+    const sent = { since: "2026-01-01T00:00:00Z", untill: "2026-01-02T00:00:00Z" };
+    const { body } = await request(api.app).post(`${made.links.self}/redeliver`).send(sent);
+    expect(body).toEqual({ queued: 0, next: null, warnings: warning("/untill") });
+  });
+
   it("is told of all its tenant's verifications, in numbered order, as far as it wants", async () => {
     const [all, some] = [await receiver(), await receiver()];
     const one = await endpoint(all.url);

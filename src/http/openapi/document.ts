@@ -1,5 +1,5 @@
 import { SCOPES } from "../../keys/scopes.js";
-import { PROBLEMS } from "../problem.js";
+import { problemOf } from "../problem.js";
 import type { Answer, Route } from "../route.js";
 import { ANSWER_HEADERS, REQUEST_HEADERS } from "./headers.js";
 import { collectSchemas, type JsonSchema, querySchemas, type Schemas } from "./schemas.js";
@@ -201,7 +201,7 @@ function problemResponses(routes: readonly Route[]): Record<string, ResponseObje
   const statuses = new Set(routes.flatMap(problemsOf));
   return Object.fromEntries(
     [...statuses].map((status) => {
-      const { title = "Error", when = "" } = PROBLEMS[status] ?? {};
+      const { title, when } = problemOf(status);
       const example = {
         type: "about:blank",
         title,

@@ -7,15 +7,17 @@ import { toEndpoint } from "../../webhooks/receivers.js";
 import { DELIVERY_EXAMPLE } from "../openapi/examples.js";
 import type { HttpParts } from "../parts.js";
 import { invalidRequest } from "../problem.js";
-import { numberParameter } from "../query.js";
+import { numberParameter, TimeText } from "../query.js";
 import { route } from "../route.js";
 import {
   DeliverySchema,
   ownDelivery,
   ownEndpoint,
   readDelivery,
+  unused,
   viewDelivery,
   WEBHOOK_PARAM,
+  WebhookSchema,
 } from "../webhooks.js";
 
 const MOST_A_PAGE = 100;
@@ -27,8 +29,8 @@ const QUEUE_GRACE_MS = 10_000;
 const TAKEN = { describes: "Queued.", schema: DeliverySchema, example: DELIVERY_EXAMPLE };
 
 const AgainSchema = z.object({
-  since: z.iso.datetime({ offset: true }).describe("Deliveries made from then on."),
-  until: z.iso.datetime({ offset: true }).optional(),
+  since: TimeText.describe("Deliveries made from then on."),
+  until: TimeText.optional(),
   delivered: z.boolean().optional().describe("Those that arrived, too."),
 });
 
@@ -132,7 +134,11 @@ export const deliveryRoutes = [
     answers: {
       202: {
         describes: "How many were queued.",
-        schema: z.object({ queued: z.number().int(), next: z.string().nullable() }),
+        schema: z.object({
+          queued: z.number().int(),
+          next: z.string().nullable(),
+          warnings: WebhookSchema.shape.warnings,
+        }),
         example: { queued: 12, next: null },
       },
     },
@@ -146,7 +152,7 @@ export const deliveryRoutes = [
       const wanted = found.filter(({ state }) => delivered || state !== "delivered");
       await again(wanted, endpoint, parts);
       const next = found.length === MOST_AGAIN ? (found.at(-1)?.createdAt ?? null) : null;
-      call.response.status(202).json({ queued: wanted.length, next });
+      call.response.status(202).json({ queued: wanted.length, next, ...unused(call) });
     },
   }),
 ];

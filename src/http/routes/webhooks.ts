@@ -11,6 +11,7 @@ import {
   checkAddress,
   NewWebhookSchema,
   ownEndpoint,
+  unused,
   viewEndpoint,
   WEBHOOK_PARAM,
   WebhookChangeSchema,
@@ -40,7 +41,8 @@ export const webhookRoutes = [
         example: { ...WEBHOOK_EXAMPLE, secret: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD" },
       },
     },
-    async handle({ response, body, caller }, parts) {
+    async handle(call, parts) {
+      const { response, body, caller } = call;
       checkAddress(body.url, parts);
       const endpoint: Endpoint = {
         id: newWebhookId(),
@@ -58,7 +60,7 @@ export const webhookRoutes = [
       if (!(await parts.store.endpoints.create(endpoint, MOST))) {
         throw new Problem(422, { detail: `There are ${MOST} webhook endpoints already.` });
       }
-      const view = viewEndpoint(endpoint, "with-secret");
+      const view = { ...viewEndpoint(endpoint, "with-secret"), ...unused(call) };
       response.status(201).set("location", view.links.self).json(view);
     },
   }),
@@ -133,7 +135,8 @@ export const webhookRoutes = [
         await endpoints.turn(enabled ? "on" : "off", id, "turned off by its owner", new Date());
       }
       const changed = await ownEndpoint(call, parts);
-      call.response.json(viewEndpoint(changed, rotateSecret ? "with-secret" : "plain"));
+      const view = viewEndpoint(changed, rotateSecret ? "with-secret" : "plain");
+      call.response.json({ ...view, ...unused(call) });
     },
   }),
   route({

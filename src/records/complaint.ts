@@ -1,0 +1,47 @@
+import type { z } from "zod";
+
+/** Kinds of values as their sender knows them. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  null: "null",
+};
+
+function kindOf(value: unknown): string {
+  const kind = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+  return KINDS[kind] ?? kind;
+}
+
+const UNITS: Readonly<Record<string, [one: string, more: string]>> = {
+  array: [" entry", " entries"],
+  string: [" character", " characters"],
+};
+
+function counted(count: number | bigint, origin: string): string {
+  const [one, more] = UNITS[origin] ?? ["", ""];
+  return `${count}${Number(count) === 1 ? one : more}`;
+}
+
+/**
+ * What is wrong with a value, in words for whoever sent it; undefined where the schema has words of
+ * its own, or the library's will do. For zod's `error` of a single parse.
+ */
+export function complaint(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      if (issue.input === undefined) return "is missing";
+      return `must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}`;
+    case "too_small":
+      return `must be at least ${counted(issue.minimum, issue.origin)}`;
+    case "too_big":
+      return `must be at most ${counted(issue.maximum, issue.origin)}`;
+    case "invalid_value":
+      return `must be ${issue.values.length > 1 ? "one of " : ""}${issue.values.join(", ")}`;
+    default:
+      return undefined;
+  }
+}
