@@ -113,13 +113,13 @@ async function askByAccount(
 }
 
 /**
- * Has the link captured now, while the post is still there: by an archive of others, whose word
- * counts for more, else by ourselves.
+ * Has the link captured now, while the post is still there, where no archive has a usable capture of
+ * it: by an archive of others, whose word counts for more, else by ourselves.
  */
 export async function saveNow(search: Search): Promise<void> {
   const { steps, inquiries } = search;
   const step = steps.find(({ probe }) => probe && !probe.only) ?? steps.find(({ probe }) => probe);
-  if (!step) return;
+  if (!step || isHeld(step, search)) return;
   const [others, own] = [false, true].map((isOwn) =>
     inquiries.filter((one) => one.canSave && one.isAtHand === isOwn),
   );
@@ -127,8 +127,16 @@ export async function saveNow(search: Search): Promise<void> {
     inquiry.ledger.begin(step);
     await inquiry.save(step);
     await weigh(step, search);
-    if (isFound(search)) return;
+    if (isHeld(step, search)) return;
   }
+}
+
+/** Was the post of a link read, to its end and from an archive whose word counts, whatever it says? */
+function isHeld(step: Step, search: Search): boolean {
+  return search.accepted.some(
+    ({ best: { post, reading } }) =>
+      step.considers(post) && post.truncated === null && reading.trust !== "low",
+  );
 }
 
 /** Why nothing more is asked of an archive. */

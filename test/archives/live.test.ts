@@ -192,6 +192,17 @@ describe("a linked post that no archive holds, where its platform's answer may b
   });
 });
 
+it("a post that is asked for again is what it is then, not what it was", async () => {
+  const { server, check } = await standIn(null);
+  server.on((_, asked) => (asked === 1 ? { status: 404 } : json(embedAnswer(POST))));
+  expect((await check(QUOTE)).outcome).toBe("unverifiable");
+  expect((await check(QUOTE)).outcome).toMatch(/^verified/);
+  // It is held by now, and says other words: that is no reason to fetch it again.
+  const verdict = await check({ ...QUOTE, text: POST.text.replace("runs", "never runs") });
+  expect(verdict.outcome).toBe("discrepancy");
+  expect(server.requests).toHaveLength(2);
+});
+
 describe("an answer without the post", () => {
   it("that says so is kept: gone since then, and nothing else follows", async () => {
     const tombstone = {

@@ -114,8 +114,8 @@ class SavedArchive extends LocalArchive {
       }
       const file = await this.#own.add(recordOf(address, response));
       this.lookAgain();
-      const made = (await this.#made(address, context)).find(({ uriM }) => uriM.includes(file));
-      return made ?? { because: `${file} does not hold what was written` };
+      const made = (await this.#made(address, context)).filter(({ uriM }) => uriM.includes(file));
+      return made.at(-1) ?? { because: `${file} does not hold what was written` };
     } catch (error) {
       if (error instanceof ArchiveError || error instanceof BodyTooLongError) {
         return { because: error.message };
