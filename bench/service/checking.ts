@@ -19,6 +19,13 @@ import {
 const ARCHIVE = path.resolve(import.meta.dirname, "../../examples/archive");
 const COUNT = Number(process.env.SERVICE_CHECKS ?? 2_000);
 
+interface Rate {
+  perSecond: number;
+  /** CPU that each worker, and Redis, used meanwhile, in cores. */
+  cores: number[];
+  redis: number;
+}
+
 /** Seconds that another process takes for so many jobs that do nothing. */
 async function emptyJobs(worker: ChildProcess, redisUrl: string): Promise<number> {
   const queue = new Queue("empty", { connection: patient(redisUrl), prefix: "{empty}" });
@@ -51,14 +58,14 @@ async function startService(bed: Bed, workers: number, env: NodeJS.ProcessEnv) {
   const cpu = () => children.map(({ pid = 0 }) => cpuSeconds(pid));
   return {
     /** Quotes a second from the first POST to the last verdict; CPU used meanwhile, in cores. */
-    async measure(): Promise<{ perSecond: number; cores: number[]; redis: number }> {
+    async measure(count: number): Promise<Rate> {
       const [before, redisBefore] = [cpu(), await redisCpuSeconds(api.redis)];
       const began = performance.now();
-      await untilOver(api, await postMany(http.url, COUNT / 100, 100));
+      await untilOver(api, await postMany(http.url, count / 100, 100));
       const seconds = (performance.now() - began) / 1_000;
       const redis = ((await redisCpuSeconds(api.redis)) - redisBefore) / seconds;
       const cores = cpu().map((used, at) => (used - (before[at] ?? 0)) / seconds);
-      return { perSecond: COUNT / seconds, cores, redis };
+      return { perSecond: count / seconds, cores, redis };
     },
     async close() {
       for (const child of children) child.kill("SIGTERM");
@@ -69,6 +76,10 @@ async function startService(bed: Bed, workers: number, env: NodeJS.ProcessEnv) {
   };
 }
 
+/** Quotes for each second of the workers' CPU: what does not change when others take the cores. */
+const perCpuSecond = ({ perSecond, cores }: Rate) =>
+  perSecond / cores.reduce((sum, one) => sum + one, 0);
+
 const cores = (all: readonly number[]) => all.map((one) => one.toFixed(2)).join(" + ");
 
 /** Checks in one worker process, with evidence and without, and in two, against empty jobs. */
@@ -78,20 +89,20 @@ export async function checking(bed: Bed): Promise<void> {
   const one = await startService(bed, 1, { QUOTARY_EVIDENCE: "none" });
   const kept = await startService(bed, 1, { QUOTARY_EVIDENCE: "full" });
   const two = await startService(bed, 2, { QUOTARY_EVIDENCE: "none" });
-  const ratios: { one: number; kept: number; two: number }[] = [];
+  const ratios: { one: number; kept: number; two: number; perCpu: number }[] = [];
   try {
     for (let round = 0; round <= ROUNDS; round++) {
       const base = COUNT / (await emptyJobs(empty, bed.redisUrl));
-      const [single, evidence, both] = [
-        await one.measure(),
-        await kept.measure(),
-        await two.measure(),
-      ];
+      const single = await one.measure(COUNT);
+      const evidence = await kept.measure(COUNT);
+      // The first round is for warming up, and each of the two does but half of it.
+      const both = await two.measure(round === 0 ? 2 * COUNT : COUNT);
       if (round === 0) continue;
       ratios.push({
         one: single.perSecond / base,
         kept: evidence.perSecond / base,
         two: both.perSecond / single.perSecond,
+        perCpu: perCpuSecond(both) / perCpuSecond(single),
       });
       console.log(
         `  empty jobs ${base.toFixed(0)}/s; checks: one worker ${single.perSecond.toFixed(0)}/s (cores: ${cores(single.cores)}, Redis ${single.redis.toFixed(2)}), with evidence ${evidence.perSecond.toFixed(0)}/s, two workers ${both.perSecond.toFixed(0)}/s (${cores(both.cores)}, Redis ${both.redis.toFixed(2)})`,
@@ -102,8 +113,9 @@ export async function checking(bed: Bed): Promise<void> {
     empty.kill();
     await exitOf(empty);
   }
-  const of = (which: "one" | "kept" | "two") => median(ratios.map((each) => each[which]));
+  const of = (which: "one" | "kept" | "two" | "perCpu") =>
+    median(ratios.map((each) => each[which]));
   console.log(
-    `quotes checked (${QUOTE.author.handle}'s, ${COUNT} a round): ${of("one").toFixed(3)} x empty jobs (bar 0.06, goal 0.12), with evidence kept ${of("kept").toFixed(3)} x; two workers ${of("two").toFixed(2)} x one (bar 1.6 while cores last)`,
+    `quotes checked (${QUOTE.author.handle}'s, ${COUNT} a round): ${of("one").toFixed(3)} x empty jobs (bar 0.06, goal 0.12), with evidence kept ${of("kept").toFixed(3)} x; two workers ${of("two").toFixed(2)} x one (bar 1.6 while cores last), ${of("perCpu").toFixed(2)} x as many for each second of the workers' CPU`,
   );
 }

@@ -1,3 +1,5 @@
+import type { extractArticle } from "../articles/extract.js";
+import type { ExtractedArticle } from "../articles/types.js";
 import type { EvidenceKeeper } from "../evidence/keeper.js";
 import type { Signer } from "../evidence/sign.js";
 import type { Logger } from "../log/logger.js";
@@ -8,6 +10,11 @@ import type { Queues } from "../queue/queues.js";
 import type { Store } from "../store/index.js";
 import type { Changes } from "./changes.js";
 import type { Streams } from "./streams.js";
+
+/** As `extractArticle`. */
+export type ExtractArticle = (
+  ...given: Parameters<typeof extractArticle>
+) => Promise<ExtractedArticle>;
 
 /** What the routes work with; put together by `quotary serve`, or by a test. */
 export interface HttpParts {
@@ -23,6 +30,8 @@ export interface HttpParts {
   /** Where evidence is kept, and who signs files of it. */
   evidence: EvidenceKeeper;
   sign: Signer | null;
+  /** Finds an article's quotes, wherever that is done. */
+  extract: ExtractArticle;
   metrics: Metrics;
   streams: Streams;
   log: Logger;

@@ -14,6 +14,7 @@ import { createQueues } from "../queue/queues.js";
 import { connectRedis, impatient, waitUntilReady } from "../redis/connection.js";
 import { type OwnRedis, startOwnRedis } from "../redis/own-redis.js";
 import { createStore } from "../store/index.js";
+import { openExtraction } from "./extraction.js";
 import { listenSafely } from "./listen.js";
 import { startWorkers } from "./workers.js";
 
@@ -107,8 +108,10 @@ async function startApi(
     const host = described.find((one) => one.name === name)?.host ?? null;
     return host === null ? null : await readHealth(book, host);
   };
+  const extraction = openExtraction();
   let draining = false;
   const disconnect = async () => {
+    await extraction.close();
     await queues.close().catch(() => {});
     redis.disconnect();
     subscriber.disconnect();
@@ -122,7 +125,8 @@ async function startApi(
     const sign = config.evidenceKey === null ? null : await openSigner(config.evidenceKey);
     const kept = { store, queues, evidence, sign };
     const told = { changes, streams, metrics, log, isDraining };
-    const parts = { ...kept, ...told, archives, archiveHealth, allow };
+    const { extract } = extraction;
+    const parts = { ...kept, ...told, archives, archiveHealth, allow, extract };
     const app = createApp({ ...config, ...parts });
     if (!(await waitUntilReady(redis, CONNECT_MS))) log.error("Redis does not answer; going on");
     const isGuarded = () => store.keyring.isGuarded();

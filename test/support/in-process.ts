@@ -1,6 +1,7 @@
 import type { Express } from "express";
 import type { Redis } from "ioredis";
 import { type Config, loadConfig } from "../../config/index.js";
+import { extractArticle } from "../../src/articles/extract.js";
 import type { Engine } from "../../src/engine/index.js";
 import { EvidenceKeeper } from "../../src/evidence/keeper.js";
 import { createApp } from "../../src/http/app.js";
@@ -67,6 +68,7 @@ export async function startTestApi(
     sign: null,
     archiveHealth: async () => null,
     allow: createAllowList(config.allowHosts),
+    extract: async (...given) => extractArticle(...given),
     metrics: createMetrics({ store, queues }),
     streams: new Streams(20, 5),
     log: silent,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readSnapshot } from "../../src/snapshots/read.js";
 import { openReadingPool, type ReadingPool } from "../../workers/reading/pool.js";
+import { turnsUntil } from "../support/turns.js";
 
 let pool: ReadingPool;
 beforeAll(() => {
@@ -22,21 +23,6 @@ function page(posts: number) {
       `<html><body>${post(1_000, "someone", "Good morning")}${others.join("")}</body></html>`,
     ),
   };
-}
-
-/** Turns of the event loop until a promise is settled. */
-async function turnsUntil(settled: Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let isOver = false;
-  const over = () => {
-    isOver = true;
-  };
-  settled.then(over, over);
-  while (!isOver) {
-    await new Promise((resolve) => setImmediate(resolve));
-    turns += 1;
-  }
-  return turns;
 }
 
 describe("reading in a thread", () => {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { extractArticle } from "../../articles/extract.js";
 import { QuoteRecordSchema } from "../../records/quote.js";
 import { ArticleSchema, VerificationRequestSchema } from "../../records/request.js";
 import { boundedText } from "../../records/text.js";
@@ -70,7 +69,7 @@ export const articleRoutes = [
     problems: [409],
     async handle(call, parts) {
       const { html, text, url, lang, options, webhook } = call.body;
-      const extracted = extractArticle(html === undefined ? { text: text ?? "" } : { html }, {
+      const extracted = await parts.extract(html === undefined ? { text: text ?? "" } : { html }, {
         ...(url !== undefined && { url }),
         ...(lang !== undefined && { lang }),
       });
