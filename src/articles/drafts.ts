@@ -57,9 +57,12 @@ export function draftsOf(
   );
   for (const placed of embeds) {
     const { embed, element } = placed;
+    const index = indexes.get(element) ?? null;
+    // A video shows no words of a post.
+    if (index !== null && embed.platform !== "youtube") taken.add(index);
     if (embed.id !== null) seen.add(postKey(embed.platform, embed.id));
     if (embed.text === null) unread.push(wordless(embed, selectorOf(element)));
-    else drafts.push(fromEmbed(placed, embed.text, indexes.get(element) ?? null, context));
+    else drafts.push(fromEmbed(placed, embed.text, index, context));
   }
   unread.push(...linesWithoutWords(context, seen));
   const language = languageOfBlocks(blocks) ?? languageNamed(lang);

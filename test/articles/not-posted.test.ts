@@ -146,3 +146,10 @@ it("a second noun in German is no name", () => {
     "„Wir haben die Brücke nie gesperrt“, twitterte der 35 Jahre alte Bäcker und Sprecher von Nord.";
   expect(quotesOf("de", text)).toEqual([]);
 });
+
+it("a speech set off beside a video is no post", () => {
+  const speech = `<p>Before the opening, Awa Diarra told the people:</p><blockquote><p>We will not give up this bridge and our town.</p></blockquote>`;
+  const page = (embed: string) => `<p>${PROSE.en}</p>${embed}<p>${PROSE.en}</p>${speech}`;
+  const video = '<iframe src="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"></iframe>';
+  expect(extractArticle({ html: page(video) }).quotes).toEqual([]);
+});

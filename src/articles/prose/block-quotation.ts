@@ -81,7 +81,7 @@ function quoteAt(
   const { posted, handle } = found.introduction;
   if (!posted && handle === null) {
     // Speeches and books are quoted so too: only among posts may words without a platform be one.
-    if (!printsPosts(blocks, taken) || speaksOfElsewhere(found.sentence, language)) return null;
+    if (taken.size === 0 || speaksOfElsewhere(found.sentence, language)) return null;
     if (!(marked ? speaksOfSelf(words.text, language) : isVoiced(top, language))) return null;
     if (isOwnVoice()) return null;
   }
@@ -98,11 +98,6 @@ function quoteAt(
     platform: found.introduction.platform,
     sentence: found.sentence,
   };
-}
-
-/** Whether the article prints posts that are told by their own marks. */
-function printsPosts(blocks: readonly Block[], taken: ReadonlySet<number>): boolean {
-  return taken.size > 0 || blocks.some(({ kind }) => kind === "embed");
 }
 
 /** Plain text marks nothing: the voice tells there. */
