@@ -15,6 +15,11 @@ import type { Step } from "./plan/step.js";
 import type { Judge } from "./reader.js";
 import type { Shells } from "./shells.js";
 
+/**
+ * Most requests to a remote archive for one quote: what an archive that leads on and on costs all
+ * others. A usual quote takes two.
+ */
+const MOST_REQUESTS = 60;
 /** Captured redirects from one spelling of a link to another that are followed. */
 const MOST_REDIRECTS = 2;
 
@@ -164,7 +169,10 @@ export class Inquiry {
     let isAll = await this.#listInto(wanted, step, step.queries);
     if (!isAll && step.narrower.length > 0)
       isAll = await this.#listInto(wanted, step, step.narrower);
-    if (!isAll && step.extraUpTo === undefined) this.ledger.incomplete = true;
+    if (!isAll && step.extraUpTo === undefined) {
+      this.ledger.incomplete = true;
+      this.ledger.note("there are captures beyond those listed: a list is longer than is read");
+    }
     this.ledger.lists(...wanted);
     return wanted;
   }
@@ -252,6 +260,12 @@ export class Inquiry {
   async #guard<Answer>(ask: () => Promise<Answer>, question: Question): Promise<Answer | null> {
     const { signal, deadline } = this.options;
     signal.throwIfAborted();
+    const { requests } = this.ledger.entry;
+    if (this.archive.host !== undefined && requests >= MOST_REQUESTS) {
+      this.ledger.incomplete = true;
+      this.ledger.note(`stopped after ${requests} requests`);
+      return null;
+    }
     try {
       deadline?.throwIfAborted();
       return await ask();

@@ -3,6 +3,7 @@ import type { ArchiveAccount, Refusal, Taken } from "./account.js";
 import type { Archive, ArchiveError, Around, CaptureQuery, CaptureRef } from "./archive.js";
 import type { Reading } from "./library.js";
 import type { Step } from "./plan/step.js";
+import { isBeforeItsTime } from "./sightings.js";
 
 /** How the account names a look through all captures of an archive at hand. */
 export const ELSEWHERE = "posts in all captures";
@@ -11,6 +12,8 @@ export const ELSEWHERE = "posts in all captures";
 export type Question = Pick<Refusal, "asked" | "ref">;
 
 const MOST_PROBLEMS = 50;
+/** How far ahead of ours a clock may run before it is called wrong. */
+const AHEAD_MS = 86_400_000;
 
 /**
  * The account of one archive asked for one quote, as it grows: what was asked and answered, step by
@@ -115,6 +118,23 @@ export class Ledger {
     if (reading.snapshot.state === "unreadable") {
       this.unreadable += 1;
       this.note(`${asked.uriM}: ${reading.snapshot.because}`);
+    }
+    this.#looksAtClock(reading, asked);
+  }
+
+  /** A capture whose time cannot be: one older than its post shows nothing, and hides nothing either. */
+  #looksAtClock(reading: Reading, { uriM }: CaptureRef): void {
+    const { main } = reading.snapshot;
+    const { capturedAt } = reading.read.ref;
+    if (main !== null && isBeforeItsTime(main, reading)) {
+      this.unreadable += 1;
+      this.note(
+        `${uriM}: dated ${capturedAt}, before the post that it shows: a clock is wrong, or the capture is made up`,
+      );
+    } else if (Date.parse(capturedAt) > Date.now() + AHEAD_MS) {
+      this.note(
+        `${uriM}: dated ${capturedAt}, which is still to come: the archive's clock is wrong`,
+      );
     }
   }
 

@@ -62,7 +62,7 @@ function isDisowned(post: Post, { snapshot }: Reading): boolean {
 const EARLIEST_MS = 3_600_000;
 
 /** A capture of a post's address older than the post: made up, or its date is. */
-function isBeforeItsTime(post: Post, { read, named }: Reading): boolean {
+export function isBeforeItsTime(post: Post, { read, named }: Reading): boolean {
   if (named === null || post.id === null || !isNamedBy(post, named)) return false;
   const time = idTime(post.platform, post.id);
   if (time === null) return false;

@@ -10,6 +10,7 @@ import {
   type Lane,
   type Limits,
   leave,
+  type Priority,
 } from "./rules.js";
 
 /** Where the state of hosts is kept: in this process, or where all processes see it. */
@@ -41,17 +42,22 @@ export function readHealth(book: Book, host: string): Promise<HostHealth> {
 /** Stands before every archive: nobody asks one without having entered here. */
 export interface Gate {
   /** `pass` is to be handed back to `leave` when the entry was granted. */
-  enter(host: string, lane: Lane, limits: Limits): Promise<Entry & { pass: string }>;
+  enter(
+    host: string,
+    lane: Lane,
+    limits: Limits,
+    priority?: Priority,
+  ): Promise<Entry & { pass: string }>;
   leave(host: string, pass: string, ending: Ending): Promise<void>;
 }
 
 /** A gate that keeps its account in a book. */
 export function createGate(book: Book): Gate {
   return {
-    async enter(host, lane, limits) {
+    async enter(host, lane, limits, priority) {
       const pass = randomUUID();
       const entry = await book.update<Entry>(host, (before, now) => {
-        const { state, entry } = enter(before, now, pass, lane, limits);
+        const { state, entry } = enter(before, now, pass, lane, limits, priority);
         return [state, entry];
       });
       return { ...entry, pass };

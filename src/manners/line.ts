@@ -1,7 +1,4 @@
-export type Priority = "breaking" | "normal";
-
-/** Those in a hurry pass others this many times, then one of the others goes first. */
-const PASSED_AT_MOST = 3;
+import { PASSED_AT_MOST, type Priority } from "./rules.js";
 
 interface Waiting {
   priority: Priority;

@@ -1,3 +1,9 @@
+/** Who goes first where archives are asked in turn. */
+export type Priority = "breaking" | "normal";
+
+/** Those in a hurry pass others this many times, then one of the others goes first. */
+export const PASSED_AT_MOST = 3;
+
 /**
  * What is asked for: an archive's index is dearer to it than its replay (facts: archives 1), and
  * having it make a capture is dearer than both.
@@ -18,6 +24,11 @@ export interface Limits {
 export interface HostState {
   /** Earliest time of the next request of a lane. */
   next: Record<Lane, number>;
+  /**
+   * Somebody in a hurry waits for a lane, in whichever process: until when that is believed, and how
+   * many in a hurry have entered since one of the others did. Absent in a state of an older version.
+   */
+  hurry?: Partial<Record<Lane, { until: number; passed: number }>>;
   /** Requests under way, and when each is given up for lost. */
   active: Record<string, number>;
   restUntil: number;
@@ -46,6 +57,10 @@ const PLACE_POLL_MS = 10;
 const MINUTE_MS = 60_000;
 /** Of a gap between requests, so that what jitter pushes together still fits the minute. */
 const GAP_MARGIN_MS = 25;
+/** One in a hurry who waits for longer than this past his turn has left. */
+const HURRY_MS = 500;
+/** An archive that asks for fewer requests "now" is not asked again at once, and later each time. */
+const LEAST_REST_MS = 1_000;
 /** Wayback has never been seen to say how long to wait; its clients wait this long (facts: archives 1). */
 const REST_MS = 60_000;
 const LONGEST_REST_MS = 3_600_000;
@@ -85,36 +100,50 @@ export function healthOf(state: HostState, now: number): HostHealth {
   return { state: "resting", restsUntil: new Date(state.restUntil).toISOString(), because };
 }
 
-/** May a request be sent now? A `pass` that enters counts as under way until it leaves. */
+/**
+ * May a request be sent now? A `pass` that enters counts as under way until it leaves. While somebody
+ * in a hurry waits for a lane, others let him pass, but not for ever.
+ */
 export function enter(
   state: HostState,
   now: number,
   pass: string,
   lane: Lane,
   limits: Limits,
+  priority: Priority = "normal",
 ): { state: HostState; entry: Entry } {
   if (now < state.restUntil) {
     const because = state.strikes > 0 ? "limited" : "failing";
     return { state, entry: { kind: "rest", ms: state.restUntil - now, because } };
   }
+  const hurry = state.hurry?.[lane] ?? { until: 0, passed: 0 };
+  const isHurried = priority === "breaking";
+  const wait = (ms: number) => {
+    const waits = { ...hurry, until: now + ms + HURRY_MS };
+    const noted = isHurried ? { ...state, hurry: { ...state.hurry, [lane]: waits } } : state;
+    return { state: noted, entry: { kind: "wait" as const, ms } };
+  };
   const active = Object.fromEntries(
     Object.entries(state.active).filter(([, until]) => until > now),
   );
   const probing = state.probe !== null && active[state.probe] !== undefined;
   if (Object.keys(active).length >= limits.concurrency || (probing && isOnTrial(state))) {
-    return { state, entry: { kind: "wait", ms: PLACE_POLL_MS } };
+    return wait(PLACE_POLL_MS);
   }
   // A state written by an older version knows fewer lanes.
   const next = state.next[lane] ?? 0;
-  if (now < next) {
-    return { state, entry: { kind: "wait", ms: next - now } };
-  }
+  if (now < next) return wait(next - now);
+  if (!isHurried && now < hurry.until && hurry.passed < PASSED_AT_MOST) return wait(PLACE_POLL_MS);
   const perMinute = limits.perMinute[lane] ?? null;
   const gap = perMinute === null ? 0 : Math.ceil(MINUTE_MS / perMinute) + GAP_MARGIN_MS;
   return {
     state: {
       ...state,
       next: { ...state.next, [lane]: now + gap },
+      hurry: {
+        ...state.hurry,
+        [lane]: isHurried ? { until: 0, passed: hurry.passed + 1 } : { ...hurry, passed: 0 },
+      },
       active: { ...active, [pass]: now + LEASE_MS },
       probe: isOnTrial(state) ? pass : null,
     },
@@ -132,7 +161,7 @@ export function leave(state: HostState, now: number, pass: string, ending: Endin
   if (ending.how === "answered") return { ...left, strikes: 0, failures: 0 };
   if (ending.how === "limited") {
     const asked = ending.seconds === null ? REST_MS : ending.seconds * 1000;
-    const rest = Math.min(asked * 2 ** state.strikes, LONGEST_REST_MS);
+    const rest = Math.min(Math.max(asked, LEAST_REST_MS) * 2 ** state.strikes, LONGEST_REST_MS);
     return {
       ...left,
       strikes: state.strikes + 1,

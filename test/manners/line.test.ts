@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Line, type Priority } from "../../src/manners/line.js";
+import { Line } from "../../src/manners/line.js";
+import type { Priority } from "../../src/manners/rules.js";
 
 const never = new AbortController().signal;
 

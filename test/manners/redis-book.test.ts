@@ -54,3 +54,14 @@ it("what an archive tells one of them, all obey at once", async () => {
     kind: "enter",
   });
 });
+
+it("who is in a hurry in one process goes before those who wait in another", async () => {
+  const [first, second, third] = gates("hurry");
+  const often = limits(5, 600);
+  await first!.enter(HOST, "index", often);
+  const waits = await first!.enter(HOST, "index", often, "breaking");
+  expect(waits.kind).toBe("wait");
+  await new Promise((done) => setTimeout(done, waits.kind === "wait" ? waits.ms + 5 : 0));
+  expect((await second!.enter(HOST, "index", often)).kind).toBe("wait");
+  expect((await third!.enter(HOST, "index", often, "breaking")).kind).toBe("enter");
+});

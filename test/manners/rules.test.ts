@@ -77,12 +77,56 @@ describe("how often an archive is asked", () => {
   });
 });
 
+describe("those in a hurry", () => {
+  /** Two processes that always want to ask: the order in which they get in, by letters. */
+  function order(asks: number): string {
+    let state = freshHost();
+    let now = 0;
+    let entered = "";
+    const backAt = { breaking: 0, normal: 0 };
+    while (entered.length < asks) {
+      for (const priority of ["normal", "breaking"] as const) {
+        if (now < backAt[priority]) continue;
+        const tried = enter(state, now, `p${now}`, "index", LIMITS, priority);
+        state = tried.state;
+        if (tried.entry.kind === "enter") {
+          entered += priority[0];
+          state = leave(state, now, `p${now}`, { how: "answered" });
+        } else backAt[priority] = now + tried.entry.ms;
+      }
+      now += 1;
+    }
+    return entered;
+  }
+
+  it("go first whichever process they wait in, and never keep the rest out", () => {
+    const entered = order(40);
+    expect(entered.slice(1)).toMatch(/^(?:b{3,}n)+b*$/);
+    expect(entered.match(/n/g)?.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it("who leave while they wait hold nobody up for long", () => {
+    const first = enter(freshHost(), 0, "a", "index", LIMITS);
+    const waits = enter(first.state, 10, "b", "index", LIMITS, "breaking");
+    const turn = waits.entry.kind === "wait" ? 10 + waits.entry.ms : 0;
+    expect(enter(waits.state, turn, "c", "index", LIMITS).entry.kind).toBe("wait");
+    expect(enter(waits.state, turn + 500, "c", "index", LIMITS).entry.kind).toBe("enter");
+  });
+});
+
 describe("an archive that asks for fewer requests", () => {
   const restOf = ({ state, now }: { state: HostState; now: number }) => state.restUntil - now;
 
   it("is left alone for as long as it says, a minute where it does not", () => {
     expect(restOf(sequence([{ how: "limited", seconds: 7 }]))).toBe(7_000);
     expect(restOf(sequence([{ how: "limited", seconds: null }]))).toBe(60_000);
+  });
+
+  it("is not asked again at once, even where it says so", () => {
+    const now = { how: "limited", seconds: 0 } as const;
+    expect([1, 2, 3].map((n) => restOf(sequence(Array(n).fill(now))))).toEqual([
+      1_000, 2_000, 4_000,
+    ]);
   });
 
   it("twice as long each time, up to an hour; an answer clears it", () => {

@@ -32,8 +32,10 @@ import { limitsOf } from "./limits.js";
 /** What an archive that does not say how long to wait is given (facts: archives 1). */
 const DEFAULT_WAIT_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 3_600;
-/** Longest archive answer read, packed: lists and pages alike. */
+/** Longest capture read, packed. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+/** Of a list: some forty thousand captures, more than any question of ours is meant to bring. */
+const MAX_LIST_BYTES = 8 * 1024 * 1024;
 
 /** For all archives opened without a gate of their own: however often, each is asked in turn. */
 const processGate = createGate(createMemoryBook());
@@ -175,7 +177,7 @@ export class RemoteHost {
       context.requested();
       const response = await this.parts.client.request(address, {
         signal: context.signal,
-        maxBodyBytes: MAX_ANSWER_BYTES,
+        maxBodyBytes: lane === "index" ? MAX_LIST_BYTES : MAX_ANSWER_BYTES,
         longBody,
         ...(form && { method: "POST", body: new URLSearchParams(form).toString() }),
         // Unpacked, the body of a capture is as it was stored more often, so its digest can fit.
@@ -212,7 +214,7 @@ export class RemoteHost {
     const either = impatience ? anySignal([signal, impatience]) : signal;
     const inFront = async () => {
       for (;;) {
-        const entry = await gate.enter(host, lane, limits);
+        const entry = await gate.enter(host, lane, limits, priority);
         if (entry.kind === "enter") return entry.pass;
         const seconds = Math.ceil(entry.ms / 1000);
         if (entry.kind === "rest") throw this.#resting(entry.because, seconds);

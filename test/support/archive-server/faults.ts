@@ -11,17 +11,16 @@ export type Fault =
   | { kind: "wrong-length"; by: number }
   | { kind: "charset"; type: string }
   | { kind: "redirects" }
-  /** A body of so many bytes, made as it is sent. */
-  | { kind: "huge"; bytes: number };
+  /** A body of so many bytes, made as it is sent: of this text again and again. */
+  | { kind: "huge"; bytes: number; of?: string };
 
-const BLOCK = Buffer.alloc(64 * 1024, "x");
-
-function endless(response: ServerResponse, bytes: number): void {
+function endless(response: ServerResponse, bytes: number, of: string): void {
   let left = bytes;
+  const block = Buffer.alloc(of.length * Math.ceil((64 * 1024) / of.length), of);
   const more = () => {
     while (left > 0) {
-      left -= BLOCK.length;
-      if (!response.write(BLOCK)) {
+      left -= block.length;
+      if (!response.write(block)) {
         response.once("drain", more);
         return;
       }
@@ -84,6 +83,6 @@ export function sendFault(response: ServerResponse, fault: Fault, reply: Reply, 
     }
     case "huge":
       response.writeHead(reply.status, reply.headers);
-      endless(response, fault.bytes);
+      endless(response, fault.bytes, fault.of ?? "x");
   }
 }

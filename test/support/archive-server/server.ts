@@ -41,6 +41,8 @@ export interface ServerOptions {
   etags?: boolean;
   /** Changes what the index says of a capture: to make it stale, or lie. */
   tells?: (held: Held) => Held | null;
+  /** Years by which its clock is wrong, in what it says of a capture that it hands over. */
+  clockYears?: number;
 }
 
 const EXCLUDED = "<html><p>This URL has been excluded from the Wayback Machine.</p></html>";
@@ -50,7 +52,18 @@ const HTML = { "content-type": "text/html; charset=utf-8" };
 /** `/web/20230206101112id_/https://…`, and the same below any pywb or Memento base. */
 const REPLAY = /^(.*)\/(\d{1,14})([a-z]{2}_)?\/(https?:\/?\/?.*)$/s;
 
-async function replayed(holdings: Holdings, path: string, origin: string): Promise<Reply | null> {
+function datedBy(years: number, held: Held): string {
+  const date = new Date(httpDate(held));
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  return date.toUTCString();
+}
+
+async function replayed(
+  holdings: Holdings,
+  path: string,
+  origin: string,
+  clockYears = 0,
+): Promise<Reply | null> {
   const [, base = "", time = "", flag = "", url = ""] = REPLAY.exec(path) ?? [];
   if (url === "") return null;
   const captures = capturesOf(holdings, url);
@@ -79,7 +92,7 @@ async function replayed(holdings: Holdings, path: string, origin: string): Promi
       ...Object.fromEntries(archived),
       ...own,
       ...leads,
-      "memento-datetime": httpDate(held),
+      "memento-datetime": datedBy(clockYears, held),
       link: linksOf(held, captures, `${origin}${base}`),
     },
     body: played.body,
@@ -131,7 +144,7 @@ export async function startArchiveServer(
     if (asked !== "") {
       return timeGate(holdings, asked, headers["accept-datetime"] as string, server.origin + base);
     }
-    const played = await replayed(holdings, path, server.origin);
+    const played = await replayed(holdings, path, server.origin, options.clockYears);
     return played ?? { status: 404, headers: {}, body: "nothing here" };
   }
 
