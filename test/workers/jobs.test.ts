@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Config } from "../../config/index.js";
 import type { Engine } from "../../src/engine/index.js";
 import type { LaneJob, QuoteJob } from "../../src/queue/jobs.js";
-import { deliveryId, quoteId } from "../../src/store/ids.js";
+import { deliveryId, planId, quoteId } from "../../src/store/ids.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { startReceiver } from "../support/receiver.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
@@ -43,7 +43,11 @@ function queueQuotes(id: string): Promise<void> {
 }
 
 /** Puts other data in place of what was queued. */
-async function rewrite(queue: "quotes" | "webhooks", job: string, data: object): Promise<void> {
+async function rewrite(
+  queue: "plans" | "quotes" | "webhooks",
+  job: string,
+  data: object,
+): Promise<void> {
   const key = `${config.redisPrefix}:${queue}:${job}`;
   expect(await api.redis.exists(key)).toBe(1);
   await api.redis.hset(key, "data", JSON.stringify(data));
@@ -129,6 +133,38 @@ describe("job data", () => {
       expect(await read(`${links.self}?wait=10`)).toMatchObject({ status: "completed" });
     });
   }, 20_000);
+});
+
+describe("a plan", () => {
+  it("of a later version is left to a worker that knows it", async () => {
+    await withApi(async (start) => {
+      const { id, links } = await post({ quotes: [quote] });
+      await rewrite("plans", planId(id), { v: 2, verification: { id } });
+      start();
+      await expect.poll(() => api.queues.plans.getJobState(planId(id))).toBe("delayed");
+      expect((await read(links.self)).quotes[0].status).toBe("queued");
+      await rewrite("plans", planId(id), { v: 1, verification: id });
+      expect(await read(`${links.self}?wait=10`)).toMatchObject({ status: "completed" });
+    });
+  }, 20_000);
+
+  it("made twice checks no quote twice", async () => {
+    await withApi(async (start) => {
+      let checks = 0;
+      const { id, links } = await post({ quotes: [quote, quote] });
+      start((given, options) => {
+        checks += 1;
+        return plainCheck(given, options);
+      });
+      await read(`${links.self}?wait=10`);
+      await api.queues.addPlan(id, "normal");
+      await expect.poll(() => api.queues.plans.getJobState(planId(id))).toBe("unknown");
+      await expect
+        .poll(() => api.queues.quotes.getJobCountByTypes("prioritized", "active"))
+        .toBe(0);
+      expect(checks).toBe(2);
+    });
+  });
 });
 
 describe("cancelling", () => {
