@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createEngine } from "../../src/engine/index.js";
+import { verifyEvidence } from "../../src/evidence/verify.js";
+import { writeEvidence } from "../../src/evidence/write.js";
+import { itemOf, newKeeper } from "../evidence/support.js";
 import { openAt } from "../support/archive-server/in-test.js";
 import { apiStatus, inventPost, permalinkOf } from "../support/posts.js";
 
@@ -54,14 +57,37 @@ async function saving(states: readonly object[], order: object = { job_id: "spn2
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const check = async (saveKey: string | null, save = true) => {
     const archive = await openAt(`wayback+${origin}`, { saveKey, saveWithinSeconds: 2_700 });
-    return await createEngine({ archives: [archive] }).check(QUOTE, { id: "vd_1", save });
+    let keep = async () => {};
+    const verdict = await createEngine({ archives: [archive] }).check(QUOTE, {
+      id: "vd_1",
+      save,
+      onAccount: (account) => {
+        keep = () => keeper.keep(verdict, account);
+      },
+    });
+    await keep();
+    return verdict;
   };
-  return { check, orders };
+  const keeper = await newKeeper();
+  return { check, orders, keeper };
 }
 
 const DONE = { status: "success", timestamp: SAVED, original_url: URL_OF_POST };
 
 describe("a linked post that no archive holds, with leave to save", () => {
+  it("becomes evidence that gives the same verdict again, saved or not", async () => {
+    for (const states of [[DONE], [{ status: "error", status_ext: "error:no-access" }]]) {
+      const { check, keeper } = await saving(states);
+      const verdict = await check("access:secret");
+      const { bytes } = await writeEvidence([await itemOf(verdict, keeper)], null);
+      const again = await verifyEvidence(bytes);
+      expect(again).toMatchObject({
+        ok: true,
+        verdicts: [{ outcome: verdict.outcome, differences: [] }],
+      });
+    }
+  });
+
   it("is captured, and the verdict says who had it made and when", async () => {
     const { check, orders } = await saving([{ status: "pending" }, DONE]);
     const verdict = await check("access:secret");
