@@ -1,3 +1,4 @@
+import { isMadeMoreByArticle } from "./rules/words.js";
 import { isWordLike } from "./scores.js";
 import type { Situation } from "./situation.js";
 import type { Token } from "./types.js";
@@ -78,6 +79,8 @@ export function leadingCue(situation: Situation, from: number): Token | null {
     if (token && (lexica.has("contrasts", token) || token.fold === ";")) start = i + 1;
   }
   const before = archived.slice(start, from);
+  const last = before.at(-1);
+  if (last && lexica.has("articles", last) && isMadeMoreByArticle(archived[from])) return last;
   return (
     turningCue(situation, before) ??
     lexica.find("stances", before) ??
@@ -106,7 +109,8 @@ export function trailingCue(situation: Situation, to: number): Token | null {
   if (rest.length === 0) return afterthought(situation, to);
   const breaks = rest.findIndex((token, i) => i > 0 && endsClause(token, situation));
   const clause = breaks < 0 ? rest.length : breaks;
-  const apart = rest[0]?.kind === "punctuation";
+  // The comma may be taken already, as the mark for which the print has a full stop.
+  const apart = isMark(rest[0]) || isMark(archived[to - 1]);
   const butNot = rest.find(
     (token, i) =>
       lexica.has("contrasts", rest[i - 1] ?? token) && lexica.find("negations", [token]) !== null,
@@ -121,6 +125,10 @@ export function trailingCue(situation: Situation, to: number): Token | null {
     lexica.find("retractions", rest.slice(0, SPEAKER_REACH)) ??
     afterthought(situation, to + rest.length)
   );
+}
+
+function isMark(token: Token | undefined): boolean {
+  return token?.kind === "punctuation";
 }
 
 /** "I hate the sea | less than the land": what it is less than turns what is said before. */

@@ -3,6 +3,7 @@ import type { Pair } from "./align.js";
 import { isEqual } from "./changes.js";
 import { FUNCTION_WORD, isWordLike, weightOf } from "./scores.js";
 import type { Situation } from "./situation.js";
+import { american } from "./spelling.js";
 import type { Token } from "./types.js";
 
 export interface Coverage {
@@ -95,7 +96,19 @@ export function isForeign(situation: Situation): boolean {
     held += found(i) ? 1 : 0;
     if (held >= enough) return false;
   }
-  return content >= REJECT_FROM && held / content < REJECT_BELOW;
+  return (
+    content >= REJECT_FROM &&
+    held / content < REJECT_BELOW &&
+    !isRespelled(situation, content * REJECT_BELOW)
+  );
+}
+
+/** At least `least` content words are those of the post in British or American spelling. */
+function isRespelled(situation: Situation, least: number): boolean {
+  if (situation.printed.length >= LONG) return false;
+  const spellings = new Set(situation.archived.map(({ fold }) => american(fold)));
+  const words = situation.printed.filter((token) => isContent(token, situation));
+  return words.filter(({ fold }) => spellings.has(american(fold))).length >= least;
 }
 
 /** Content words up to `most` that both texts begin with: for most prints that says enough. */

@@ -25,7 +25,7 @@ const text = (tokens: readonly Token[], count: number) =>
     .join("");
 
 /** `(1/3)`, `[2/5]`, `1/`, `1/n`, `2/5`, `1)`. */
-function takeCounter(tokens: readonly Token[]): number {
+export function takeCounter(tokens: readonly Token[]): number {
   for (let count = Math.min(5, tokens.length); count >= 2; count -= 1) {
     if (
       /^[([]\d{1,2}(?:\/(?:\d{1,2}|[nNxX])?)[)\]]$|^\d{1,2}\/(?:\d{1,2}|[nNxX])?$|^\d{1,2}\)$/.test(

@@ -54,6 +54,7 @@ export const EDIT_KINDS: ReadonlyMap<string, EditKind> = new Map([
     "joiner-spacing": "A space may stand for a non-joiner.",
     "repost-prefix-dropped": "RT @x: is the platform's.",
     "thread-counter-dropped": "Counters of a thread are not said.",
+    "thread-counter-added": "Counters of a thread are not said.",
     "reply-handles-dropped": "Handles before a reply are the platform's.",
     "hashtags-dropped": "Hashtags before the text address its readers.",
     "via-dropped": "A source named after the text is not said.",
@@ -85,6 +86,7 @@ export const EDIT_KINDS: ReadonlyMap<string, EditKind> = new Map([
     "ellipsis-added": "Dots where nothing is missing mislead a little.",
   }),
   ...kinds("own", ["minor"], {
+    "repost-prefix-added": "RT @x: names whose words they are.",
     accents: "Accents that make no other word.",
     "sign-changed": "A hashtag is no handle.",
     "emoji-changed": "Another emoji of the same tone.",

@@ -175,6 +175,9 @@ function scoreUnequal(a: Token, b: Token, valueA: number | null, valueB: number 
     if (a.kind === "number" && b.kind === "number") return NUMBER_FOR_NUMBER;
     if (valueA !== null && b.fold === String(valueA)) return NEAR_SPELLING;
     if (valueB !== null && a.fold === String(valueB)) return NEAR_SPELLING;
+    if ((a.kind === "number" && valueB !== null) || (b.kind === "number" && valueA !== null)) {
+      return NUMBER_FOR_NUMBER;
+    }
     return isNearSpelling(a.fold, b.fold) ||
       isElision(a.fold, b.fold) ||
       isPartOfTag(a, b) ||

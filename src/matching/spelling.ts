@@ -92,6 +92,30 @@ const ODD: Readonly<Record<string, string>> = {
   cosy: "cozy",
   mould: "mold",
   aluminium: "aluminum",
+  tyre: "tire",
+  tyres: "tires",
+  jewellery: "jewelry",
+  aeroplane: "airplane",
+  aeroplanes: "airplanes",
+  sulphur: "sulfur",
+  artefact: "artifact",
+  artefacts: "artifacts",
+  draught: "draft",
+  gaol: "jail",
+  marvellous: "marvelous",
+  woollen: "woolen",
+  moustache: "mustache",
+  instalment: "installment",
+  instalments: "installments",
+  fulfilment: "fulfillment",
+  enrolment: "enrollment",
+  speciality: "specialty",
+  paediatric: "pediatric",
+  anaesthetic: "anesthetic",
+  haemorrhage: "hemorrhage",
+  ploughs: "plows",
+  ploughed: "plowed",
+  greys: "grays",
   cheque: "check",
   cheques: "checks",
   kerb: "curb",
@@ -106,7 +130,7 @@ const ODD: Readonly<Record<string, string>> = {
 };
 
 /** A British spelling as Americans write it; other words as they are. `word` is folded. */
-function american(word: string): string {
+export function american(word: string): string {
   const odd = ODD[word];
   if (odd !== undefined) return odd;
   return word

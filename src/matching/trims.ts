@@ -44,6 +44,9 @@ export function unframe(tokens: readonly Token[]): Framed {
   const credit = isCredit(tokens, to - 2) && to - from > 2 ? [to - 2, to - 1] : [];
   to -= credit.length;
   const startDots = to - from >= 2 && tokens[from]?.kind === "ellipsis" ? from++ : -1;
+  // "[...].": the full stop after the dots is the sentence's that they end.
+  if (to - from >= 3 && tokens[to - 1]?.text === "." && tokens[to - 2]?.kind === "ellipsis")
+    to -= 1;
   const endDots = to - from >= 2 && tokens[to - 1]?.kind === "ellipsis" ? --to : -1;
   const closing: number[] = [];
   while (to - from >= 2 && isTerminal(tokens[to - 1])) closing.unshift(--to);

@@ -24,6 +24,8 @@ export const english: Lexicon = {
     "is are was were has have had will would can could must should may might does do did shall isn't aren't won't can't",
   numbers:
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+  ordinals:
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
   tens: {
     thirty: 30,
     forty: 40,
@@ -41,5 +43,5 @@ export const english: Lexicon = {
   hedges:
     "used to, once, no longer, formerly, back then, would have, could have, should have, might have, was going to, were going to, going to, tried to, trying to, planned to, meant to, supposed to, wanted to, want to, hope to, hoped to, in theory, so-called, as if, in case, allegedly, i think, i guess",
   retractions:
-    "kidding, jk, debunked, satire, sarcasm, parody, joke, joking, not true, fake news, untrue, retracted, april fools, hoax, psych, made up, as if, yeah right, i wish, said nobody ever, said no one ever, fact check",
+    "kidding, jk, debunked, satire, sarcasm, parody, joke, joking, not true, fake news, untrue, retracted, april fools, hoax, psych, made up, as if, yeah right, i wish, said nobody ever, said no one ever, fact check, over my dead body, when pigs fly, when hell freezes over, in your dreams, in their dreams, in his dreams, in her dreams, my foot",
 };

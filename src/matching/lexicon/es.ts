@@ -21,6 +21,7 @@ export const spanish: Lexicon = {
   auxiliaries: "es son está están ha han fue era será debe puede va no",
   numbers:
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte",
+  compounds: "{ten-}i{unit}",
   tens: {
     treinta: 30,
     cuarenta: 40,
@@ -40,6 +41,6 @@ export const spanish: Lexicon = {
   retractions:
     "broma, bromas, desmentido, sátira, ironía, parodia, bulo, falso, mentira, inocentada",
   accentsMatter:
-    "si sí|el él|tu tú|mi mí|se sé|te té|de dé|mas más|aun aún|que qué|como cómo|cuando cuándo|donde dónde|quien quién|esta está|este esté|papa papá|secretaria secretaría|publico público publicó|termino término terminó|celebre célebre celebré|ingles inglés|perdida pérdida|sabana sábana|revolver revólver|ano año",
+    "si sí|el él|tu tú|mi mí|se sé|te té|de dé|mas más|aun aún|que qué|como cómo|cuando cuándo|donde dónde|quien quién|esta está|este esté|papa papá|secretaria secretaría|publico público publicó|termino término terminó|celebre célebre celebré|ingles inglés|perdida pérdida|sabana sábana|revolver revólver|ano año|anos años",
   accentedEndings: "o ó|e é|a á",
 };

@@ -24,7 +24,18 @@ export const french: Lexicon = {
   auxiliaries: "est sont a ont était étaient sera seront doit doivent peut peuvent n' ne va vont",
   numbers:
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt",
-  tens: { trente: 30, quarante: 40, cinquante: 50, soixante: 60, cent: 100 },
+  tens: {
+    vingts: 20,
+    trente: 30,
+    quarante: 40,
+    cinquante: 50,
+    soixante: 60,
+    septante: 70,
+    huitante: 80,
+    nonante: 90,
+    cent: 100,
+    cents: 100,
+  },
   limits:
     "moins peu moitié quelques plupart presque quasi seulement partie tiers quart dixième minorité majorité certains rares",
   attributions:
@@ -34,5 +45,5 @@ export const french: Lexicon = {
   retractions:
     "blague, plaisante, démenti, satire, ironie, parodie, intox, canular, poisson d'avril, faux, lol non",
   accentsMatter:
-    "a à|ou où|la là|du dû|sur sûr|peche pêche|tache tâche|mur mûr|des dès|cote côte côté coté|jeune jeûne|pécheur pêcheur|foret forêt|sale salé|marche marché|tue tué|interne interné|retraite retraité|gene gêne gène|hale hâle|mais maïs|boite boîte boité|juge jugé|accuse accusé|condamne condamné|libère libéré",
+    "a à|ou où|la là|du dû|sur sûr|peche pêche|tache tâche|mur mûr|des dès|cote côte côté coté|jeune jeûne|pécheur pêcheur|péché pêché|péchés pêchés|sale salé|marche marché|tue tué|interne interné|retraite retraité|gene gêne gène|hale hâle|mais maïs|boite boîte boité|juge jugé|accuse accusé|condamne condamné|libère libéré",
 };

@@ -14,6 +14,17 @@ export const italian: Lexicon = {
   auxiliaries: "è sono era ha hanno deve può non",
   numbers:
     "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti",
+  tens: {
+    trenta: 30,
+    quaranta: 40,
+    cinquanta: 50,
+    sessanta: 60,
+    settanta: 70,
+    ottanta: 80,
+    novanta: 90,
+    cento: 100,
+  },
+  compounds: "{ten}{unit} {ten-}{unit}",
   modals: "può possono deve devono dovrebbe potrebbe vuole vogliono va",
   quantifiers:
     "tutto tutti tutta tutte ogni alcuni alcune molti molte pochi poche più meno sempre quasi",

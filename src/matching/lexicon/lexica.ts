@@ -82,6 +82,15 @@ export class Lexica {
     return this.numbers.get(token.fold) ?? null;
   }
 
+  /** The place a word stands for ("third"), in the languages of the texts. */
+  ordinalOf(token: Token): number | null {
+    for (const { ordinals } of this.likely) {
+      const place = ordinals.get(token.fold);
+      if (place !== undefined) return place;
+    }
+    return null;
+  }
+
   /** Are these two different words although they differ by an accent alone? Lower-case forms. */
   accentTells(a: string, b: string): boolean {
     const fold = looseFold(a);

@@ -39,6 +39,13 @@ export interface Lexicon {
   /** Number words from zero, in order. */
   readonly numbers?: string;
   readonly tens?: Readonly<Record<string, number>>;
+  /**
+   * How a ten (20–90) and a unit make one word: templates with `{ten}` and `{unit}`, in which `-`
+   * before the brace's end drops the last letter: "{unit-}und{ten}" makes einundzwanzig.
+   */
+  readonly compounds?: string;
+  /** Ordinal words from "first", in order; of a ten after it, its own. */
+  readonly ordinals?: string;
   /** Words that only an accent tells apart: groups separated by `|`. */
   readonly accentsMatter?: string;
   /** Endings of verbs that only an accent tells apart (habló, hablo): groups separated by `|`. */

@@ -25,4 +25,15 @@ export const dutch: Lexicon = {
   retractions: "grapje, grap, ontkracht, satire, ironie, parodie, nepnieuws, onzin",
   numbers:
     "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig",
+  tens: {
+    dertig: 30,
+    veertig: 40,
+    vijftig: 50,
+    zestig: 60,
+    zeventig: 70,
+    tachtig: 80,
+    negentig: 90,
+    honderd: 100,
+  },
+  compounds: "{unit}en{ten}",
 };

@@ -14,6 +14,16 @@ export const portuguese: Lexicon = {
   auxiliaries: "é são está estão foi era será deve pode vai não",
   numbers:
     "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte",
+  tens: {
+    trinta: 30,
+    quarenta: 40,
+    cinquenta: 50,
+    sessenta: 60,
+    setenta: 70,
+    oitenta: 80,
+    noventa: 90,
+    cem: 100,
+  },
   modals: "pode podem deve devem deveria poderia quer querem vai vão precisa",
   quantifiers:
     "todo todos toda todas cada alguns algumas vários muitos muitas poucos poucas mais menos sempre quase",

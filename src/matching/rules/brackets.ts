@@ -59,12 +59,38 @@ function otherName(change: Change, situation: Situation): boolean {
   const printed = names(inside, situation);
   const archived = names(change.archived, situation);
   if (printed.length === 0 || archived.length === 0) return false;
+  if (isInitialsOf(printed, archived) || isInitialsOf(archived, printed)) return false;
+  // "[Angela Merkel]" for "Merkel" says more; "[President Merkel]" for "President Macron" another.
   const whole = joined(archived);
-  return !printed.some(
-    ({ fold }) =>
-      whole.includes(fold) ||
-      archived.some((name) => fold === name.fold || isAdjectiveOf(fold, name.fold)),
+  return (
+    printed.some(({ fold }) => !whole.includes(fold) && !isKin(fold, archived)) &&
+    archived.some(
+      ({ fold }) => !isKin(fold, printed) && !printed.some((p) => fold.includes(p.fold)),
+    )
   );
+}
+
+/** The adjective of one of these names, or the name of one of these adjectives. */
+function isKin(fold: string, others: readonly Token[]): boolean {
+  return others.some(
+    (other) =>
+      fold === other.fold || isAdjectiveOf(fold, other.fold) || isAdjectiveOf(other.fold, fold),
+  );
+}
+
+/** "UN" for "United Nations". */
+function isInitialsOf([short, ...more]: readonly Token[], long: readonly Token[]): boolean {
+  if (short === undefined || more.length > 0 || long.length < 2) return false;
+  return short.fold === long.map(({ fold }) => fold.charAt(0)).join("");
+}
+
+/** A name, where the post names a thing in words of its own: whether it is that thing is not told. */
+function namesWhatWasDescribed(change: Change, situation: Situation): boolean {
+  const inside = bracketed(change);
+  if (!inside || names(inside, situation).length === 0) return false;
+  if (names(change.archived, situation).length > 0) return false;
+  const described = plainWords(change.archived, situation);
+  return described.length > 0 && !described.some((word) => joined(inside).includes(word));
 }
 
 /** "[Malian]" for "#Mali". Not "-ian": Niger's is not Nigerian. */
@@ -167,6 +193,12 @@ export const BRACKET_RULES: readonly EditRule[] = [
     when: otherName,
     then: { kind: "bracketed-name", severity: "meaning", op: "bracket" },
     because: (change, situation) => `${tell(change, situation)}: the bracket names another one.`,
+  },
+  {
+    when: namesWhatWasDescribed,
+    then: { kind: "bracketed-name", severity: "meaning", op: "bracket" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: whether what the bracket names is what the post describes cannot be told from the words.`,
   },
   {
     when: (change, situation) => {

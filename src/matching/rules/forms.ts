@@ -151,6 +151,12 @@ export const FORM_RULES: readonly EditRule[] = [
     "only capital letters differ",
   ),
   form(
+    "case",
+    "typographic",
+    (p, a) => turkishLower(p.text) === turkishLower(a.text),
+    "only capital letters differ, those of Turkish with and without a dot",
+  ),
+  form(
     "vocalisation",
     "typographic",
     (p, a) => isWord(p) && without(VOCALISATION)(p, a),
@@ -175,15 +181,16 @@ export const FORM_RULES: readonly EditRule[] = [
     (p, a) => isWord(p) && plainLetters(p.text) === plainLetters(a.text),
     "a ligature, ё or the accent of a capital letter, which print often does without",
   ),
+  form(
+    "letter-form",
+    "typographic",
+    (p, a) => isGreekInCapitals(p.text, a.text) || isGreekInCapitals(a.text, p.text),
+    "Greek capitals are written without accents",
+  ),
   {
     when: (change, situation) => {
       const pair = one(change);
-      return (
-        pair !== null &&
-        pair[0].fold === pair[1].fold &&
-        situation.lexica.accentTells(pair[0].text.toLowerCase(), pair[1].text.toLowerCase()) &&
-        !writesPlainly(situation)
-      );
+      return pair !== null && pair[0].fold === pair[1].fold && areTwoWords(...pair, situation);
     },
     then: { kind: "accent-tells", severity: "meaning", op: "replace" },
     because: (change, situation) =>
@@ -198,7 +205,19 @@ export const FORM_RULES: readonly EditRule[] = [
   form("letter-form", "minor", () => true, "letters written otherwise"),
 ];
 
-/** Ligatures and ё written plainly, and capital letters without accents where more letters follow. */
+/** Letters of one alphabet that keyboards of its languages have in several forms. */
+const VARIANTS: ReadonlyMap<string, string> = new Map([
+  ["œ", "oe"],
+  ["æ", "ae"],
+  ["ё", "е"],
+  ["ş", "ș"],
+  ["ţ", "ț"],
+  ["ی", "ي"],
+  ["ک", "ك"],
+  ["ہ", "ه"],
+]);
+
+/** Such letters in one form, and capital letters without accents where more letters follow. */
 function plainLetters(text: string): string {
   return typographicFold(
     text
@@ -208,11 +227,45 @@ function plainLetters(text: string): string {
           .replace(/\u0301|\u0300|\u0302/g, "")
           .normalize("NFC"),
       )
-      .replace(
-        /[œæё]/giu,
-        (letter) => ({ œ: "oe", æ: "ae", ё: "е" })[letter.toLowerCase()] ?? letter,
-      ),
+      .replace(/[œæёşţیکہ]/giu, (letter) => VARIANTS.get(letter.toLowerCase()) ?? letter),
   );
+}
+
+/** İ is the capital of i there, and I that of ı. */
+function turkishLower(text: string): string {
+  return text.toLocaleLowerCase("tr");
+}
+
+function isGreekInCapitals(capitals: string, word: string): boolean {
+  return (
+    /^[\p{Script=Greek}\p{M}]+$/u.test(capitals) &&
+    capitals === capitals.toUpperCase() &&
+    withoutAccents(word.toUpperCase()) === withoutAccents(capitals)
+  );
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** With and without the accent, or with another one, these are two words. */
+function areTwoWords(printed: Token, archived: Token, situation: Situation): boolean {
+  const [a, b] = [printed.text.toLowerCase(), archived.text.toLowerCase()];
+  return (
+    (situation.lexica.accentTells(a, b) || otherTone(a, b, situation)) && !writesPlainly(situation)
+  );
+}
+
+/** Vowels that Vietnamese alone writes: its accents are tones, and each tone is another word. */
+const VIETNAMESE = /[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/u;
+
+/** Not the same marks on another vowel: "hoà" and "hòa" are one word. */
+function otherTone(a: string, b: string, { archivedText }: Situation): boolean {
+  return VIETNAMESE.test(archivedText.normalize("NFC")) && marksOf(a) !== marksOf(b);
+}
+
+function marksOf(text: string): string {
+  return [...text.normalize("NFD").replace(/\P{M}/gu, "")].sort().join("");
 }
 
 const ACCENTED = /[\u00c0-\u024f]/u;
@@ -221,10 +274,18 @@ const PLAIN_FROM = 3;
 
 /** One text has no accents at all where the other has several: then none says anything. */
 function writesPlainly({ printed, archived }: Situation): boolean {
-  const accented = (tokens: readonly Token[]) =>
-    tokens.filter(({ kind, text }) => kind === "word" && ACCENTED.test(text)).length;
-  const [here, there] = [accented(printed), accented(archived)];
-  return Math.min(here, there) === 0 && Math.max(here, there) >= PLAIN_FROM;
+  const [here, there] = [countAccented(printed), countAccented(archived)];
+  // Capitals are often written without.
+  const enough = isCapitals(here < there ? printed : archived) ? 1 : PLAIN_FROM;
+  return Math.min(here, there) === 0 && Math.max(here, there) >= enough;
+}
+
+function countAccented(tokens: readonly Token[]): number {
+  return tokens.filter(({ kind, text }) => kind === "word" && ACCENTED.test(text)).length;
+}
+
+function isCapitals(tokens: readonly Token[]): boolean {
+  return tokens.every(({ kind, text }) => kind !== "word" || text === text.toUpperCase());
 }
 
 function lettersOf({ text }: Token): string {

@@ -3,6 +3,7 @@ import type { Token } from "../types.js";
 import { BRACKET_RULES } from "./brackets.js";
 import { EMOJI_RULES } from "./emoji.js";
 import { FORM_RULES } from "./forms.js";
+import { FRAME_RULES } from "./frames.js";
 import { LINK_RULES } from "./links.js";
 import { MARK_RULES } from "./marks.js";
 import { MEANING_RULES } from "./meaning.js";
@@ -18,6 +19,7 @@ import { SPELLING_RULES } from "./spelling.js";
 export const EDIT_RULES: readonly EditRule[] = [
   ...FORM_RULES,
   ...LINK_RULES,
+  ...FRAME_RULES,
   ...BRACKET_RULES,
   ...MARK_RULES,
   ...EMOJI_RULES,

@@ -99,6 +99,15 @@ function asks(tokens: readonly Token[], greek: boolean): boolean {
   return tokens.some(({ fold }) => fold === "?" || (greek && fold === ";"));
 }
 
+/** "|" typed for "।" after a word of a script that ends its sentences so. */
+function isDanda(change: Change, situation: Situation): boolean {
+  const pair = pairOf(change);
+  const before = situation.archived[change.archivedFrom - 1];
+  if (!pair || !before || !/[\p{Script=Devanagari}\p{Script=Bengali}]$/u.test(before.text))
+    return false;
+  return pair.some(({ text }) => text === "|") && pair.some(({ key }) => key === "।");
+}
+
 export const MARK_RULES: readonly EditRule[] = [
   {
     when: (change, situation) => marked(change, situation) && hidesQuestion(change),
@@ -166,6 +175,12 @@ export const MARK_RULES: readonly EditRule[] = [
     then: { kind: "mark-beside-negation", severity: "meaning" },
     because: (change, situation) =>
       `${tell(change, situation)}: with and without it, the word before it denies another thing.`,
+  },
+  {
+    when: isDanda,
+    then: { kind: "punctuation-form", severity: "typographic" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: the stroke that ends a sentence, typed as another one.`,
   },
   {
     when: (change, situation) => isUnit(change, situation),

@@ -6,35 +6,90 @@ import { isCapitalised, lone, neighbours } from "./words.js";
 
 /** Numbers: written otherwise, or others. */
 
+/** What a named size multiplies by; "billion" is not among them, for it differs by language. */
+const SIZES: ReadonlyMap<string, number> = new Map([
+  ["thousand", 1e3],
+  ["mille", 1e3],
+  ["mil", 1e3],
+  ["lakh", 1e5],
+  ["million", 1e6],
+  ["crore", 1e7],
+]);
+
+/** "Twenty-one", "treinta y cinco", "vingt et un". */
+const BETWEEN = new Set("and y e et".split(" "));
+
+/** Words read so far: `whole` is settled by a size, `part` may still grow. */
+interface Reading {
+  readonly whole: number;
+  readonly part: number | null;
+}
+
+/** `part` with one more number word after it; null where the two make no number. */
+function grown(part: number | null, word: number, french: boolean): number | null {
+  if (part === null) return word;
+  if (word === 100) return part < 100 ? part * 100 : null;
+  const rest = part % 100;
+  // Quatre-vingt, soixante-douze, quatre-vingt-dix.
+  if (french && rest === 4 && word === 20) return part + 76;
+  const teens = french && (rest === 60 || rest === 80) && word < 20;
+  const fits = rest === 0 ? word < 100 : rest >= 20 && rest % 10 === 0 && (word < 10 || teens);
+  return fits && part !== 0 ? part + word : null;
+}
+
 /** The value of a stretch that is nothing but one number, in digits or in words; null otherwise. */
 function numberIn(tokens: readonly Token[], { lexica }: Situation): string | null {
-  let value: number | null = null;
-  let exact: string | null = null;
-  const magnitudes: string[] = [];
+  const french = lexica.languages.includes("fr");
+  let read: Reading = { whole: 0, part: null };
+  let digits: string | null = null;
+  const names: string[] = [];
   for (const [i, token] of tokens.entries()) {
     if (i > 0 && percent(tokens.slice(i))) {
-      magnitudes.push("%");
+      names.push("%");
       break;
     }
-    if (token.fold === "-" || token.fold === "and") continue;
+    const started = read.part !== null || read.whole > 0;
+    if (token.fold === "-" || (started && BETWEEN.has(token.fold))) continue;
+    if (isOneBeforeSize(tokens, i)) continue;
+    if (digits !== null && !token.spaced && i === tokens.length - 1 && ORDINAL.test(token.fold)) {
+      names.push("th");
+      continue;
+    }
     if (token.kind === "number") {
-      if (value !== null || exact !== null) return null;
-      exact = token.fold;
+      if (started || digits !== null) return null;
+      digits = token.fold;
       continue;
     }
-    const word = lexica.numberOf(token);
-    if (word !== null && exact === null) {
-      if (value !== null && word === 100) value *= 100;
-      else if (value !== null && (value % 10 !== 0 || value === 10 || word >= 10)) return null;
-      else value = (value ?? 0) + word;
+    const place = digits === null ? lexica.ordinalOf(token) : null;
+    const word = place ?? (digits === null ? lexica.numberOf(token) : null);
+    if (word !== null) {
+      const part = grown(read.part, word, french);
+      if (part === null) return null;
+      read = { ...read, part };
+      if (place === null) continue;
+      if (i < tokens.length - 1) return null;
+      names.push("th");
       continue;
     }
-    const magnitude = MAGNITUDES.get(token.fold);
-    if (magnitude === undefined) return null;
-    magnitudes.push(magnitude);
+    const name = MAGNITUDES.get(token.fold);
+    if (name === undefined) return null;
+    const size = SIZES.get(name);
+    const times: number = digits !== null ? Number(digits) : (read.part ?? 1);
+    if (size === undefined || names.length > 0 || !Number.isFinite(times)) names.push(name);
+    else {
+      read = { whole: read.whole + times * size, part: null };
+      digits = null;
+    }
   }
-  if (value === null && exact === null) return null;
-  return [exact ?? String(value), ...magnitudes].join(" ");
+  if (digits !== null) return [digits, ...names].join(" ");
+  if (read.part === null && read.whole === 0) return null;
+  return [String(read.whole + (read.part ?? 0)), ...names].join(" ");
+}
+
+/** "A hundred": the article counts as one. */
+function isOneBeforeSize(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.fold ?? "";
+  return at === 0 && tokens[0]?.fold === "a" && (next === "hundred" || SIZES.has(next));
 }
 
 const PERCENT = /^(?:%|percent|prozent|porciento|procent|pct)$/;

@@ -8,6 +8,7 @@ import {
   archivedOnly,
   differInPolarity,
   isCapitalised,
+  isMadeMoreByArticle,
   isPrefixPiece,
   joined,
   lone,
@@ -125,9 +126,6 @@ function isAmpersand(change: Change): boolean {
   return folds.includes("&") && folds.every((fold) => AMPERSAND.has(fold));
 }
 
-/** "a few" is not "few": there the article is not one. */
-const ARTICLE_MATTERS = new Set("few little lot bit number".split(" "));
-
 function isArticle(change: Change, situation: Situation): boolean {
   const tokens = lone(change);
   const [token] = tokens ?? [];
@@ -135,7 +133,7 @@ function isArticle(change: Change, situation: Situation): boolean {
   const { before, after } = neighbours(change, situation);
   return (
     situation.lexica.has("articles", token) &&
-    !ARTICLE_MATTERS.has(after?.fold ?? "") &&
+    !isMadeMoreByArticle(after) &&
     before?.kind !== "number" &&
     after?.kind !== "number" &&
     token.text === token.text.toLowerCase()

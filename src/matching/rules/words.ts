@@ -52,6 +52,17 @@ export function isCapitalised(token: Token): boolean {
   return /^[#@]?\p{Lu}/u.test(token.text);
 }
 
+const MADE_MORE_BY_ARTICLE = new Set(
+  "few little lot bit number peu poco poca pocos pocas pouco pouca poucos poucas weinig wenig".split(
+    " ",
+  ),
+);
+
+/** "a few" is not "few": there the article is not one. */
+export function isMadeMoreByArticle(token: Token | undefined): boolean {
+  return token !== undefined && MADE_MORE_BY_ARTICLE.has(token.fold);
+}
+
 const NEGATING_PREFIXES =
   "un|in|im|il|ir|dis|non|mis|anti|a|de|counter|contre|anti|des|in|un|не|без|анти|ne|na|bez|anti";
 const NEGATING_SUFFIXES = "less|free|los|loos|suz|siz|sız|süz";

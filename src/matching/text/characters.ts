@@ -43,9 +43,9 @@ export const UNSEEN_STRETCH = new RegExp(
   "gu",
 );
 
-const DOUBLE_QUOTES = '"“”„‟«»〝〞〟＂「」『』《》〈〉❝❞″﹁﹂﹃﹄｢｣';
-const SINGLE_QUOTES = "'‘’‚‛‹›`´′ʻʼʽʹˈ＇ꞌ❛❜";
-const DASHES = "-‐‑‒–—―−﹘﹣－⸺⸻";
+const DOUBLE_QUOTES = '"“”„‟«»〝〞〟＂「」『』《》〈〉❝❞″﹁﹂﹃﹄｢｣״';
+const SINGLE_QUOTES = "'‘’‚‛‹›`´′ʻʼʽʹˈ＇ꞌ❛❜׳";
+const DASHES = "-־‐‑‒–—―−﹘﹣－⸺⸻";
 
 /** Typographic variants and the plain character that stands for them in comparison. */
 export const TYPOGRAPHIC: ReadonlyMap<string, string> = new Map([
@@ -53,6 +53,7 @@ export const TYPOGRAPHIC: ReadonlyMap<string, string> = new Map([
   ...[...SINGLE_QUOTES].map((c): [string, string] => [c, "'"]),
   ...[...DASHES].map((c): [string, string] => [c, "-"]),
   ["⋯", "..."],
+  ["〜", "~"],
   ["⁄", "/"],
   ["∕", "/"],
   ["‼", "!!"],

@@ -26,6 +26,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
   ["ة", "ه"],
   ["ی", "ي"],
   ["ک", "ك"],
+  ["ہ", "ه"],
   ["\u0901", "\u0902"],
   ["\u093c", ""],
 ]);

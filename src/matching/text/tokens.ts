@@ -57,8 +57,8 @@ const SCANNERS: readonly Scanner[] = [
   scanner("emoji", "\\u{1f3fb}-\\u{1f3ff}\\p{Regional_Indicator}", "."),
   scanner(
     "ellipsis",
-    "(.\\[",
-    "\\[ ?\\.{2,} ?\\]|\\[ ?\\.(?: \\.){1,4} ?\\]|\\( ?\\.{3,} ?\\)|\\.{2,}|\\.(?: \\.){2,}",
+    "(.\\[・·",
+    "\\[ ?\\.{2,} ?\\]|\\[ ?\\.(?: \\.){1,4} ?\\]|\\( ?\\.{3,} ?\\)|\\.{2,}|\\.(?: \\.){2,}|[([](?:[前中後后]?略|…)[)\\]]|・{2,}|·{3,}",
   ),
   scanner(
     "mention",
@@ -297,7 +297,7 @@ function foldOf(kind: TokenKind, text: string, lang: string | undefined): string
     case "url":
       return foldLink(text);
     case "ellipsis":
-      return text.startsWith("[") || text.startsWith("(") ? "[…]" : "…";
+      return /^[([]/.test(text) ? "[…]" : "…";
     case "emoji":
       return text.replace(/[\u{1f3fb}-\u{1f3ff}]/gu, "") || text;
     case "punctuation":
