@@ -16,6 +16,12 @@ const FIRST = [
     changed: { right: 242, of: 253, passed: 2 },
     honest: { right: 156, of: 177 },
   },
+  {
+    day: "2026-11-29",
+    commit: "3edac8f",
+    changed: { right: 112, of: 120, passed: 2 },
+    honest: { right: 54, of: 61 },
+  },
 ];
 
 const TEXT =

@@ -9,6 +9,7 @@ const FOLDER = path.join(import.meta.dirname, "newsroom");
 export const SITTINGS: readonly { readonly folder: string; readonly id: RegExp }[] = [
   { folder: "", id: /^newsroom\/[a-z]+-\d+$/ },
   { folder: "second", id: /^newsroom\/[a-z]+-2-\d+$/ },
+  { folder: "third", id: /^newsroom\/[a-z]+-3-\d+$/ },
 ];
 
 const DAY = "2023-02-06T09:14:03.000Z";

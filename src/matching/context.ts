@@ -1,3 +1,4 @@
+import type { Lexica } from "./lexicon/index.js";
 import { isMadeMoreByArticle } from "./rules/words.js";
 import { isWordLike } from "./scores.js";
 import type { Situation } from "./situation.js";
@@ -36,11 +37,30 @@ export function hiddenCue(situation: Situation, from: number, to: number): Token
 /** Words at either end of what is left out that can belong to the verb that is kept. */
 const GOVERNING_REACH = 2;
 
-/** "We [could, with luck,] win": the first or last words left out say how far the verb holds. */
+/**
+ * "We [could, with luck,] win", "the board [almost] won", "I [regret the day I] won": the first or
+ * last words left out say how far the verb holds. "Our ships [were attacked and their crews] won":
+ * it is another's.
+ */
 function governing({ lexica }: Situation, hidden: readonly Token[]): Token | null {
   const words = hidden.filter(isWordLike);
   const ends = [...words.slice(0, GOVERNING_REACH), ...words.slice(-GOVERNING_REACH)];
-  return ends.find((word) => lexica.has("modals", word)) ?? null;
+  const near = [words[0], words.at(-1)];
+  return (
+    ends.find((word) => lexica.has("modals", word)) ??
+    near.find((word) => word !== undefined && lexica.has("stances", word)) ??
+    otherSubject(words, lexica)
+  );
+}
+
+/** A verb with what it says, and after "and" or "but" words that are not small: who does the rest. */
+function otherSubject(words: readonly Token[], lexica: Lexica): Token | null {
+  const [first] = words;
+  if (first === undefined || !lexica.has("auxiliaries", first)) return null;
+  const joint = words.findIndex((word) => lexica.has("conjunctions", word));
+  const last = words.at(-1);
+  const isNamed = joint > 0 && last !== undefined && !lexica.has("functionWords", last);
+  return isNamed && joint < words.length - 1 ? first : null;
 }
 
 /**

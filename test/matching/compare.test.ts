@@ -26,6 +26,7 @@ describe("what an edit is called", () => {
     ],
     ["polarity-changed", "The mooring was legal they say", "The mooring was illegal they say"],
     ["question-changed", "The race is over.", "The race is over?"],
+    ["punctuation-form", "नाव वापस आ गई |", "नाव वापस आ गई ।"],
     ["unit-changed", "Fares rose 7% again", "Fares rose 7 again"],
     ["word-replaced", "A clumsy repair by them", "A clever repair by them"],
     [

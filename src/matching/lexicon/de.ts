@@ -39,9 +39,9 @@ export const german: Lexicon = {
   attributions:
     "laut, zufolge, angeblich, es heißt, heißt es, sagt, sagen, sagte, sagten, behauptet, behaupten, meint, meinen, erklärt, berichtet, soll, sollen, gerüchten, schreibt",
   hedges:
-    "früher, einst, damals, pflegte, pflegten, theoretisch, als ob, sogenannte, sogenannten, versuchte, versucht, wollte, wollten, hätte, hätten, wäre, wären, würde, würden, beinahe",
+    "früher, einst, damals, pflegte, pflegten, theoretisch, als ob, sogenannte, sogenannten, versuchte, versucht, wollte, wollten, hätte, hätten, wäre, wären, würde, würden, beinahe, alles andere als",
   retractions:
-    "scherz, witz, spaß, dementiert, satire, ironie, parodie, falschmeldung, quatsch, aprilscherz, fake",
+    "scherz, witz, spaß, dementiert, satire, ironie, parodie, falschmeldung, quatsch, aprilscherz, fake, abgesehen von, mit ausnahme",
   accentsMatter:
     "schon schön|wurde würde|wurden würden|konnte könnte|konnten könnten|mochte möchte|hatte hätte|hatten hätten|drucken drücken|zahlen zählen|fordern fördern|fordert fördert|forderte förderte|forderten förderten|gefordert gefördert|schuler schüler|forderung förderung|waren wären|war wär|musste müsste|musse müsse|mussen müssen|losen lösen|schwul schwül|tauschen täuschen|uber über",
 };

@@ -37,9 +37,9 @@ export const spanish: Lexicon = {
   attributions:
     "según, dice, dicen, dijo, dijeron, afirma, afirman, asegura, aseguran, cuentan, parece, supuestamente, presuntamente, declaró, sostiene, al parecer, se dice, anuncia",
   hedges:
-    "antes, solía, solían, solia, antaño, entonces, en teoría, como si, en caso de, trataba de, intentó, intentaba, quería, esperaba, iba a, habría, hubiera, podría haber, a punto de",
+    "antes, solía, solían, solia, antaño, entonces, en teoría, como si, en caso de, trataba de, intentó, intentaba, quería, esperaba, iba a, habría, hubiera, podría haber, a punto de, todo menos, cualquier cosa menos",
   retractions:
-    "broma, bromas, desmentido, sátira, ironía, parodia, bulo, falso, mentira, inocentada",
+    "broma, bromas, desmentido, sátira, ironía, parodia, bulo, falso, mentira, inocentada, aparte de, con excepción de",
   accentsMatter:
     "si sí|el él|tu tú|mi mí|se sé|te té|de dé|mas más|aun aún|que qué|como cómo|cuando cuándo|donde dónde|quien quién|esta está|este esté|papa papá|secretaria secretaría|publico público publicó|termino término terminó|celebre célebre celebré|ingles inglés|perdida pérdida|sabana sábana|revolver revólver|ano año|anos años",
   accentedEndings: "o ó|e é|a á",

@@ -41,9 +41,9 @@ export const french: Lexicon = {
   attributions:
     "selon, d'apres, il parait, parait, paraît, on dit, dit, disent, disait, affirme, affirment, prétend, prétendent, assure, déclare, annonce, soutient, explique, rapporte, aurait, soi-disant, dixit, écrit, raconte",
   hedges:
-    "autrefois, jadis, naguère, auparavant, à l'époque, en théorie, soi-disant, faillit, failli, comme si, au cas où, était censé, censé, tenté de, essayé de, voulait, espérait, allait, aurait pu, aurait dû, avait l'habitude",
+    "autrefois, jadis, naguère, auparavant, à l'époque, en théorie, soi-disant, faillit, failli, comme si, au cas où, était censé, censé, tenté de, essayé de, voulait, espérait, allait, aurait pu, aurait dû, avait l'habitude, tout sauf",
   retractions:
-    "blague, plaisante, démenti, satire, ironie, parodie, intox, canular, poisson d'avril, faux, lol non",
+    "blague, plaisante, démenti, satire, ironie, parodie, intox, canular, poisson d'avril, faux, lol non, à part, à l'exception",
   accentsMatter:
     "a à|ou où|la là|du dû|sur sûr|peche pêche|tache tâche|mur mûr|des dès|cote côte côté coté|jeune jeûne|pécheur pêcheur|péché pêché|péchés pêchés|sale salé|marche marché|tue tué|interne interné|retraite retraité|gene gêne gène|hale hâle|mais maïs|boite boîte boité|juge jugé|accuse accusé|condamne condamné|libère libéré",
 };

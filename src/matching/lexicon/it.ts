@@ -35,8 +35,9 @@ export const italian: Lexicon = {
   attributions:
     "secondo, dice, dicono, detto, afferma, affermano, sostiene, sostengono, pare, sembra, presumibilmente, dichiara, annuncia, a quanto pare",
   hedges:
-    "una volta, un tempo, solevo, soleva, ero solito, era solito, in teoria, come se, nel caso, cercava di, voleva, sperava, stava per, avrebbe, avrei, quasi",
-  retractions: "scherzo, scherzavo, smentito, satira, ironia, parodia, bufala, falso, bugia",
+    "una volta, un tempo, solevo, soleva, ero solito, era solito, in teoria, come se, nel caso, cercava di, voleva, sperava, stava per, avrebbe, avrei, quasi, tutto tranne, tutto fuorché",
+  retractions:
+    "scherzo, scherzavo, smentito, satira, ironia, parodia, bufala, falso, bugia, a parte, ad eccezione",
   accentsMatter:
     "e è|la là|da dà|si sì|ne né|di dì|te tè|se sé|li lì|pero però|papa papà|casino casinò|meta metà|parlo parlò|andrà andra|sarà sara|faro farò|e' è",
 };

@@ -21,8 +21,9 @@ export const dutch: Lexicon = {
   attributions:
     "volgens, zegt, zeggen, zei, zeiden, beweert, beweren, meldt, naar verluidt, schijnt, zou, zouden, stelt, schrijft",
   hedges:
-    "vroeger, ooit, destijds, placht, in theorie, alsof, zogenaamde, zogenaamd, probeerde, wilde, wilden, hoopte, had kunnen, bijna, zou, zouden",
-  retractions: "grapje, grap, ontkracht, satire, ironie, parodie, nepnieuws, onzin",
+    "vroeger, ooit, destijds, placht, in theorie, alsof, zogenaamde, zogenaamd, probeerde, wilde, wilden, hoopte, had kunnen, bijna, zou, zouden, alles behalve",
+  retractions:
+    "grapje, grap, ontkracht, satire, ironie, parodie, nepnieuws, onzin, afgezien van, met uitzondering",
   numbers:
     "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig",
   tens: {

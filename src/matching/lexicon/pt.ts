@@ -34,8 +34,9 @@ export const portuguese: Lexicon = {
   attributions:
     "segundo, diz, dizem, disse, disseram, afirma, afirmam, alega, garante, supostamente, parece, declarou, conforme, consta",
   hedges:
-    "antes, costumava, costumavam, antigamente, outrora, em teoria, como se, caso, tentou, tentava, queria, esperava, ia, teria, tivesse, quase",
-  retractions: "brincadeira, desmentido, sátira, ironia, paródia, boato, piada, falso, mentira",
+    "antes, costumava, costumavam, antigamente, outrora, em teoria, como se, caso, tentou, tentava, queria, esperava, ia, teria, tivesse, quase, tudo menos, qualquer coisa menos",
+  retractions:
+    "brincadeira, desmentido, sátira, ironia, paródia, boato, piada, falso, mentira, com exceção, à exceção",
   accentsMatter:
     "e é|a à|as às|da dá|esta está|pais país|avo avó avô|por pôr|pode pôde|de dê|sabia sábia sabiá|secretaria secretária|publico público|coco cocô|numero número|ate até|so só|nos nós|mas más",
 };

@@ -114,7 +114,23 @@ function holdsNumber(tokens: readonly Token[], { lexica }: Situation): boolean {
   );
 }
 
+/** "9:30", "9.30" and "9h30", as one text; null for anything else. */
+function clockTime(tokens: readonly Token[]): string | null {
+  const text = tokens.map(({ fold }) => fold).join("");
+  const parts = /^(\d{1,2})[.:h](\d{2})$/.exec(text);
+  return parts && tokens.slice(1).every(({ spaced }) => !spaced) ? `${parts[1]}:${parts[2]}` : null;
+}
+
 export const NUMBER_RULES: readonly EditRule[] = [
+  {
+    when: (change) => {
+      const time = clockTime(change.printed);
+      return time !== null && time === clockTime(change.archived);
+    },
+    then: { kind: "number-in-words", severity: "minor" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: the same clock time, written otherwise.`,
+  },
   {
     when: (change, situation) => {
       if (lone(change)) return false;
