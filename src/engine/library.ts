@@ -157,7 +157,14 @@ async function postsOf(
   let all: Promise<readonly Post[]> | null =
     snapshot.main === null ? Promise.resolve(snapshot.posts) : null;
   const posts = () => {
-    all ??= readPage(capture, {}).then((whole) => whole.posts);
+    all ??= readPage(capture, {}).then(
+      (whole) => whole.posts,
+      (error: unknown) => {
+        // A thread that broke down says nothing of the page: the next one who asks has it read again.
+        all = null;
+        throw error;
+      },
+    );
     return all;
   };
   return { snapshot, posts };

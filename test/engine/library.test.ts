@@ -68,6 +68,31 @@ describe("an answer that several wait for", () => {
   });
 });
 
+describe("the other posts of a page", () => {
+  it("are read again after a reading that broke down", async () => {
+    const { archive } = countingArchive();
+    let readings = 0;
+    const snapshot = {
+      ...readSnapshot({ uriR: null, body: Buffer.from("") } as never),
+      main: { id: "1" } as never,
+    };
+    const library = new Library(
+      async () => {
+        readings += 1;
+        if (readings === 2) throw new Error("the thread is gone");
+        return snapshot;
+      },
+      () => {},
+    );
+    const context = { signal: new AbortController().signal } as AskContext;
+    const { posts } = await library.read(archive, refOf("a"), context);
+    await expect(posts()).rejects.toThrow("the thread is gone");
+    expect(await posts()).toEqual([]);
+    await posts();
+    expect(readings).toBe(3);
+  });
+});
+
 describe("readings kept by a library", () => {
   it("are bounded by the bytes of their captures: the oldest is read again", async () => {
     const { archive, asked } = countingArchive();
