@@ -16,10 +16,10 @@ import type { Judge } from "./reader.js";
 import type { Shells } from "./shells.js";
 
 /**
- * Most requests to a remote archive for one quote: what an archive that leads on and on costs all
- * others. A usual quote takes two.
+ * Most requests to a remote archive for one quote, so that one that leads on and on does not cost all
+ * others their turn. A usual quote takes two, one asked for under two handles in three crawls seventy.
  */
-const MOST_REQUESTS = 60;
+const MOST_REQUESTS = 100;
 /** Captured redirects from one spelling of a link to another that are followed. */
 const MOST_REDIRECTS = 2;
 

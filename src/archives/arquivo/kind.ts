@@ -1,6 +1,6 @@
 import type { ArchiveKind } from "../kinds.js";
 import { PywbArchive } from "../pywb/archive.js";
-import { openRemote } from "../remote/host.js";
+import { openRemote } from "../remote/open-host.js";
 
 /** Arquivo.pt: an index as pywb has it, captures without its frame elsewhere (facts: archives 4). */
 export const arquivoKind: ArchiveKind = {

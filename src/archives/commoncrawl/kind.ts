@@ -1,5 +1,5 @@
 import type { ArchiveKind } from "../kinds.js";
-import { openRemote } from "../remote/host.js";
+import { openRemote } from "../remote/open-host.js";
 import { CommonCrawlArchive } from "./archive.js";
 
 /** `commoncrawl+https://host`: its newest crawls; with `/NAME-index` behind, that one. */

@@ -3,8 +3,9 @@ import { permalinkOf } from "../../handles/addresses.js";
 import { type Permalink, parsePermalink, readOriginalAddress } from "../../handles/permalink.js";
 import { type Platform, PlatformSchema } from "../../records/platform.js";
 import { BadWhereError } from "../errors.js";
-import { openHost, type RemoteHost } from "../remote/host.js";
+import type { RemoteHost } from "../remote/host.js";
 import { publicLimits } from "../remote/limits.js";
+import { openHost } from "../remote/open-host.js";
 import type { ArchiveSettings } from "../settings.js";
 import { shippedConfig } from "../shipped.js";
 

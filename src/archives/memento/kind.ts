@@ -1,5 +1,5 @@
 import type { ArchiveKind } from "../kinds.js";
-import { openRemote } from "../remote/host.js";
+import { openRemote } from "../remote/open-host.js";
 import { MementoArchive } from "./archive.js";
 
 /** `memento+https://host/base`: TimeMap at `/timemap/link/URI-R`, TimeGate at `/timegate/URI-R`. */

@@ -1,6 +1,6 @@
 import type { ArchiveKind } from "../kinds.js";
 import { MementoArchive } from "../memento/archive.js";
-import { openRemote } from "../remote/host.js";
+import { openRemote } from "../remote/open-host.js";
 
 /** `memgator+https://host`: an aggregator; the captures it lists are read where they are. */
 export const memgatorKind: ArchiveKind = {

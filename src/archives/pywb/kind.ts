@@ -1,5 +1,5 @@
 import type { ArchiveKind } from "../kinds.js";
-import { openRemote } from "../remote/host.js";
+import { openRemote } from "../remote/open-host.js";
 import { PywbArchive } from "./archive.js";
 
 /** `pywb+https://host/collection`: CDXJ at `/cdx`, replay below the collection. */

@@ -1,5 +1,5 @@
 import type { ArchiveKind } from "../kinds.js";
-import { openHost } from "../remote/host.js";
+import { openHost } from "../remote/open-host.js";
 import { RangedArchive } from "./archive.js";
 
 /** The address of a `.wacz`, `.warc` or `.warc.gz` file, which is read by ranges. */

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { anySignal } from "../../engine/abortable.js";
 import type { ArchiveError, AskContext } from "../../engine/archive.js";
-import { ENGINE } from "../../engine/version.js";
-import { createGate, createMemoryBook, type Gate } from "../../manners/gate.js";
+import type { Gate } from "../../manners/gate.js";
 import { Line } from "../../manners/line.js";
 import type { Ending, Lane, Limits } from "../../manners/rules.js";
 import {
@@ -11,22 +10,15 @@ import {
   ForbiddenAddressError,
   RequestTimeoutError,
 } from "../../net/errors.js";
-import {
-  createGuardedClient,
-  type GuardedClient,
-  type GuardedResponse,
-} from "../../net/guarded-client.js";
+import type { GuardedClient, GuardedResponse } from "../../net/guarded-client.js";
 import type { Answers, Sort } from "../cache/answers.js";
 import {
   ArchiveUnavailableError,
-  BadWhereError,
   ConnectionLostError,
   RateLimitedError,
   RefusedError,
   TimedOutError,
 } from "../errors.js";
-import { knownAt } from "../known.js";
-import type { ArchiveSettings } from "../settings.js";
 import { limitsOf } from "./limits.js";
 
 /** What an archive that does not say how long to wait is given (facts: archives 1). */
@@ -36,9 +28,6 @@ const LONGEST_WAIT_SECONDS = 3_600;
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** Of a list: some forty thousand captures, more than any question of ours is meant to bring. */
 const MAX_LIST_BYTES = 8 * 1024 * 1024;
-
-/** For all archives opened without a gate of their own: however often, each is asked in turn. */
-const processGate = createGate(createMemoryBook());
 
 /** One line a gate, host and lane; who stands in front asks the gate. */
 const lines = new WeakMap<Gate, Map<string, Line>>();
@@ -101,7 +90,7 @@ interface AskOptions {
   longBody?: "throw" | "cut";
 }
 
-interface HostParts {
+export interface HostParts {
   client: GuardedClient;
   /** How likely it holds posts, and whether its captures are evidence; as `Archive` has them. */
   weight?: number | undefined;
@@ -283,55 +272,4 @@ export class RemoteHost {
   close(): Promise<void> {
     return this.parts.client.close();
   }
-}
-
-/**
- * Takes a WHERE of the form `kind+http(s)://host…` apart and makes its host ready; null when it is
- * of another kind. Naming a host as WHERE is the operator's own act, so this host may be internal.
- */
-export function openRemote(
-  kind: string,
-  where: string,
-  name: string | null,
-  settings: ArchiveSettings,
-): RemoteHost | null {
-  if (!where.toLowerCase().startsWith(`${kind}+`)) return null;
-  const address = where.slice(kind.length + 1);
-  return openHost(
-    where,
-    address,
-    name,
-    settings,
-    `after "${kind}+" must come an http or https address`,
-  );
-}
-
-/** Makes the host at an address ready; `where` is what named it, for messages. */
-export function openHost(
-  where: string,
-  address: string,
-  name: string | null,
-  settings: ArchiveSettings,
-  wrong = "must be an http or https address",
-): RemoteHost {
-  if (!/^https?:\/\/[^/]/i.test(address) || !URL.canParse(address)) {
-    throw new BadWhereError(where, wrong);
-  }
-  const url = new URL(address);
-  if (url.search || url.hash) throw new BadWhereError(where, "must have no query and no fragment");
-  const path = url.pathname.replace(/\/+$/, "");
-  const client = createGuardedClient({
-    allow: [...(settings.allowHosts ?? []), url.hostname],
-    userAgent:
-      settings.userAgent ?? (settings.contact ? `${ENGINE} (+${settings.contact})` : ENGINE),
-  });
-  return new RemoteHost(name ?? `${url.host}${path}`, `${url.origin}${path}`, {
-    client,
-    weight: knownAt(url.host)?.weight,
-    trust: knownAt(url.host)?.trust === "low" ? "low" : undefined,
-    answers: settings.answers,
-    gate: settings.gate ?? processGate,
-    limits: settings.limits ?? limitsOf(url, settings.allowHosts ?? []),
-    patienceMs: settings.patienceMs ?? Number.POSITIVE_INFINITY,
-  });
 }

@@ -1,5 +1,5 @@
 import type { ArchiveKind } from "../kinds.js";
-import { openRemote } from "../remote/host.js";
+import { openRemote } from "../remote/open-host.js";
 import { WaybackArchive } from "./archive.js";
 
 /** `wayback+https://host`: CDX at `/cdx/search/cdx`, replay at `/web/`. */
