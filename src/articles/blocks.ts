@@ -147,5 +147,5 @@ function isItem(line: string): boolean {
 
 /** Short, and without the mark that ends a sentence. */
 function isHeading(line: string): boolean {
-  return line.length <= 90 && !/[.!?…:;,»«“”"’\u061f\u06d4\u3002]$/u.test(line);
+  return line.length <= 90 && !/[.!?…:;,»«›‹“”"’‘'\u061f\u06d4\u3002]$/u.test(line);
 }

@@ -15,7 +15,9 @@ export interface Person {
 }
 
 const PARTICLES = new Set(
-  "de del della di da das dos du van von der den ten ter bin ibn al el la le zu y e".split(" "),
+  "de del della delle di da das do dos du las los van von vom der den ten ter af av bin bint ibn abu ould al el la le zu y e".split(
+    " ",
+  ),
 );
 
 const CALENDAR =
@@ -43,11 +45,16 @@ function isCapital(token: Token | undefined): boolean {
   );
 }
 
+/** `d’Auvergne`, `al-Noor`: a particle that is written together with the name behind it. */
+function isJoined(token: Token | undefined): boolean {
+  return /^(?:[dl]['’]|(?:al|el|ben|bin|ibn|ad|ar|as|at|az)-)\p{Lu}/u.test(token?.text ?? "");
+}
+
 function endOfRun(tokens: readonly Token[], from: number): number {
   let last = from;
   for (let next = from + 1; next < tokens.length && next <= last + 3; next += 1) {
     const token = tokens[next];
-    if (isCapital(token)) last = next;
+    if (isCapital(token) || isJoined(token)) last = next;
     else if (token === undefined || !PARTICLES.has(token.lower)) break;
   }
   return last;
@@ -85,7 +92,11 @@ function personIn(
   const preposition =
     language.prepositions.has(before) ||
     (article && language.prepositions.has(tokens[first - 2]?.lower ?? ""));
-  const name = words.map(({ text }) => text).join(" ");
+  // The sentence's stop behind a short name looks like an abbreviation's.
+  const name = words
+    .map(({ text }) => text)
+    .join(" ")
+    .replace(/(?<!\s(?:Jr|Sr))(?<=\p{L}{2})\.$/u, "");
   return { name, first, last, words: words.length, article, preposition };
 }
 

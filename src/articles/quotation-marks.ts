@@ -6,6 +6,9 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
   ["\u00ab", "\u00bb"],
   ["\u00bb", "\u00ab"],
   ["\u2039", "\u203a"],
+  ["\u203a", "\u2039"],
+  // Finnish and Swedish, and Arabic from right to left.
+  ["\u201d", "\u201d\u201c"],
   ["\u2018", "\u2019"],
   ["\u201a", "\u2018"],
   ["\u300c", "\u300d"],
@@ -15,10 +18,10 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Marks that open a quotation in running text. */
-const RUNNING = "\u201c\u201e\u201f\u00ab\u00bb\u300c\u300e\"\u2018'";
+const RUNNING = "\u201c\u201e\u201f\u201d\u00ab\u00bb\u2039\u203a\u300c\u300e\"\u2018'";
 
-/** Marks that are apostrophes as well: only their surroundings tell. */
-const SINGLE = new Set(["\u2018", "'"]);
+/** Marks that are apostrophes or close others as well: only their surroundings tell. */
+const BY_SURROUNDINGS = new Set(["\u2018", "'", "\u201d"]);
 /** A single mark closes behind a stop, or before a sign or the end; "dogs' tails" closes nothing. */
 const SINGLE_CLOSES: ReadonlyMap<string, RegExp> = new Map([
   ["\u2018", /(?<=[.,!?…]["”]?)\u2019(?![\p{L}\p{N}])|\u2019(?=[,.;:!?)]|\s*$)/gu],
@@ -76,7 +79,7 @@ export function quotationsIn(text: string): Quotation[] {
   while (opening.test(text)) {
     const at = opening.lastIndex - 1;
     const mark = text.charAt(at);
-    if (unclosed.includes(mark) || (SINGLE.has(mark) && !opensHere(text, at))) continue;
+    if (unclosed.includes(mark) || (BY_SURROUNDINGS.has(mark) && !opensHere(text, at))) continue;
     // Inches, or an apostrophe's stand-in: "Guns N" Roses".
     if (mark === '"' && /[\p{L}\p{N}]/u.test(text[at - 1] ?? "")) continue;
     const close = closeOf(text, at, mark);

@@ -153,3 +153,47 @@ it("a speech set off beside a video is no post", () => {
   const video = '<iframe src="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"></iframe>';
   expect(extractArticle({ html: page(video) }).quotes).toEqual([]);
 });
+
+describe("marks and names of other places", () => {
+  it.each([
+    [
+      "de",
+      "Ludwig van der Molen schrieb auf X: ‹Die Brücke bleibt für alle offen.›",
+      "Ludwig van der Molen",
+    ],
+    [
+      "de",
+      "Ludwig van der Molen schrieb auf X: ›Die Brücke bleibt für alle offen.‹",
+      "Ludwig van der Molen",
+    ],
+    ["ar", "كتبت ميرا دياب على تويتر: ”الجسر مفتوح للجميع منذ اليوم“.", "ميرا دياب"],
+    [
+      "en",
+      "Ayesha bint Rashid al-Noor wrote on X: 'The bridge stays open to everyone.'",
+      "Ayesha bint Rashid al-Noor",
+    ],
+    [
+      "fr",
+      "Marie de La Tour d’Auvergne a tweeté : «Le pont “de tous” reste ouvert à tous.»",
+      "Marie de La Tour d’Auvergne",
+    ],
+    [
+      "fr",
+      "« Le pont reste ouvert à tous », a réagi sur X Jean-Pierre d’Arnac.",
+      "Jean-Pierre d’Arnac",
+    ],
+    [
+      "es",
+      "«El puente sigue abierto para todos», escribió en X María de los Ángeles Ruiz.",
+      "María de los Ángeles Ruiz",
+    ],
+  ] as const)("are read (%s): %s", (lang, text, name) => {
+    expect(quotesOf(lang, text)).toMatchObject([[name, expect.any(String)]]);
+  });
+
+  it("what was said in a room for talking is no post", () => {
+    const text =
+      "“The bridge stays open to everyone,” Awa Diarra said on Twitter Spaces on Monday.";
+    expect(quotesOf("en", text)).toEqual([]);
+  });
+});

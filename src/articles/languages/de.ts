@@ -35,7 +35,7 @@ export const german: Language = {
   about: words("über zu wegen"),
   subordinators: words("wenn als während nachdem bevor seit obwohl weil"),
   elsewhere: words(
-    "interview video rede buch brief pressekonferenz konferenz sendung podcast radio gespräch anhörung kolumne newsletter film lied videos livestream aufnahme mitschnitt telefonat prozess",
+    "interview video rede buch brief pressekonferenz konferenz sendung podcast radio gespräch anhörung kolumne newsletter film lied videos livestream aufnahme mitschnitt telefonat prozess live space",
   ),
   inscriptions: words(
     "schild schilder banner plakat plakate transparent transparente aufschrift aufkleber slogan überschrift titel betitelt betitelten",

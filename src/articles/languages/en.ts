@@ -37,7 +37,7 @@ export const english: Language = {
   about: words("about of regarding concerning"),
   subordinators: words("when while after before since although though because as"),
   elsewhere: words(
-    "interview video speech book letter memoir conference broadcast podcast radio hearing email e-mail newsletter column op-ed sermon song film livestream stream clip footage recording call",
+    "interview video speech book letter memoir conference broadcast podcast radio hearing email e-mail newsletter column op-ed sermon song film livestream stream clip footage recording call spaces space live",
   ),
   inscriptions: words(
     "sign signs banner banners placard placards poster posters shirt t-shirt headline caption plaque label flag slogan chant titled entitled headlined",

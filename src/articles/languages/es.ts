@@ -33,7 +33,7 @@ export const spanish: Language = {
   about: words("sobre acerca"),
   subordinators: words("cuando mientras después antes tras aunque porque como"),
   elsewhere: words(
-    "entrevista video vídeo discurso libro carta conferencia rueda programa podcast radio audiencia columna correo película canción transmisión grabación directo llamada tribunal",
+    "entrevista video vídeo discurso libro carta conferencia rueda programa podcast radio audiencia columna correo película canción transmisión grabación directo llamada tribunal live espacio",
   ),
   inscriptions: words(
     "pancarta pancartas cartel carteles letrero letreros lema etiqueta camiseta titulado titulada titulados",

@@ -33,7 +33,7 @@ export const french: Language = {
   about: words("sur concernant"),
   subordinators: words("quand lorsque après avant pendant comme puisque quoique"),
   elsewhere: words(
-    "interview vidéo discours livre lettre conférence émission podcast radio audience tribune courriel entretien film chanson direct enregistrement clip communiqué",
+    "interview vidéo discours livre lettre conférence émission podcast radio audience tribune courriel entretien film chanson direct enregistrement clip communiqué live",
   ),
   inscriptions: words(
     "pancarte pancartes banderole banderoles affiche affiches panneau panneaux slogan étiquette légende intitulé intitulée intitulés titré titrée",
