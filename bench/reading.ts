@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { load } from "cheerio/slim";
@@ -80,6 +81,9 @@ const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
   "left angles": (n) => "<".repeat(n),
   ampersands: (n) => `${legacyPost({ ...MAIN, words: "&".repeat(n - 4_000) })}`,
   "claims of one id": (n) => legacyPost(MAIN).repeat(Math.ceil(n / legacyPost(MAIN).length)),
+  "wanted posts in each other": (n) =>
+    `<div class=tweet data-tweet-id=${MAIN.id} data-screen-name=a>`.repeat(400) +
+    `<p class=tweet-text>${"<b>x</b>".repeat(n / 8)}`,
   "posts in posts": (n) => "<div class=tweet data-tweet-id=1 data-screen-name=a>".repeat(n / 52),
   "articles in articles": (n) => "<article data-testid=tweet><time>".repeat(n / 33),
   "old entries": (n) => "<i class='hentry'><i class='entry-content'>".repeat(n / 43),
@@ -102,10 +106,23 @@ function growth(): void {
   }
 }
 
-/** First of all, while the process is small: its size is only ever told as the largest so far. */
-function largePage(): void {
-  const body = legacyPage(MAIN, replies(100)).padEnd(50_000_000, "<p>filler</p>");
-  const page = capture(body, ADDRESS);
+/** Pages of some 50 MB: each is to take no more than three times its size besides itself. */
+const LARGE: Readonly<Record<string, (size: number) => Buffer>> = {
+  page: (size) => Buffer.from(legacyPage(MAIN, replies(100)).padEnd(size, "<p>filler</p>")),
+  "claims of one id": (size) => Buffer.alloc(size, legacyPost(MAIN)),
+  "claims that differ": (size) => {
+    const page = Buffer.alloc(size, " ");
+    for (let at = 0, i = 0; at < size - 5_000; i += 1) {
+      at += page.write(legacyPost({ ...MAIN, words: `The bridge is closed, ${i} say.` }), at);
+    }
+    return page;
+  },
+};
+
+/** In a process of its own, whose size is only ever told as the largest so far. */
+export function largePage(kind: string): void {
+  const body = LARGE[kind]?.(kind === "page" ? 50_000_000 : 46_000_000) ?? Buffer.alloc(0);
+  const page = { uriR: ADDRESS, capturedAt: null, contentType: null, status: null, body };
   const kilobytes = () => process.resourceUsage().maxRSS;
   const before = kilobytes();
   const start = performance.now();
@@ -113,8 +130,53 @@ function largePage(): void {
   const took = performance.now() - start;
   const grown = ((kilobytes() - before) * 1024) / page.body.length;
   const result = main ? "main read" : "refused";
+  const size = `${Math.round(body.length / 1_000_000)} MB ${kind}:`;
   console.log(
-    `50 MB page: ${took.toFixed(0)} ms, ${result}, memory grew by ${grown.toFixed(1)} × it\n`,
+    `${size.padEnd(28)} ${took.toFixed(0)} ms, ${result}, memory grew by ${grown.toFixed(1)} × it`,
+  );
+}
+
+function largePages(): void {
+  const url = JSON.stringify(import.meta.url);
+  for (const kind of Object.keys(LARGE)) {
+    const script = `import(${url}).then((bench) => bench.largePage(${JSON.stringify(kind)}))`;
+    execFileSync(process.execPath, [...process.execArgv, "-e", script], { stdio: "inherit" });
+  }
+  console.log();
+}
+
+/** A list of statuses, each with its words as markup, as a server answers it. */
+function statuses(count: number): Buffer {
+  const list = Array.from({ length: count }, (_, i) => {
+    const time = Date.UTC(2023, 1, 6) + i * 1_000;
+    const address = `https://nord.example/@awa/${BigInt(time) << 16n}`;
+    const content = `<p>Post ${i}: the bridge of <a href="https://nord.example/tags/Nord" class="mention hashtag" rel="tag">#<span>Nord</span></a> is closed &amp; dark.</p>`;
+    const account = { id: "1", acct: "awa", display_name: "Awa", url: "https://nord.example/@awa" };
+    const about = { id: String(BigInt(time) << 16n), created_at: new Date(time).toISOString() };
+    return { ...about, url: address, uri: address, content, account };
+  });
+  return Buffer.from(JSON.stringify(list));
+}
+
+/** Against what no reading can do without. */
+function answers(): void {
+  const body = statuses(50_000);
+  const about = { capturedAt: null, contentType: "application/json", status: 200 };
+  const page = { ...about, uriR: "https://nord.example/api/v1/accounts/1/statuses", body };
+  const best = (job: () => void) =>
+    Math.min(
+      ...Array.from({ length: 3 }, () => {
+        const start = process.cpuUsage();
+        job();
+        return process.cpuUsage(start).user / 1_000;
+      }),
+    );
+  const parsing = best(() => void JSON.parse(body.toString("utf8")));
+  const reading = best(() => void readSnapshot(page));
+  const { posts } = readSnapshot(page);
+  const size = `${(body.length / 1_000_000).toFixed(1)} MB`;
+  console.log(
+    `answer of ${posts.length} Mastodon statuses, ${size}: ${reading.toFixed(0)} ms of a processor, ${(reading / parsing).toFixed(1)} × JSON.parse\n`,
   );
 }
 
@@ -133,7 +195,8 @@ function corpus(): void {
 }
 
 export function run(): void {
-  largePage();
+  largePages();
+  answers();
   ratios("permalink page of 2012–2020", capture(legacyPage(MAIN, replies(129)), ADDRESS));
   const articles = replies(40).map((reply, i) => {
     const time = new Date(reply.ms ?? 0).toISOString();
@@ -143,6 +206,11 @@ export function run(): void {
   ratios(
     "rendered app page",
     capture(appPage(articles), `https://x.com/${first?.handle}/status/${first?.id}`),
+  );
+  const [alone] = articles;
+  ratios(
+    "app page of one post",
+    capture(appPage([alone ?? ""]), `https://x.com/${first?.handle}/status/${first?.id}`),
   );
   corpus();
   growth();

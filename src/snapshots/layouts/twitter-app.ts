@@ -1,4 +1,5 @@
 import type { Post } from "../../records/post.js";
+import { Claims } from "../claims.js";
 import type { Outline } from "../markup/outline.js";
 import { attribute, elementsOf, findElement, type HtmlElement, parentOf } from "../text/nodes.js";
 import { readerText, type TextRules } from "../text/reader-text.js";
@@ -28,8 +29,9 @@ export const twitterApp: Layout = {
     const outline = page.outline();
     const elements =
       only === undefined ? postElements(outline) : [...new Set(elementsNaming(outline, only))];
-    const posts: Post[] = [];
-    for (const element of elements) posts.push(...readPosts(outline, element));
+    const claims = new Claims();
+    for (const element of elements) claims.add(...readPosts(outline, element));
+    const { posts } = claims;
     if (posts.length === 0) return null;
     return { state: "post", posts, findings: [], because: "articles marked data-testid=tweet" };
   },

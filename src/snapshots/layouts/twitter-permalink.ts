@@ -1,4 +1,5 @@
 import type { Post } from "../../records/post.js";
+import { Claims } from "../claims.js";
 import type { Outline } from "../markup/outline.js";
 import { parseParts } from "../markup/parts.js";
 import { attribute, elementsOf, findElement, type HtmlElement, hasClass } from "../text/nodes.js";
@@ -48,12 +49,13 @@ export const twitterPermalink: Layout = {
     const roots = hasMany
       ? parseParts(outline, elements, PARTS, isWhole, whole)
       : eachOf(elements, whole);
-    const posts: Post[] = [];
+    const claims = new Claims();
     let at = 0;
     for (const root of roots) {
-      if (root !== null) posts.push(...readPosts(root, outline.isCut(elements[at] ?? -1)));
+      if (root !== null) claims.add(...readPosts(root, outline.isCut(elements[at] ?? -1)));
       at += 1;
     }
+    const { posts } = claims;
     return { state: "post", posts, findings: [], because: "posts marked up by data-tweet-id" };
   },
 };
