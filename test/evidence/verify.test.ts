@@ -14,7 +14,7 @@ import { openSigner, readPublicKey } from "../../src/evidence/sign.js";
 import { verifyEvidence } from "../../src/evidence/verify.js";
 import { writeEvidence } from "../../src/evidence/write.js";
 import { openAt, serve } from "../support/archive-server/in-test.js";
-import { idAt, inventPost, permalinkOf } from "../support/posts.js";
+import { inventPost, permalinkOf } from "../support/posts.js";
 import { captureOf, warcArchive } from "../support/warc-archive.js";
 import { checkAndKeep, evidenceFor, itemOf, newFolder, newKeeper } from "./support.js";
 
@@ -37,7 +37,7 @@ const failing = (name: string, outcome: "rate-limited" | "withheld"): Archive =>
 });
 
 describe("evidence that is as it was written", () => {
-  const elsewhere = inventPost({ id: idAt("2023-02-07T08:00:00Z"), text: "Another one entirely." });
+  const elsewhere = inventPost({ at: "2023-02-07T08:00:00Z", text: "Another one entirely." });
   const cases: [string, () => Promise<Archive[]>, object][] = [
     ["verified", () => warcArchive([captureOf(POST)]), QUOTE],
     [
