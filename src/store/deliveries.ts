@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { runScripts, script } from "../redis/script.js";
+import { runScript, runScripts, script } from "../redis/script.js";
 import type { StoredEvent } from "./events.js";
 import { deliveryId } from "./ids.js";
 import type { Keys } from "./keys.js";
@@ -36,7 +36,6 @@ export interface Addressee {
 /** How an attempt ended, or why none was made. */
 export interface DeliveryEnd {
   delivery: Pick<StoredDelivery, "id" | "round" | "made">;
-  lane: string;
   /** Null where nothing was sent. */
   attempt: Attempt | null;
   /** What it is from now on; or when it is tried again (ms). */
@@ -90,27 +89,36 @@ return 1
 `);
 
 /**
- * Notes an attempt and what comes of it. Asked for again meanwhile, the delivery is in another round
- * and stays as it is: an attempt that was ending just then must not swallow the one asked for.
- * KEYS: delivery, attempts, lane. ARGV: id, round, attempt (JSON; '' = none was made), keep (s),
- *       state ('pending' = tried again), now (ISO), due (ms), attempts that failed.
+ * Notes attempts and what comes of them. Where a delivery was asked for again meanwhile, it is in
+ * another round and stays as it is: an attempt that was ending just then must not swallow the one
+ * asked for.
+ * KEYS: lane, then a delivery and its attempts for each. ARGV: keep (s), now (ISO), then for each its
+ *       id, round, attempt (JSON; '' = none was made), state ('pending' = tried again), due (ms), and
+ *       attempts that failed.
  */
 const END = script(`
-local round = redis.call('HGET', KEYS[1], 'round')
-if not round then return redis.call('ZREM', KEYS[3], ARGV[1]) end
-if ARGV[3] ~= '' then
-  redis.call('LPUSH', KEYS[2], ARGV[3])
-  redis.call('LTRIM', KEYS[2], 0, ${ATTEMPTS_KEPT - 1})
-  redis.call('EXPIRE', KEYS[2], ARGV[4])
-end
-if round ~= ARGV[2] then return 0 end
-if ARGV[5] == 'pending' then
-  redis.call('HSET', KEYS[1], 'made', ARGV[8])
-  redis.call('HDEL', KEYS[1], 'taken')
-  redis.call('ZADD', KEYS[3], 'XX', ARGV[7], ARGV[1])
-else
-  redis.call('HSET', KEYS[1], 'state', ARGV[5], 'settledAt', ARGV[6])
-  redis.call('ZREM', KEYS[3], ARGV[1])
+for i = 3, #ARGV, 6 do
+  local key = KEYS[(i + 3) / 3]
+  local attempts = KEYS[(i + 6) / 3]
+  local id, round, attempt, state, due, made = unpack(ARGV, i, i + 5)
+  local current = redis.call('HGET', key, 'round')
+  if not current then
+    redis.call('ZREM', KEYS[1], id)
+  else
+    if attempt ~= '' then
+      redis.call('LPUSH', attempts, attempt)
+      redis.call('LTRIM', attempts, 0, ${ATTEMPTS_KEPT - 1})
+      redis.call('EXPIRE', attempts, ARGV[1])
+    end
+    if current == round and state == 'pending' then
+      redis.call('HSET', key, 'made', made)
+      redis.call('HDEL', key, 'taken')
+      redis.call('ZADD', KEYS[1], 'XX', due, id)
+    elseif current == round then
+      redis.call('HSET', key, 'state', state, 'settledAt', ARGV[2])
+      redis.call('ZREM', KEYS[1], id)
+    end
+  end
 end
 return 1
 `);
@@ -180,17 +188,23 @@ export class Deliveries {
     });
   }
 
-  /** Writes how some of them ended, in one round trip, each in one step. */
-  async end(ends: readonly DeliveryEnd[], now: Date): Promise<void> {
-    const calls = ends.map(({ delivery: { id, round, made }, lane, attempt, then }) => ({
-      keys: [this.keys.delivery(id), this.keys.attempts(id), this.keys.lane(lane)],
-      args: [
-        ...[id, round, attempt === null ? "" : JSON.stringify(attempt), this.retentionSeconds],
-        ...(typeof then === "string" ? [then] : ["pending"]),
-        ...[now.toISOString(), typeof then === "string" ? "" : then.againAt, made + 1],
-      ],
-    }));
-    await runScripts(this.redis, END, calls);
+  /** Writes how some of one lane ended, in one step. */
+  async end(lane: string, ends: readonly DeliveryEnd[], now: Date): Promise<void> {
+    const keys = ends.flatMap(({ delivery: { id } }) => [
+      this.keys.delivery(id),
+      this.keys.attempts(id),
+    ]);
+    const args = ends.flatMap(({ delivery: { id, round, made }, attempt, then }) => [
+      ...[id, round, attempt === null ? "" : JSON.stringify(attempt)],
+      ...(typeof then === "string" ? [then, ""] : ["pending", then.againAt]),
+      made + 1,
+    ]);
+    await runScript(
+      this.redis,
+      END,
+      [this.keys.lane(lane), ...keys],
+      [this.retentionSeconds, now.toISOString(), ...args],
+    );
   }
 
   /**

@@ -37,12 +37,12 @@ export class Bearer {
   readonly #refused = new Set<string | null>();
 
   constructor(
-    private readonly lane: string,
+    lane: string,
     private readonly endpoint: string | null,
     private readonly parts: BearerParts,
   ) {
     const { store, webhookDisableSeconds } = parts;
-    this.#ledger = new Ledger((ends) => store.deliveries.end(ends, new Date()));
+    this.#ledger = new Ledger((ends) => store.deliveries.end(lane, ends, new Date()));
     this.#standing = new Standing(endpoint, store, webhookDisableSeconds);
   }
 
@@ -57,7 +57,7 @@ export class Bearer {
     carefully: boolean,
   ): Promise<{ written: Promise<void>; taken: Taken | null }> {
     const settle = (then: DeliveryEnd["then"], attempt: Attempt | null = null) =>
-      this.#ledger.add({ delivery, lane: this.lane, attempt, then });
+      this.#ledger.add({ delivery, attempt, then });
     if (carefully && (await this.parts.store.deliveries.taken(delivery.id)) > MOST_TAKEN) {
       this.parts.log.error({ delivery: delivery.id }, "delivery given up, workers died with it");
       return { written: settle("abandoned"), taken: null };

@@ -48,15 +48,14 @@ it("an attempt that ends after the delivery was asked for again does not end the
   expect(await store.deliveries.again([id, "dl_gone"], lane, TIMES)).toEqual([true, false]);
   const end = (round = -1) => ({
     delivery: { id, round, made: 0 },
-    lane,
     attempt: log,
     then: "delivered" as const,
   });
-  await store.deliveries.end([end(first?.round)], new Date(4));
+  await store.deliveries.end(lane, [end(first?.round)], new Date(4));
   expect(await store.deliveries.read(id)).toMatchObject({ state: "pending", round: 1 });
   expect(await store.lanes.due(lane, TIMES.now, 0, 9)).toEqual([id]);
   expect(await store.lanes.waiting()).toBe(1);
-  await store.deliveries.end([end(1)], new Date(5));
+  await store.deliveries.end(lane, [end(1)], new Date(5));
   expect(await store.deliveries.read(id)).toMatchObject({ state: "delivered", round: 1 });
   expect(await store.deliveries.attempts(id)).toEqual([log, log]);
   expect(await store.lanes.waiting()).toBe(0);
@@ -76,8 +75,8 @@ it("what is due in a lane comes in the order of the events' numbers, retries whe
   expect(await due()).toEqual([1, 2, 3, 10, 11].map(id));
   const againAt = TIMES.now + 5_000;
   const delivery = { id: id(2), round: 0, made: 0 };
-  const ends = [{ delivery, lane, attempt: log, then: { againAt } }];
-  await store.deliveries.end(ends, new Date());
+  const ends = [{ delivery, attempt: log, then: { againAt } }];
+  await store.deliveries.end(lane, ends, new Date());
   expect(await due()).toEqual([1, 3, 10, 11].map(id));
   expect(await due(5_000)).toEqual([1, 3, 10, 11, 2].map(id));
   expect(await store.deliveries.read(id(2))).toMatchObject({ state: "pending", made: 1 });
@@ -96,7 +95,7 @@ it("a delivery that is no longer kept leaves its lane when it is ended", async (
   const id = deliveryId(one.id, null);
   await redis.del(store.keys.delivery(id));
   const delivery = { id, round: 0, made: 0 };
-  await store.deliveries.end([{ delivery, lane, attempt: null, then: "abandoned" }], new Date());
+  await store.deliveries.end(lane, [{ delivery, attempt: null, then: "abandoned" }], new Date());
   expect(await store.lanes.next(lane)).toBeNull();
   expect(await redis.exists(store.keys.delivery(id))).toBe(0);
 });
