@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openArchives } from "../../src/archives/open.js";
 import { parseLinkFormat } from "../../src/archives/remote/link-format.js";
 import type { Archive, AskContext } from "../../src/engine/archive.js";
+import { createGate, createMemoryBook } from "../../src/manners/gate.js";
 import { type Answer, type StandIn, startStandIn } from "../support/stand-in.js";
 
 const CONTEXT: AskContext = { signal: new AbortController().signal, requested: () => {} };
@@ -13,7 +14,9 @@ async function archiveWith(
 ): Promise<{ standIn: StandIn; archive: Archive }> {
   const standIn = await startStandIn();
   standIn.on((url) => answers(standIn.origin)[url.pathname + url.search] ?? null);
-  const [archive] = await openArchives([`memento+${standIn.origin}/base`], {});
+  const [archive] = await openArchives([`memento+${standIn.origin}/base`], {
+    gate: createGate(createMemoryBook()),
+  });
   onTestFinished(() => archive!.close());
   return { standIn, archive: archive! };
 }

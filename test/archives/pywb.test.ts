@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openArchives } from "../../src/archives/open.js";
 import type { Archive, AskContext } from "../../src/engine/archive.js";
+import { createGate, createMemoryBook } from "../../src/manners/gate.js";
 import { type Answer, type StandIn, startStandIn } from "../support/stand-in.js";
 
 const CONTEXT: AskContext = { signal: new AbortController().signal, requested: () => {} };
@@ -12,7 +13,9 @@ async function collection(
 ): Promise<{ standIn: StandIn; archive: Archive }> {
   const standIn = await startStandIn();
   standIn.on((url) => answers[url.pathname] ?? null);
-  const [archive] = await openArchives([`pywb+${standIn.origin}/coll/`], {});
+  const [archive] = await openArchives([`pywb+${standIn.origin}/coll/`], {
+    gate: createGate(createMemoryBook()),
+  });
   onTestFinished(() => archive!.close());
   return { standIn, archive: archive! };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openArchives } from "../../src/archives/open.js";
 import { fromTimestamp } from "../../src/archives/timestamp.js";
 import type { Archive, AskContext, CaptureRef } from "../../src/engine/archive.js";
+import { createGate, createMemoryBook } from "../../src/manners/gate.js";
 import { sharedFolder } from "../support/shared.js";
 import { recordedAnswer, type StandIn, startStandIn } from "../support/stand-in.js";
 
@@ -21,7 +22,9 @@ async function standInWith(
     if (url.pathname === "/cdx/search/cdx") return played[0]!.answer;
     return played.find((one) => one.path === url.pathname + url.search)?.answer ?? null;
   });
-  const [archive] = await openArchives([`wayback+${standIn.origin}`], {});
+  const [archive] = await openArchives([`wayback+${standIn.origin}`], {
+    gate: createGate(createMemoryBook()),
+  });
   onTestFinished(() => archive!.close());
   return { standIn, archive: archive!, first: played[0]!.path };
 }
@@ -110,7 +113,9 @@ describe.skipIf(FOLDER === "wayback")("recorded CDX answers", () => {
       });
       return answers[at]?.answer ?? null;
     });
-    const [archive] = await openArchives([`wayback+${standIn.origin}`], {});
+    const [archive] = await openArchives([`wayback+${standIn.origin}`], {
+      gate: createGate(createMemoryBook()),
+    });
     onTestFinished(() => archive!.close());
     const list = await archive!.find({ kind: "exact", uriR: "http://cnn.com/" }, CONTEXT);
     expect([standIn.requests.length, list.truncated]).toEqual([3, true]);
