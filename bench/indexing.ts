@@ -149,14 +149,19 @@ async function ratios(folder: string): Promise<void> {
   rmSync(file);
 }
 
-const MODULE = new URL("../src/archives/index-paths.ts", import.meta.url).href;
+const moduleOf = (file: string) =>
+  JSON.stringify(new URL(`../src/archives/${file}`, import.meta.url));
 const INDEXER = `
-  const { indexPaths } = await import(${JSON.stringify(MODULE)});
+  const { indexPaths } = await import(${moduleOf("index-paths.ts")});
+  const { openPageReaders } = await import(${moduleOf("local/page-readers.ts")});
   const [file, posts] = process.argv.slice(1);
-  for await (const line of indexPaths([file], { postsFolder: () => posts })) if (line === "") break;
-  console.log(process.resourceUsage().maxRSS);`;
+  const readers = openPageReaders(1);
+  const lines = indexPaths([file], { postsFolder: () => posts, readers });
+  for await (const line of lines) if (line === "") break;
+  console.log(process.resourceUsage().maxRSS);
+  await readers.close();`;
 
-/** Most memory that indexing takes, posts and all, in a process of its own. */
+/** Most memory that indexing takes, posts, a thread and all, in a process of its own. */
 async function memory(folder: string): Promise<void> {
   const stretch = path.join(folder, "stretch");
   for (const gzip of [true, false]) {
@@ -205,7 +210,8 @@ function inventedSource(): PostSource {
   };
 }
 
-async function lookUps(folder: string): Promise<void> {
+async function lookUps(parent: string): Promise<void> {
+  const folder = path.join(parent, "lookups");
   const { elapsed } = await take(() => buildPosts(folder, [inventedSource()]));
   const size = readdirSync(folder).reduce(
     (sum, file) => sum + statSync(path.join(folder, file)).size,
@@ -254,12 +260,16 @@ async function lookUps(folder: string): Promise<void> {
   await posts.close();
 }
 
-export async function run(): Promise<void> {
+const PARTS: Record<string, (folder: string) => Promise<void>> = { ratios, memory, lookUps };
+
+/** All parts, or those named: `npm run bench -- indexing --memory --lookUps`. */
+export async function run(args: readonly string[]): Promise<void> {
+  const named = args.map((arg) => arg.replace(/^-+/, ""));
   const folder = mkdtempSync(path.join(tmpdir(), "quotary-indexing-"));
   try {
-    await ratios(folder);
-    await memory(folder);
-    await lookUps(path.join(folder, "lookups"));
+    for (const [part, work] of Object.entries(PARTS)) {
+      if (named.length === 0 || named.includes(part)) await work(folder);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

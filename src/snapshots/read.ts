@@ -1,6 +1,5 @@
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
-import type { Post } from "../records/post.js";
 import { explainFrames, openFramed } from "./frames.js";
 import { LAYOUTS } from "./layouts.js";
 import { headOf } from "./markup/head.js";
@@ -37,13 +36,14 @@ const OF_NEIGHBOURS: ReadonlySet<string> = new Set(["page.neighbour-left-out", "
 const ENCODED_DIGIT = /&#(?:0*(?:4[89]|5[0-7])(?!\d)|x0*3\d(?![\da-f]))/i;
 
 /**
- * The posts on a capture and nothing else, as `readSnapshot` tells them: what a page without posts
- * is instead costs most of the time that reading it takes.
+ * The posts on a capture, as `readSnapshot` tells them, and what went wrong in opening it: what a page
+ * without posts is instead costs most of the time that reading it takes.
  */
-export function postsOn(capture: CaptureBytes): Post[] {
-  if (beginsAsProgram(capture)) return [];
+export function postsOn(capture: CaptureBytes): Pick<Page, "problems"> & Pick<Snapshot, "posts"> {
+  if (beginsAsProgram(capture)) return { posts: [], problems: [] };
   const page = openFramed(capture);
-  return settle(readingsOf(page), wantedBy(page)).posts;
+  const { posts } = settle(readingsOf(page), wantedBy(page));
+  return { posts, problems: page.problems };
 }
 
 function readingsOf(page: Page, only?: string): NamedReading[] {

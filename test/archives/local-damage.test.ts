@@ -80,6 +80,15 @@ describe("damaged files", () => {
     });
   });
 
+  it("of a capture's time are told: it cannot be named", async () => {
+    const plain = (await writeWarc([post(1), post(2)], { gzip: false })).toString("latin1");
+    const at = plain.lastIndexOf("WARC-Date: ");
+    const undated = `${plain.slice(0, at)}WARC-Date: yester${plain.slice(at + "WARC-Date: yester".length)}`;
+    const archive = await openFiles({ "posts.warc": Buffer.from(undated, "latin1") });
+    const { problems } = await find(archive, POST);
+    expect(problems).toEqual([expect.stringMatching(/^posts\.warc, byte \d+: .*WARC-Date/)]);
+  });
+
   it("that vanish are an archive that could not be asked", async () => {
     const folder = await folderWith({ "sub/posts.warc.gz": await writeWarc([post(1)]) });
     const gone = await open(path.join(folder, "sub"));

@@ -58,7 +58,7 @@ describe.skipIf(corpus === null || archives === null)("a capture without a layou
     let withPosts = 0;
     const compare = (name: string, capture: CaptureBytes) => {
       wrong.push(...unsigned(capture).map((layout) => `${name}: ${layout}`));
-      const alone = postsOn(capture);
+      const alone = postsOn(capture).posts;
       if (alone.length > 0) withPosts += 1;
       if (JSON.stringify(alone) !== JSON.stringify(readSnapshot(capture).posts)) wrong.push(name);
     };

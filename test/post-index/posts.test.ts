@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { appendFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { indexPosts } from "../../src/archives/local/posts.js";
 import { openArchives } from "../../src/archives/open.js";
@@ -227,6 +228,21 @@ describe("the engine", () => {
     const { problems } = await indexPosts(archive, `${archive}.posts`);
     expect(problems.join()).toMatch(/one\.warc\.gz, byte \d+/);
     expect((await check(archive, folder)).outcome).toBe("inconclusive");
+  });
+
+  it("tells a page that unpacks to too much to be looked through", async () => {
+    const bomb = {
+      ...elsewhere,
+      headers: { "content-type": "text/html", "content-encoding": "gzip" },
+      body: gzipSync(gzipSync(Buffer.alloc(80_000_000))),
+    };
+    const folder = await folderWith({ "a/one.warc.gz": await writeWarc([elsewhere, bomb]) });
+    const archive = path.join(folder, "a");
+    const { problems } = await indexPosts(archive, `${archive}.posts`);
+    expect(problems).toEqual([
+      expect.stringMatching(/^one\.warc\.gz, byte \d+: the body unfolds to more than/),
+    ]);
+    expect((await check(archive, folder)).outcome).toMatch(/^verified/);
   });
 
   it("does without an index that is cut, and makes it anew when asked", async () => {

@@ -50,16 +50,24 @@ function bareType(type: string | null | undefined): string | null {
   return type?.split(";", 1)[0]?.trim().toLowerCase() || null;
 }
 
-/**
- * The index entry of a record, or null for one that is no capture of a web page. A record without a
- * readable date is no capture either: it could not be named.
- */
+function isCapture(fields: ReadonlyMap<string, string>): boolean {
+  return (
+    CAPTURE_TYPES.has(fields.get("warc-type") ?? "") && /^https?:\/\//i.test(targetUri(fields))
+  );
+}
+
+/** Is this a capture that cannot be named, since nobody can read when it was made? */
+export function isUndated({ fields }: WarcRecord): boolean {
+  return isCapture(fields) && capturedAt(fields) === null;
+}
+
+/** The index entry of a record, or null for one that is no capture of a web page, or undated. */
 export function entryOf(record: WarcRecord, file: number): CaptureEntry | null {
   const { fields, block } = record;
   const type = fields.get("warc-type") ?? "";
   const url = targetUri(fields);
   const date = capturedAt(fields);
-  if (!CAPTURE_TYPES.has(type) || date === null || !/^https?:\/\//i.test(url)) return null;
+  if (date === null || !isCapture(fields)) return null;
   const head = type === "resource" ? null : parseHttpHead(block);
   const isRevisit = type === "revisit";
   const whole = !isRevisit && record.damage === null && block.length === record.blockLength;

@@ -1,13 +1,13 @@
 import { Piscina } from "piscina";
 import type { CaptureBytes } from "../../snapshots/types.js";
 import { programOf } from "../../threads/program.js";
-import { type PostOnPage, readPage } from "./read-page.js";
+import { type PageRead, readPage } from "./read-page.js";
 
 /** Reads pages for their posts, here or in threads of their own. */
 export interface PageReaders {
   /** Pages that may wait to be read while others are taken from their file. */
   readonly most: number;
-  read(capture: CaptureBytes): readonly PostOnPage[] | Promise<readonly PostOnPage[]>;
+  read(capture: CaptureBytes): PageRead | Promise<PageRead>;
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ const IDLE_MS = 10_000;
  */
 export function openPageReaders(threads: number): PageReaders {
   if (threads < 1) return READ_HERE;
-  const pool = new Piscina<CaptureBytes, PostOnPage[]>({
+  const pool = new Piscina<CaptureBytes, PageRead>({
     ...programOf("./read-page", import.meta.url),
     name: readPage.name,
     minThreads: 0,

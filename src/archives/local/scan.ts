@@ -1,15 +1,18 @@
 import type { PostsOfCapture } from "../../post-index/build.js";
 import { fromTimestamp } from "../timestamp.js";
 import type { Keep, WarcRecord } from "../warc/record.js";
-import { type CaptureEntry, entryOf, keepForIndex, mayHoldPosts } from "./entry.js";
+import { type CaptureEntry, entryOf, isUndated, keepForIndex, mayHoldPosts } from "./entry.js";
 import type { WarcFile } from "./file.js";
 import type { PageReaders } from "./page-readers.js";
 import { payloadOf } from "./payload.js";
+import type { PageRead } from "./read-page.js";
 
 /** Bytes of a record that are kept to look for posts; larger ones are told as not looked through. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 const keepWhole: Keep = (fields) => (keepForIndex(fields) === 0 ? 0 : MOST_BYTES);
+
+const UNDATED = "a capture whose WARC-Date is no time: not used";
 
 /** Who hears of posts, and who reads them. */
 export interface PostTaker {
@@ -22,7 +25,11 @@ class PageQueue {
   readonly #waiting = new Set<Promise<void>>();
   #failure: { error: unknown } | null = null;
 
-  constructor(private readonly taker: PostTaker) {}
+  constructor(
+    private readonly taker: PostTaker,
+    /** Told, with its place, of a page that could not be looked through. */
+    private readonly report: (record: WarcRecord, because: string) => void,
+  ) {}
 
   /** Waits while too many others do. Throws what reading one of them threw. */
   async add(record: WarcRecord, entry: CaptureEntry): Promise<void> {
@@ -38,10 +45,13 @@ class PageQueue {
       location: payload.head?.get("location") ?? null,
       body: payload.body,
     });
-    const capture = { ...entry, uriR: entry.url, capturedAt };
-    if (!(found instanceof Promise)) return this.taker.take({ capture, posts: found });
+    const take = ({ posts, damage }: PageRead) => {
+      if (damage !== null) this.report(record, damage);
+      this.taker.take({ capture: { ...entry, uriR: entry.url, capturedAt }, posts });
+    };
+    if (!(found instanceof Promise)) return take(found);
     const one = found
-      .then((posts) => this.taker.take({ capture, posts }))
+      .then(take)
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
@@ -74,7 +84,9 @@ export async function scanFile(
   report: (problem: string, offset?: number) => void,
 ): Promise<number> {
   const source = await file.open();
-  const pages = taker && new PageQueue(taker);
+  const tell = ({ offset }: WarcRecord, because: string) =>
+    report(`${file.name}, byte ${offset}: ${because}`);
+  const pages = taker && new PageQueue(taker, tell);
   let records = 0;
   try {
     for await (const item of file.items(source, pages ? keepWhole : keepForIndex)) {
@@ -84,11 +96,12 @@ export async function scanFile(
       }
       records++;
       const entry = entryOf(item, number);
+      if (isUndated(item)) tell(item, UNDATED);
       if (!entry) continue;
       takeEntry(entry);
       if (!pages || entry.isRevisit || !mayHoldPosts(entry)) continue;
       if (item.block.length === item.blockLength) await pages.add(item, entry);
-      else report(`${file.name}, byte ${item.offset}: too large to be looked through for posts`);
+      else tell(item, "too large to be looked through for posts");
     }
     await pages?.ended();
   } finally {

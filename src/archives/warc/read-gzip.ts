@@ -5,6 +5,7 @@ import {
   beginsWithWarc,
   type Keep,
   MAX_HEAD,
+  NO_LENGTH,
   parseWarcHead,
   type WarcHead,
   type WarcItem,
@@ -149,7 +150,7 @@ async function readRecord(cursor: MemberCursor, keep: Keep): Promise<WarcRecord 
   if (!head) return null;
   const stated = head.blockLength ?? 0;
   const { block, found } = await cursor.readBlock(stated, keep(head.fields));
-  const isShort = head.blockLength === null || found < stated;
+  const cut = found < stated ? "cut short: the record ends before its Content-Length" : null;
   return {
     kind: "record",
     offset,
@@ -158,7 +159,7 @@ async function readRecord(cursor: MemberCursor, keep: Keep): Promise<WarcRecord 
     fields: head.fields,
     block,
     blockLength: found,
-    damage: isShort ? "cut short: the record ends before its Content-Length" : null,
+    damage: head.blockLength === null ? NO_LENGTH : cut,
     foundBySearch: false,
   };
 }

@@ -1,5 +1,12 @@
 import type { ByteSource } from "../byte-source.js";
-import { beginsWithWarc, type Keep, MAX_HEAD, parseWarcHead, type WarcItem } from "./record.js";
+import {
+  beginsWithWarc,
+  type Keep,
+  MAX_HEAD,
+  NO_LENGTH,
+  parseWarcHead,
+  type WarcItem,
+} from "./record.js";
 import { Window } from "./window.js";
 
 const SEARCH_BLOCK = 64 * 1024;
@@ -8,6 +15,9 @@ const LONGEST_VERSION_LINE = 16;
 /** Read first; most line ends and heads are that short. */
 const SHORT_PADDING = 64;
 const TYPICAL_HEAD = 2_048;
+
+const CUT = "cut short: the file ends before the record does";
+const LEADS_NOWHERE = "Content-Length does not lead to the end of the record";
 
 const isLineEnd = (byte: number | undefined): boolean => byte === 13 || byte === 10;
 
@@ -89,11 +99,8 @@ export async function* readPlain(
     const isSound = stated !== null && after !== null;
     const found = isSound ? null : await findRecord(window, start - 1);
     const end = isSound ? stated : (found ?? source.size);
-    const damage = isSound
-      ? null
-      : stated !== null && stated > source.size && found === null
-        ? "cut short: the file ends before the record does"
-        : "Content-Length does not lead to the end of the record";
+    const isCut = stated !== null && stated > source.size && found === null;
+    const damage = isSound ? null : stated === null ? NO_LENGTH : isCut ? CUT : LEADS_NOWHERE;
     if (damage) yield { kind: "damage", offset: at, because: damage };
     const blockLength = end - start;
     const length = Math.min(blockLength, kept);

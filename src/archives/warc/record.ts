@@ -33,6 +33,9 @@ export type Keep = (fields: ReadonlyMap<string, string>) => number;
 /** Named fields of a record, or a HTTP head, may take this many bytes. */
 export const MAX_HEAD = 64 * 1024;
 
+/** Said of a record whose end is not stated. */
+export const NO_LENGTH = "no Content-Length that can be read";
+
 export interface WarcHead {
   fields: ReadonlyMap<string, string>;
   /** Bytes of the head, blank line included. */
