@@ -18,7 +18,7 @@ const FIRST = [
   },
   {
     day: "2026-11-29",
-    commit: "3edac8f",
+    commit: "8da918d",
     changed: { right: 112, of: 120, passed: 2 },
     honest: { right: 54, of: 61 },
   },

@@ -37,14 +37,13 @@ export function align(
     freeStart: true,
     freeEnd: true,
   };
-  const folds = { printed: printed.map(foldOf), archived: archived.map(foldOf) };
-  return (stripEnds(whole, folds) ?? [whole]).flatMap((part) =>
-    "printed" in part ? part : alignWithin(part, printed, archived, lexica),
-  );
-}
-
-function foldOf({ fold }: Token): string {
-  return fold;
+  const pairs: Pair[] = [];
+  const parts = stripEnds(whole, (i, j) => printed[i]?.fold === archived[j]?.fold) ?? [whole];
+  for (const part of parts) {
+    if ("printed" in part) pairs.push(part);
+    else for (const pair of alignWithin(part, printed, archived, lexica)) pairs.push(pair);
+  }
+  return pairs;
 }
 
 /** Only what is left between equal ends has to be weighed. */
@@ -118,7 +117,7 @@ function cellsOf(block: Block): number {
 }
 
 function cut(block: Block, scores: Scores): (Block | Pair)[] {
-  const stripped = stripEnds(block, scores);
+  const stripped = stripEnds(block, (i, j) => scores.printed[i] === scores.archived[j]);
   if (stripped) return stripped;
   for (const length of ANCHOR_LENGTHS) {
     const anchors = increasing(uniqueRuns(block, scores, length));
@@ -127,20 +126,14 @@ function cut(block: Block, scores: Scores): (Block | Pair)[] {
   return proportional(block);
 }
 
-/** What tells which tokens of both lists are equal: their folds, or numbers for them. */
-interface Sides {
-  readonly printed: readonly (string | number)[];
-  readonly archived: readonly (string | number)[];
-}
+/** Is printed token `i` the same as archived token `j`? */
+type Equality = (i: number, j: number) => boolean;
 
 /** Long equal runs at both starts, or both ends, taken off; null when there are none. */
-function stripEnds(block: Block, tokens: Sides): (Block | Pair)[] | null {
+function stripEnds(block: Block, isEqual: Equality): (Block | Pair)[] | null {
   const most = Math.min(block.printedTo - block.printedFrom, block.archivedTo - block.archivedFrom);
   let start = 0;
-  while (
-    start < most &&
-    tokens.printed[block.printedFrom + start] === tokens.archived[block.archivedFrom + start]
-  ) {
+  while (start < most && isEqual(block.printedFrom + start, block.archivedFrom + start)) {
     start += 1;
   }
   if (start === block.printedTo - block.printedFrom && block.freeEnd) {
@@ -148,10 +141,7 @@ function stripEnds(block: Block, tokens: Sides): (Block | Pair)[] | null {
   }
   start = start >= LONG_RUN ? start - MARGIN : 0;
   let end = 0;
-  while (
-    end < most - start &&
-    tokens.printed[block.printedTo - 1 - end] === tokens.archived[block.archivedTo - 1 - end]
-  ) {
+  while (end < most - start && isEqual(block.printedTo - 1 - end, block.archivedTo - 1 - end)) {
     end += 1;
   }
   if (end === block.printedTo - block.printedFrom && block.freeStart) {

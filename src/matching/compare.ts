@@ -41,9 +41,6 @@ export function compareText(
     links: options.links ?? [],
     sentences: numberSentences(archivedTokens),
     printedEnd: printedTokens.findLastIndex(endsText) + 1,
-    get uniformCase() {
-      return isUniform(printedTokens, archivedTokens) || isUniform(archivedTokens, printedTokens);
-    },
   };
   const cut = findCaptureCut(archived, archivedTokens, options.cutAt);
   const identical = printed === archived && printed.trim() !== "";
@@ -155,23 +152,4 @@ function endsText({ kind }: Token): boolean {
 
 function sameKeys(a: readonly Token[], b: readonly Token[]): boolean {
   return a.length > 0 && a.length === b.length && a.every(({ key }, i) => key === b[i]?.key);
-}
-
-/** Capitals that must differ before a text without any, or with nothing else, is called uniform. */
-const UNIFORM_FROM = 2;
-
-/** Written wholly in capitals, or wholly without, unlike the other text. */
-function isUniform(tokens: readonly Token[], other: readonly Token[]): boolean {
-  const words = textsOf(tokens);
-  const others = textsOf(other);
-  const capitals = others.filter((word) => word !== word.toLowerCase()).length;
-  const smalls = others.filter((word) => word !== word.toUpperCase()).length;
-  return (
-    (capitals >= UNIFORM_FROM && words.every((word) => word === word.toLowerCase())) ||
-    (smalls >= UNIFORM_FROM && words.every((word) => word === word.toUpperCase()))
-  );
-}
-
-function textsOf(tokens: readonly Token[]): string[] {
-  return tokens.filter(({ kind }) => kind === "word").map(({ text }) => text);
 }

@@ -53,14 +53,20 @@ function governing({ lexica }: Situation, hidden: readonly Token[]): Token | nul
   );
 }
 
-/** A verb with what it says, and after "and" or "but" words that are not small: who does the rest. */
+/** A verb with what it says, and after "and" or "but" a noun with its article: who does the rest. */
 function otherSubject(words: readonly Token[], lexica: Lexica): Token | null {
   const [first] = words;
   if (first === undefined || !lexica.has("auxiliaries", first)) return null;
   const joint = words.findIndex((word) => lexica.has("conjunctions", word));
-  const last = words.at(-1);
-  const isNamed = joint > 0 && last !== undefined && !lexica.has("functionWords", last);
-  return isNamed && joint < words.length - 1 ? first : null;
+  const [small, noun] = words.slice(-2);
+  const named =
+    joint > 0 &&
+    joint < words.length - 2 &&
+    small !== undefined &&
+    noun !== undefined &&
+    (lexica.has("articles", small) || lexica.has("pronouns", small)) &&
+    !lexica.has("functionWords", noun);
+  return named ? first : null;
 }
 
 /**

@@ -118,8 +118,12 @@ class ScoreTable implements Scores {
     this.kept ??= keptScores(count <= MOST_KEPT ? count * count : 0);
     const known = this.kept[a * count + b];
     if (known !== undefined && known !== UNKNOWN) return known;
-    const [first, second] = [examples[a] as Token, examples[b] as Token];
-    const score = scoreUnequal(first, second, this.valueAt(a), this.valueAt(b));
+    const score = scoreUnequal(
+      examples[a] as Token,
+      examples[b] as Token,
+      this.valueAt(a),
+      this.valueAt(b),
+    );
     if (known !== undefined) this.kept[a * count + b] = score;
     return score;
   }

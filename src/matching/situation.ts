@@ -12,8 +12,6 @@ export interface Situation {
   readonly links: readonly ShownLink[];
   /** Sentence number of each archived token. */
   readonly sentences: readonly number[];
-  /** The print is set wholly in capitals, or wholly without: case then says nothing. */
-  readonly uniformCase: boolean;
   /** Where the printed words end: only marks, links, tags and emoji come after. */
   readonly printedEnd: number;
 }

@@ -2,6 +2,7 @@ import type { Situation } from "../situation.js";
 import { VOCALISATION } from "../text/characters.js";
 import { looseFold, typographicFold } from "../text/fold.js";
 import type { Token } from "../types.js";
+import { areTwoWords, isGreekInCapitals, plainLetters, turkishLower } from "./letters.js";
 import { type EditRule, tell } from "./rule.js";
 
 /*
@@ -94,7 +95,7 @@ export const FORM_RULES: readonly EditRule[] = [
         pair[0].fold === pair[1].fold &&
         CASE_MATTERS.has(pair[0].fold) &&
         lettersOf(pair[0]) !== lettersOf(pair[1]) &&
-        !situation.uniformCase &&
+        !isUniformCase(situation) &&
         !beginsSentence(situation.archived, change.archivedFrom)
       );
     },
@@ -205,89 +206,6 @@ export const FORM_RULES: readonly EditRule[] = [
   form("letter-form", "minor", () => true, "letters written otherwise"),
 ];
 
-/** Letters of one alphabet that keyboards of its languages have in several forms. */
-const VARIANTS: ReadonlyMap<string, string> = new Map([
-  ["œ", "oe"],
-  ["æ", "ae"],
-  ["ё", "е"],
-  ["ş", "ș"],
-  ["ţ", "ț"],
-  ["ی", "ي"],
-  ["ک", "ك"],
-  ["ہ", "ه"],
-]);
-
-/** Such letters in one form, and capital letters without accents where more letters follow. */
-function plainLetters(text: string): string {
-  return typographicFold(
-    text
-      .replace(/^\p{Lu}(?=\p{L})/u, (capital) =>
-        capital
-          .normalize("NFD")
-          .replace(/\u0301|\u0300|\u0302/g, "")
-          .normalize("NFC"),
-      )
-      .replace(/[œæёşţیکہ]/giu, (letter) => VARIANTS.get(letter.toLowerCase()) ?? letter),
-  );
-}
-
-/** İ is the capital of i there, and I that of ı. */
-function turkishLower(text: string): string {
-  return text.toLocaleLowerCase("tr");
-}
-
-function isGreekInCapitals(capitals: string, word: string): boolean {
-  return (
-    /^[\p{Script=Greek}\p{M}]+$/u.test(capitals) &&
-    capitals === capitals.toUpperCase() &&
-    withoutAccents(word.toUpperCase()) === withoutAccents(capitals)
-  );
-}
-
-function withoutAccents(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "");
-}
-
-/** With and without the accent, or with another one, these are two words. */
-function areTwoWords(printed: Token, archived: Token, situation: Situation): boolean {
-  const [a, b] = [printed.text.toLowerCase(), archived.text.toLowerCase()];
-  return (
-    (situation.lexica.accentTells(a, b) || otherTone(a, b, situation)) && !writesPlainly(situation)
-  );
-}
-
-/** Vowels that Vietnamese alone writes: its accents are tones, and each tone is another word. */
-const VIETNAMESE = /[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/u;
-
-/** Not the same marks on another vowel: "hoà" and "hòa" are one word. */
-function otherTone(a: string, b: string, { archivedText }: Situation): boolean {
-  return VIETNAMESE.test(archivedText.normalize("NFC")) && marksOf(a) !== marksOf(b);
-}
-
-function marksOf(text: string): string {
-  return [...text.normalize("NFD").replace(/\P{M}/gu, "")].sort().join("");
-}
-
-const ACCENTED = /[\u00c0-\u024f]/u;
-/** Accented words the other text has before one without any is called plainly written. */
-const PLAIN_FROM = 3;
-
-/** One text has no accents at all where the other has several: then none says anything. */
-function writesPlainly({ printed, archived }: Situation): boolean {
-  const [here, there] = [countAccented(printed), countAccented(archived)];
-  // Capitals are often written without.
-  const enough = isCapitals(here < there ? printed : archived) ? 1 : PLAIN_FROM;
-  return Math.min(here, there) === 0 && Math.max(here, there) >= enough;
-}
-
-function countAccented(tokens: readonly Token[]): number {
-  return tokens.filter(({ kind, text }) => kind === "word" && ACCENTED.test(text)).length;
-}
-
-function isCapitals(tokens: readonly Token[]): boolean {
-  return tokens.every(({ kind, text }) => kind !== "word" || text === text.toUpperCase());
-}
-
 function lettersOf({ text }: Token): string {
   return text.replace(/[.#@]/g, "");
 }
@@ -299,4 +217,28 @@ function beginsSentence(tokens: readonly Token[], i: number): boolean {
   return before.kind === "punctuation"
     ? /^[.!?":]$/.test(before.fold)
     : before.kind !== "word" && before.kind !== "number";
+}
+
+/** One text is set wholly in capitals, or wholly without: case then says nothing. */
+function isUniformCase({ printed, archived }: Situation): boolean {
+  return isUniform(printed, archived) || isUniform(archived, printed);
+}
+
+/** Capitals that must differ before a text without any, or with nothing else, is called uniform. */
+const UNIFORM_FROM = 2;
+
+/** Written wholly in capitals, or wholly without, unlike the other text. */
+function isUniform(tokens: readonly Token[], other: readonly Token[]): boolean {
+  const words = textsOf(tokens);
+  const others = textsOf(other);
+  const capitals = others.filter((word) => word !== word.toLowerCase()).length;
+  const smalls = others.filter((word) => word !== word.toUpperCase()).length;
+  return (
+    (capitals >= UNIFORM_FROM && words.every((word) => word === word.toLowerCase())) ||
+    (smalls >= UNIFORM_FROM && words.every((word) => word === word.toUpperCase()))
+  );
+}
+
+function textsOf(tokens: readonly Token[]): string[] {
+  return tokens.filter(({ kind }) => kind === "word").map(({ text }) => text);
 }
