@@ -2,7 +2,8 @@
  * Extraction of articles against a cheerio slim parse of the same page, in one run. Pages are
  * invented: paragraphs, scripts and cards in the proportions of the corpus, some 75 embeds a MB. The
  * median of many runs counts; they are taken in turns, on the same string, so that a busy machine
- * slows both alike. What a run leaves is collected before the next, outside of either's time; a
+ * slows both alike; where it is so busy that the longer runs are interrupted more often, the ratio of
+ * the processor's time tells (collecting on other threads counts there too). What a run leaves is collected before the next, outside of either's time; a
  * collection in the middle of a run, as pages of 2 MB and more need, counts as the run's own.
  */
 import { readFileSync } from "node:fs";
@@ -49,32 +50,47 @@ function collector(): () => void {
   return () => collect({ type: "minor" });
 }
 
-/** Median of several runs in milliseconds, each kind of work in turn. */
-function medians(work: Record<string, () => unknown>): Record<string, number> {
-  const times = Object.entries(work).map(([kind, run]) => ({ kind, run, taken: [] as number[] }));
+interface Taken {
+  /** Milliseconds on the clock and of the processor. */
+  clock: number;
+  processor: number;
+}
+
+/** Medians of several runs, each kind of work in turn. */
+function medians(...work: (() => unknown)[]): Taken[] {
+  const times = work.map((run) => ({ run, clock: [] as number[], processor: [] as number[] }));
   const collect = collector();
   for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
-    for (const { run, taken } of times) {
+    for (const { run, clock, processor } of times) {
       collect();
-      const start = performance.now();
+      const [start, used] = [performance.now(), process.cpuUsage()];
       run();
-      if (round >= WARM_UP) taken.push(performance.now() - start);
+      const [took, { user, system }] = [performance.now() - start, process.cpuUsage(used)];
+      if (round < WARM_UP) continue;
+      clock.push(took);
+      processor.push((user + system) / 1_000);
     }
   }
-  return Object.fromEntries(
-    times.map(({ kind, taken }) => [kind, taken.sort((a, b) => a - b)[ROUNDS >> 1] ?? 0]),
-  );
+  return times.map(({ clock, processor }) => ({
+    clock: median(clock),
+    processor: median(processor),
+  }));
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 function row(label: string, html: string): void {
-  const { parse = 0, extract = 0 } = medians({
-    parse: () => load(html),
-    extract: () => extractArticle({ html }),
-  });
+  const [parse, extract] = medians(
+    () => load(html),
+    () => extractArticle({ html }),
+  );
+  if (parse === undefined || extract === undefined) return;
   const size = `${(html.length / 1024).toFixed(0)} KB`.padStart(8);
-  const ratio = (extract / parse).toFixed(2);
+  const ratio = (of: keyof Taken) => (extract[of] / parse[of]).toFixed(2);
   console.log(
-    `${label.padEnd(44)} ${size}  parse ${parse.toFixed(1)} ms  extract ${extract.toFixed(1)} ms  ratio ${ratio}`,
+    `${label.padEnd(44)} ${size}  parse ${parse.clock.toFixed(1)} ms  extract ${extract.clock.toFixed(1)} ms  ratio ${ratio("clock")}  of the processor ${ratio("processor")}`,
   );
 }
 
