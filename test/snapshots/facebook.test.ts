@@ -177,6 +177,26 @@ describe("Facebook's pages for telephones", () => {
     ).toBe("Oh.");
   });
 
+  it.each([
+    ["in what is attached", attached('<a href="/kofi.ade">Kofi Ade</a>')],
+    ["below the words", '<footer><a href="/kofi.ade">Kofi Ade</a> likes this</footer>'],
+  ])("whoever is named %s is not the author", (_, behind) => {
+    const page = (header: string) =>
+      mobile(
+        story(`${words("<p>Open.</p>")}${behind}`).replace(
+          /<header>.*?<\/h3>/,
+          `<header>${header}`,
+        ),
+      );
+    const handle = (header: string) =>
+      read(page(header), { uriR: NUMBERED }).main?.author.handle ?? null;
+    expect(handle('<a href="/orla.venn">Orla Venn</a>')).toBe("orla.venn");
+    expect(handle("<strong>Orla Venn</strong>")).toBe("4411");
+    expect(
+      handle('<a href="/groups/nord/user/4411/">Orla Venn</a> with <a href="/kofi.ade">Kofi</a>'),
+    ).toBe("4411");
+  });
+
   it("without its parts' marks nothing is taken for words", () => {
     expect(read(mobile(story("<div><p>Open.</p></div>")), { uriR: NUMBERED }).posts).toEqual([]);
   });

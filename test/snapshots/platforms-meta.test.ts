@@ -61,7 +61,25 @@ describe("what a public page's head says", () => {
     expect(tell("Orla (@orla.venn) on Instagram")).toBe("orla.venn");
     expect(tell("Orla Venn (@kofi_ade) (@orla.venn) on Instagram")).toBe("orla.venn");
     expect(tell("orla.venn on February 6, 2023")).toBe("orla.venn");
-    expect(tell("orla.venn on February 6, 2023: as told (@kofi_ade) to us")).toBe("orla.venn");
+    expect(tell("kofi_ade : x (@orla.venn) on Instagram")).toBe("orla.venn");
+    expect(tell("Channel 4 (@orla.venn) on Instagram")).toBe("orla.venn");
+  });
+
+  it("of Instagram's handles that differ none is believed", () => {
+    const tell = (author: string, card: string) =>
+      read(
+        head({
+          "og:title": "Orla on Instagram: “The bridge is open.”",
+          "og:description": `1,204 Likes, 41 Comments - ${author}: “The bridge is open.”`,
+          "og:url": INSTAGRAM,
+          "twitter:title": card,
+        }),
+        { uriR: INSTAGRAM },
+      ).main?.author.handle;
+    const dated = "kofi_ade on February 6, 2023";
+    expect(tell(dated, "Kofi (@kofi_ade) • Instagram")).toBe("kofi_ade");
+    expect(tell(dated, "Orla (@orla.venn) • Instagram")).toBeNull();
+    expect(tell(`${dated}: x (@orla.venn) on Instagram`, "Instagram")).toBeNull();
   });
 
   it("Instagram's handle from the other card where the description tells none", () => {

@@ -21,18 +21,21 @@ export function named(element: HtmlElement): Permalink | null {
   return permalink?.platform === "facebook" ? permalink : null;
 }
 
-/** Before the words: the first link to an account that shows a name. */
+/**
+ * The first link that shows a name, where it leads to an account. Whoever is named behind it, or from
+ * the words on (`isContent`: they, and what is attached to them), is somebody else.
+ */
 export function authorIn(
   root: HtmlElement,
-  isWords: (element: HtmlElement) => boolean,
+  isContent: (element: HtmlElement) => boolean,
 ): { handle: string | null; name: string | null } {
-  const into = (element: HtmlElement) => !isWords(element) && element.tagName !== "a";
-  for (const each of elementsOf([root], into)) {
+  const unknown = { handle: null, name: null };
+  for (const each of elementsOf([root], (element) => element.tagName !== "a")) {
+    if (isContent(each)) return unknown;
+    const name = each.tagName === "a" ? readerText(each.children, PLAIN).text : "";
+    if (name === "") continue;
     const account = named(each);
-    const name = account === null ? "" : readerText(each.children, PLAIN).text;
-    if (account !== null && account.id === null && name !== "") {
-      return { handle: account.handle, name };
-    }
+    return account !== null && account.id === null ? { handle: account.handle, name } : unknown;
   }
-  return { handle: null, name: null };
+  return unknown;
 }

@@ -27,7 +27,8 @@ function storyOf(startTag: string): Node | null {
 
 /** The parts of a story are marked likewise: its words, and what is attached to it. */
 function isPart(element: HtmlElement, mark: string): boolean {
-  const part = parseJson(attribute(element, "data-ft") ?? "");
+  const told = attribute(element, "data-ft");
+  const part = told === null ? null : parseJson(told);
   return isObject(part) && part.tn === mark;
 }
 
@@ -82,7 +83,7 @@ function readPost(root: HtmlElement, story: Node, asked: Permalink | null): Post
     isHidden: (element) => WORDS.isHidden(element) || isMore(element),
   });
   const text = isCut ? shown.text.replace(/\s*(?:…|\.\.\.)$/u, "") : shown.text;
-  const author = authorIn(root, isWords);
+  const author = authorIn(root, (each) => isWords(each) || isAttached(each));
   const userId = idAt(story, "content_owner_id_new");
   const time = timeOf(story);
   const handle = author.handle ?? address?.handle ?? null;

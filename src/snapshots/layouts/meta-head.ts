@@ -23,11 +23,10 @@ function fromThreads(title: string, description: string): Said | null {
 /** The quoted end of `Name on Instagram: "words"`: the marks differ by language, the place does not. */
 const QUOTED_END = /^(.{1,300}?):\s["“„«「](.*)["”“»」]\s?\.?$/su;
 
-/**
- * `12 likes, 3 comments - handle on January 5, 2024: "words". `, before 2023 `… - Name (@handle) on
- * Instagram: "words"`.
- */
-const LIKES_HANDLE = /\s-\s(?:.{1,200}\s\(@([\w.]{1,30})\)|([\w.]{1,30}))\s/su;
+/** `12 likes, 3 comments - Name (@handle) on Instagram`, before 2023: the last brackets count. */
+const LIKES_NAME = /\s-\s.{1,200}\s\(@([\w.]{1,30})\)/su;
+/** `12 likes, 3 comments - handle on January 5, 2024`: behind it stands a day, and no brackets. */
+const LIKES_HANDLE = /\s-\s([\w.]{1,30})\s[^(@]{0,60}\p{Nd}[^(@]{0,60}$/u;
 
 /** `Name (@handle) • …` in the other card's title; a name may hold brackets itself, the last count. */
 const CARD_HANDLE = /^.{1,200}\s\(@([\w.]{1,30})\)(?=\s|$)/su;
@@ -38,11 +37,15 @@ function fromInstagram(title: string, description: string, card: string | null):
   const words = inTitle ?? inDescription;
   if (words === null) return null;
   const name = /^(.{1,200}?)\s\S{1,12}\sInstagram/su.exec(inTitle?.[1] ?? "")?.[1] ?? null;
-  // Behind a colon the author's own words begin.
-  const [before = ""] = (inDescription?.[1] ?? description).split(/[:\uff1a]/u, 1);
-  const likes = LIKES_HANDLE.exec(before);
-  const liked = likes?.[1] ?? likes?.[2] ?? null;
-  const handle = liked ?? CARD_HANDLE.exec((card ?? "").trim())?.[1] ?? null;
+  // Behind a colon the author's own words begin, or the rest of a name.
+  const [beforeColon = ""] = description.split(/[:\uff1a]/u, 1);
+  const told = [
+    CARD_HANDLE.exec((card ?? "").trim()),
+    LIKES_NAME.exec(inDescription?.[1] ?? beforeColon),
+    LIKES_HANDLE.exec(beforeColon),
+  ].flatMap((match) => match?.[1] ?? []);
+  // Names may be made up to look like the other form: of handles that differ none is believed.
+  const handle = new Set(told).size === 1 ? (told[0] ?? null) : null;
   return { name, handle, text: (words[2] ?? "").trim() };
 }
 
