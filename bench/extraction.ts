@@ -94,7 +94,22 @@ function row(label: string, html: string): void {
   );
 }
 
+/** Paragraphs at their longest, full of what begins something that nothing ends. */
+const HOSTILE: Record<string, string> = {
+  "marks that only open": '"a '.repeat(6_000),
+  "a run of stops": `“It is open.” ${".".repeat(19_000)}x`,
+};
+
+/** Ratios that stay alike over the sizes are linear. */
+function hostileRows(): void {
+  for (const [label, words] of Object.entries(HOSTILE)) {
+    const paragraph = `<p>@awa_diarra tweeted ${words}</p>`;
+    for (const count of [5, 10, 20]) row(`${label}, ${count} paragraphs`, paragraph.repeat(count));
+  }
+}
+
 export function run(): void {
+  hostileRows();
   for (const size of [0.125, 0.25, 0.5, 1, 2, 4]) {
     row(`invented page, ${size} MB`, pageOf(size * 1024 * 1024));
   }

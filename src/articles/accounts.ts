@@ -50,30 +50,49 @@ export function accountsIn(printed: string): Accounts {
 }
 
 /**
- * The handle of whoever speaks: behind the name, "on her account @name", or in brackets behind no
- * other name. `speaking` are indexes of bare handles that a verb of saying belongs to; those count
- * where nobody is named. "Responding to @name, Ann wrote" prints no handle of Ann's.
+ * The handle of whoever speaks: behind the name, or behind what it is set off as in commas ("Ann Lee,
+ * a teacher (@name)"), or "on her account @name". `speaking` are indexes of handles that a verb of
+ * saying belongs to; those count where nobody is named. "Responding to @name, Ann wrote" prints no
+ * handle of Ann's, nor does "Ann wrote to the mayor (@name)".
  */
 export function handleOf(
   person: Person | null,
-  people: readonly Person[],
   { tokens, handles }: Accounts,
   speaking: readonly number[],
   language: Language,
 ): string | null {
-  const isBehind = (one: Person, { at, bracketed }: PrintedHandle) =>
-    at === one.last + 1 || (!bracketed && at === one.last + 2 && tokens[at - 1]?.text === ",");
-  const own = handles.find((one) => person !== null && isBehind(person, one));
+  const own = handles.find((one) => person !== null && isBehind(person, one, tokens));
   const named = handles.find(
     ({ at, bracketed }) => !bracketed && isOfAccount(tokens, at, language),
   );
-  const free = handles.find(
-    (one) => one.bracketed && !people.some((other) => other !== person && isBehind(other, one)),
+  const apposed = handles.find(
+    (one) => person !== null && isApposed(person, one, tokens, language),
   );
-  const spoken = handles.find(
-    ({ at, bracketed }) => person === null && !bracketed && speaking.includes(at),
+  const spoken = handles.find(({ at }) => person === null && speaking.includes(at));
+  return (own ?? named ?? apposed ?? spoken)?.handle ?? null;
+}
+
+function isBehind(
+  { last }: Person,
+  { at, bracketed }: PrintedHandle,
+  tokens: readonly Token[],
+): boolean {
+  return at === last + 1 || (!bracketed && at === last + 2 && tokens[at - 1]?.text === ",");
+}
+
+/** ", a teacher (@name)": what says with whom or to whom something is done begins otherwise. */
+function isApposed(
+  { last }: Person,
+  { at, bracketed }: PrintedHandle,
+  tokens: readonly Token[],
+  language: Language,
+): boolean {
+  const [comma, ...between] = tokens.slice(last + 1, at);
+  return (
+    bracketed &&
+    comma?.text === "," &&
+    between.every(({ kind, lower }) => kind === "word" && !language.prepositions.has(lower))
   );
-  return (own ?? named ?? free ?? spoken)?.handle ?? null;
 }
 
 /** "her account @name", "su cuenta de Twitter, @name". */

@@ -1,5 +1,6 @@
 import { isOneOf } from "./adjuncts.js";
 import type { Language } from "./languages/language.js";
+import type { Person } from "./people.js";
 import type { Token } from "./tokens.js";
 
 /** Most words of a name. */
@@ -19,13 +20,24 @@ export function arabicName(
   tokens: readonly Token[],
   verb: number,
   language: Language,
-): string | null {
+): Person | null {
   const before = tokens[verb - 1]?.lower ?? "";
   if (language.clauses.has(before)) return null;
-  return nameIn(
+  const words = nameIn(
     before === "قد" ? subjectBefore(tokens, verb - 1) : tokens.slice(verb + 1),
     language,
   );
+  const [head] = words;
+  if (head === undefined) return null;
+  const first = tokens.indexOf(head);
+  return {
+    name: words.map(({ text }) => text).join(" "),
+    first,
+    last: first + words.length - 1,
+    words: words.length,
+    article: false,
+    preposition: false,
+  };
 }
 
 /** `وكان Name قد كتب` */
@@ -36,19 +48,20 @@ function subjectBefore(tokens: readonly Token[], had: number): readonly Token[] 
   return [];
 }
 
-function nameIn(tokens: readonly Token[], language: Language): string | null {
-  const name: string[] = [];
+/** The words of a name at the beginning; none where it is none. */
+function nameIn(tokens: readonly Token[], language: Language): readonly Token[] {
+  const name: Token[] = [];
   let titled = false;
   for (const token of tokens.slice(0, 9)) {
     if (token.kind !== "word" || isParticle(token, language)) break;
     const leads = language.titles.has(token.lower) || language.account.has(token.lower);
     if (name.length === 0 && leads) titled ||= language.titles.has(token.lower);
-    else name.push(token.text);
+    else name.push(token);
   }
   const own = titled ? withoutOffice(name) : name;
-  if (own.length === 0 || own.length > MAX_WORDS) return null;
+  if (own.length > MAX_WORDS) return [];
   // "the company", "the deputy": one word with the article is a name behind a title only.
-  return own.length === 1 && !titled && HAS_ARTICLE.test(own[0] ?? "") ? null : own.join(" ");
+  return own.length === 1 && !titled && HAS_ARTICLE.test(own[0]?.text ?? "") ? [] : own;
 }
 
 function isParticle(token: Token, language: Language): boolean {
@@ -60,7 +73,7 @@ function isParticle(token: Token, language: Language): boolean {
 }
 
 /** `وزير الإعلام اليمني Name`: of what a title is, words with the article, before a name without. */
-function withoutOffice(name: readonly string[]): readonly string[] {
-  const first = name.findIndex((word) => !HAS_ARTICLE.test(word));
+function withoutOffice(name: readonly Token[]): readonly Token[] {
+  const first = name.findIndex(({ text }) => !HAS_ARTICLE.test(text));
   return first === -1 ? name : name.slice(first);
 }

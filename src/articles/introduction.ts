@@ -50,16 +50,16 @@ export function readIntroduction(
   const { platform, at, speaking } = postingSigns(tokens, accounts.sentence, verbs, language);
   if (platform === "other") return null;
   const people = peopleIn(tokens, language);
-  const handle = (person: Person | null) => handleOf(person, people, accounts, speaking, language);
+  const handle = (person: Person | null) => handleOf(person, accounts, speaking, language);
   for (const verb of nearestFirst(verbs, tokens, quotation).slice(0, 6)) {
     if (isInSideClause(tokens, verb, language)) continue;
     const own = at.filter((sign) => !isSaidElsewhere(tokens, verb, sign, language));
     if (language.code === "ar") {
-      const name = arabicName(tokens, verb, language);
+      const named = arabicName(tokens, verb, language);
+      if (named === null) continue;
       const posted = own.length > 0;
-      const full = name?.includes(" ") ?? false;
-      if (name !== null) return { name, handle: handle(null), platform, posted, full };
-      continue;
+      const full = named.words > 1;
+      return { name: named.name, handle: handle(named), platform, posted, full };
     }
     const person = subjectOf(tokens, verb, people, language);
     if (person === null && isOfUnnamed(tokens, verb, language)) return null;
@@ -164,6 +164,8 @@ function isOfClause(
   { tokens, people, verbs, person, language }: Clause,
 ): boolean {
   if (sign === verb) return true;
+  if (sign < person.first && isOfAnother(sign, { tokens, people, verbs, person, language }))
+    return false;
   const from = Math.min(sign, verb);
   const to = Math.max(sign, verb);
   const others = people.filter(
@@ -181,6 +183,15 @@ function isOfClause(
   // "reacted, writing on Twitter: …", but not "said …, adding on Twitter that …".
   if (sign > verb && !tokens.slice(sign).some(({ text }) => text === QUOTATION)) return false;
   return others.length === 0 && !tokens.slice(from, to).some(({ text }) => text === QUOTATION);
+}
+
+/** "Ann posted on Facebook, and Bob said": what stands behind the verb of another is said of him. */
+function isOfAnother(sign: number, { tokens, people, verbs, person, language }: Clause): boolean {
+  return verbs.some((verb) => {
+    if (verb > sign || tokens.slice(verb, sign).some(({ text }) => text === ",")) return false;
+    const other = subjectOf(tokens, verb, people, language);
+    return other !== null && other.last < verb && other.name !== person.name;
+  });
 }
 
 /**

@@ -107,6 +107,8 @@ function closeOf(text: string, open: number, mark: string): number {
 
 /** Longest quotation in which others of the same marks are looked for. */
 const MAX_NESTED = 5_000;
+/** Marks that open more than this without closing are no quotations in a quotation. */
+const MAX_DEPTH = 8;
 
 /**
  * The mark that closes the quotation opened at `open`, over quotations in the same marks inside it
@@ -120,8 +122,10 @@ function closingOverNested(text: string, open: number, mark: string, closing: st
     const sign = text.charAt(at);
     const isOpening = sign === '"' ? opensHere(text, at) : sign === "\u201c" || sign === mark;
     const opens = isOpening && (sign === '"' ? closing.includes('"') : !closing.includes(sign));
-    if (opens) depth += 1;
-    else if (closing.includes(sign) && !isMeasure(text, at, mark)) {
+    if (opens) {
+      depth += 1;
+      if (depth > MAX_DEPTH) return -1;
+    } else if (closing.includes(sign) && !isMeasure(text, at, mark)) {
       if (depth === 0) return at;
       depth -= 1;
     }

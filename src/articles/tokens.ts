@@ -39,6 +39,9 @@ function trimEnd(word: string): string {
   return word.replace(/['’]s$/u, "").replace(/['’.-]+$/u, "");
 }
 
+/** A run of stops is looked at from its first one alone: ten thousand dots are one run. */
+const SENTENCE_END = /(?:(?<![.!?…\u061f\u06d4])[.!?…\u061f\u06d4]+[”"»)\]]*(?=\s)|\n)\s*/gu;
+
 interface Sealed {
   text: string;
   start: number;
@@ -69,7 +72,7 @@ export function sentencesOf(
       if (seal.opensAt >= start && endsSentence(text, start, seal)) endAt(after, after + 1);
     }
   };
-  for (const match of text.matchAll(/(?:[.!?…\u061f\u06d4]+[”"»)\]]*(?=\s)|\n)\s*/gu)) {
+  for (const match of text.matchAll(SENTENCE_END)) {
     endAfterQuotations(match.index);
     const seal = sealed[next];
     if (seal !== undefined && match.index >= seal.start && match.index < seal.end) continue;

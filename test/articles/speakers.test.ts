@@ -8,6 +8,8 @@ describe("words said elsewhere", () => {
     "Awa Diarra told the paper “we will open the bridge this year”, and Omar Keita wrote on Twitter that he agreed.",
     "Awa Diarra told the paper “we will open the bridge this year”, and wrote on Twitter that she would come.",
     "“We will open the bridge this year,” Awa Diarra said on Twitter’s earnings call.",
+    "Omar Keita posted on Facebook, and Awa Diarra said in Parliament: “We will open the bridge this year.”",
+    "Omar Keita wrote on X that he would come, but Awa Diarra said: “We will open the bridge this year.”",
   ])("are no post: %s", (sentence) => {
     expect(inProse("en", sentence).quotes).toEqual([]);
   });
@@ -105,5 +107,52 @@ describe("a quotation among others", () => {
       { text: "We will never give up,", author: { handle: "awa_d" } },
       { text: "This bridge is for us all.", author: { handle: "awa_d" } },
     ]);
+  });
+});
+
+describe("a handle in brackets", () => {
+  it.each([
+    ["en", "Awa Diarra wrote on X to the mayor (@omar_k): “We will open the bridge this year.”"],
+    [
+      "en",
+      "After a complaint of the mayor (@omar_k), Awa Diarra tweeted: “We will never close it at all.”",
+    ],
+    [
+      "en",
+      "“We will open the bridge this year,” Awa Diarra tweeted, naming the port (@port_nord).",
+    ],
+    [
+      "en",
+      "Awa Diarra, replying to the mayor (@omar_k), tweeted: “We will never close it at all.”",
+    ],
+    [
+      "fr",
+      "Awa Diarra a répondu au maire (@omar_k) sur X : « Ce chiffre est tout simplement faux. »",
+    ],
+    ["es", "Awa Diarra respondió al alcalde (@omar_k) en X: “Esa cifra es sencillamente falsa”."],
+    [
+      "de",
+      "Awa Diarra schrieb auf X an den Bürgermeister (@omar_k): „Diese Zahl ist einfach falsch.“",
+    ],
+    ["pt", "Awa Diarra respondeu ao autarca (@omar_k) no X: “Esse número é simplesmente falso.”"],
+    [
+      "ar",
+      'كتبت ليلى منصور على تويتر ردا على سامر الحداد (@omar_k): "هذا الرقم غير صحيح على الإطلاق".',
+    ],
+  ])("behind somebody else is not the speaker's (%s): %s", (lang, sentence) => {
+    const { quotes } = inProse(lang, sentence);
+    expect(quotes).toHaveLength(1);
+    expect(quotes[0]?.author?.name).toBeDefined();
+    expect(quotes[0]?.author?.handle).toBeUndefined();
+  });
+
+  it.each([
+    ["en", "Awa Diarra, a teacher (@awa_d), tweeted: “We will open the bridge this year.”"],
+    [
+      "ar",
+      'كتبت ليلى منصور (@awa_d) على تويتر ردا على سامر الحداد (@omar_k): "هذا الرقم غير صحيح على الإطلاق".',
+    ],
+  ])("behind the name or what explains it is (%s): %s", (lang, sentence) => {
+    expect(inProse(lang, sentence).quotes).toMatchObject([{ author: { handle: "awa_d" } }]);
   });
 });
