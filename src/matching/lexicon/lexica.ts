@@ -94,16 +94,20 @@ export class Lexica {
   /** Are these two different words although they differ by an accent alone? Lower-case forms. */
   accentTells(a: string, b: string): boolean {
     const fold = looseFold(a);
-    return this.likely.some(({ accents, accentedEndings }) => {
+    // "Sí, lo hicimos" is too short to tell its language by.
+    const areListed = this.watched.some(({ accents }) => {
       const forms = accents.get(fold);
-      if (forms?.has(a) && forms.has(b)) return true;
-      return accentedEndings.some(
+      return forms?.has(a) === true && forms.has(b);
+    });
+    if (areListed) return true;
+    return this.likely.some(({ accentedEndings }) =>
+      accentedEndings.some(
         (ends) =>
           a.slice(0, -1) === b.slice(0, -1) &&
           ends.includes(a.slice(-1)) &&
           ends.includes(b.slice(-1)),
-      );
-    });
+      ),
+    );
   }
 
   private where(list: ListName): readonly Compiled[] {
