@@ -90,6 +90,12 @@ describe("Facebook's pages since 2020, whose words stand in scripts", () => {
     });
   });
 
+  it("of times that differ none is believed", () => {
+    const other = { id: STORY, creation_time: 1675674844 };
+    const page = inScript([comet({ ...laidOut(WORDS) }), other]);
+    expect(read(page, { uriR: BY_NAME }).main).toMatchObject({ text: WORDS, createdAt: null });
+  });
+
   it("words of a kind that is not known are not taken for none", () => {
     const rich = {
       comet_sections: { message: { rich_message: [{ text: WORDS }] } },

@@ -37,12 +37,13 @@ function isStory(value: JsonObject): boolean {
 interface About {
   /** Numbers that older addresses name the post by. */
   numbers: ReadonlyMap<string, string>;
-  times: ReadonlyMap<string, Found<string>>;
+  /** Null where they differ: then none is believed. */
+  times: ReadonlyMap<string, Found<string> | null>;
 }
 
 function aboutStories(value: unknown): About {
   const numbers = new Map<string, string>();
-  const times = new Map<string, Found<string>>();
+  const times = new Map<string, Found<string> | null>();
   const isPart = (each: JsonObject) => typeof each.id === "string";
   for (const part of findNodes(value, isPart)) {
     const key = String(part.value.id);
@@ -51,7 +52,9 @@ function aboutStories(value: unknown): About {
     const seconds = part.value.creation_time;
     if (typeof seconds !== "number" || seconds <= 0 || seconds > 4e9) continue;
     const time = { value: new Date(seconds * 1000).toISOString(), at: `${part.at}/creation_time` };
-    if (!times.has(key)) times.set(key, time);
+    const known = times.get(key);
+    if (known === undefined) times.set(key, time);
+    else if (known?.value !== time.value) times.set(key, null);
   }
   return { numbers, times };
 }
