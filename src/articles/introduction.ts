@@ -51,6 +51,7 @@ export function readIntroduction(
   if (platform === "other") return null;
   const people = peopleIn(tokens, language);
   const handle = (person: Person | null) => handleOf(person, accounts, speaking, language);
+  const owner = ownerOfPost(tokens, accounts.sentence, people, language);
   for (const verb of nearestFirst(verbs, tokens, quotation).slice(0, 6)) {
     if (isInSideClause(tokens, verb, language)) continue;
     const own = at.filter((sign) => !isSaidElsewhere(tokens, verb, sign, language));
@@ -66,11 +67,15 @@ export function readIntroduction(
     if (person === null) continue;
     const full = person.words > 1 && !person.article;
     const clause = { tokens, people, verbs, person, language };
-    const posted = own.some((sign) => isOfClause(sign, verb, clause));
+    // "Ann said, according to a tweet by Bob": the post is his.
+    const posted = own.some(
+      (sign) =>
+        isOfClause(sign, verb, clause) &&
+        !(sign === owner?.at && owner.person.name !== person.name),
+    );
     const { name } = person;
     return { name, handle: handle(person), platform: posted ? platform : null, posted, full };
   }
-  const owner = ownerOfPost(tokens, accounts.sentence, people, language);
   if (owner !== null && tokens.some(({ text }) => text === QUOTATION)) {
     const { person } = owner;
     return { name: person.name, handle: handle(person), platform, posted: true, full: true };

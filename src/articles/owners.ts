@@ -6,6 +6,9 @@ import type { Token } from "./tokens.js";
 /** Words between a post and the name of its author: articles, ranks, "official account of". */
 const MAX_BETWEEN = 4;
 
+/** "His reply to Ann Lee's tweet" is not hers; "according to Ann Lee's tweet" is. */
+const ANSWERED = /(?<!according )\bto $/iu;
+
 /** Whose post a sentence names: "the tweet from Ann Lee", "Ann Lee's deleted post". */
 export function ownerOfPost(
   tokens: readonly Token[],
@@ -31,8 +34,10 @@ function isOwner(
   if (last < post) {
     const end = tokens[last]?.end ?? 0;
     const possessive = /^['’]s\s/u.test(sentence.slice(end, end + 3));
+    const start = tokens[first]?.start ?? 0;
     return (
       possessive &&
+      !ANSWERED.test(sentence.slice(Math.max(0, start - 14), start)) &&
       tokens.slice(last + 1, post).every(({ kind }) => kind === "word") &&
       post - last <= 3
     );

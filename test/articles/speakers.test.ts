@@ -8,6 +8,8 @@ describe("words said elsewhere", () => {
     "Awa Diarra told the paper “we will open the bridge this year”, and Omar Keita wrote on Twitter that he agreed.",
     "Awa Diarra told the paper “we will open the bridge this year”, and wrote on Twitter that she would come.",
     "“We will open the bridge this year,” Awa Diarra said on Twitter’s earnings call.",
+    "“We will open the bridge this year,” Awa Diarra said, according to a tweet by Omar Keita.",
+    "“We will open the bridge this year,” read the reply of the town to Omar Keita’s tweet.",
     "Omar Keita posted on Facebook, and Awa Diarra said in Parliament: “We will open the bridge this year.”",
     "Omar Keita wrote on X that he would come, but Awa Diarra said: “We will open the bridge this year.”",
   ])("are no post: %s", (sentence) => {
