@@ -2,7 +2,13 @@ import type { Situation } from "../situation.js";
 import { VOCALISATION } from "../text/characters.js";
 import { looseFold, typographicFold } from "../text/fold.js";
 import type { Token } from "../types.js";
-import { areTwoWords, isGreekInCapitals, plainLetters, turkishLower } from "./letters.js";
+import {
+  areTwoWords,
+  haveOtherVowels,
+  isGreekInCapitals,
+  plainLetters,
+  turkishLower,
+} from "./letters.js";
 import { type EditRule, tell } from "./rule.js";
 
 /*
@@ -157,6 +163,17 @@ export const FORM_RULES: readonly EditRule[] = [
     (p, a) => turkishLower(p.text) === turkishLower(a.text),
     "only capital letters differ, those of Turkish with and without a dot",
   ),
+  {
+    when: (change) => {
+      const pair = one(change);
+      if (pair === null) return false;
+      const [p, a] = pair;
+      return p.fold === a.fold && haveOtherVowels(p.text, a.text);
+    },
+    then: { kind: "accent-tells", severity: "meaning", op: "replace" },
+    because: (change, situation) =>
+      `${tell(change, situation)}: with other vowel signs it is another word.`,
+  },
   form(
     "vocalisation",
     "typographic",

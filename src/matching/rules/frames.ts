@@ -17,13 +17,14 @@ function isRepostPrefix({ printed, printedFrom }: Change): boolean {
   );
 }
 
-/** "(1/3)", or "1/3" where a sentence begins after it. */
+/**
+ * "(1/3)", where a sentence begins after it or everything ends before it: "(2/3) of us" is a share.
+ */
 function isCounter(change: Change, { printed }: Situation): boolean {
   if (takeCounter(change.printed) !== change.printed.length) return false;
-  const bracketed = /^[([]/.test(change.printed[0]?.text ?? "");
   const next = printed[change.printedTo];
-  if (change.printedFrom === 0) return bracketed || (next !== undefined && isCapitalised(next));
-  return bracketed && next === undefined;
+  if (change.printedFrom === 0) return next !== undefined && isCapitalised(next);
+  return next === undefined && /^[([]/.test(change.printed[0]?.text ?? "");
 }
 
 export const FRAME_RULES: readonly EditRule[] = [

@@ -55,6 +55,26 @@ export function areTwoWords(printed: Token, archived: Token, situation: Situatio
   );
 }
 
+/** A letter of Arabic or Hebrew with the marks on it; of these, those that are its vowel. */
+const MARKED = /\P{M}\p{M}*/gu;
+const NO_VOWEL = /[^\u064b-\u0650\u05b1-\u05bb]/gu;
+const STROKE = /\u0640/gu;
+
+/**
+ * One letter has another vowel in each: "qutila" was killed, "qatala" killed. A vowel that one of them
+ * leaves unwritten says nothing.
+ */
+export function haveOtherVowels(a: string, b: string): boolean {
+  const [here, there] = [vowelsOf(a), vowelsOf(b)];
+  return here.some((vowel, i) => vowel !== "" && there[i] && vowel !== there[i]);
+}
+
+function vowelsOf(text: string): readonly string[] {
+  return (text.replace(STROKE, "").match(MARKED) ?? []).map((letter) =>
+    letter.replace(NO_VOWEL, ""),
+  );
+}
+
 /** Vowels that Vietnamese alone writes: its accents are tones, and each tone is another word. */
 const VIETNAMESE = /[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/u;
 
