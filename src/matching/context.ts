@@ -112,8 +112,20 @@ export function leadingCue(situation: Situation, from: number): Token | null {
     lexica.find("stances", before) ??
     lexica.find("hedges", before) ??
     lexica.find("attributions", before) ??
-    limitBefore(situation, before)
+    limitBefore(situation, before) ??
+    asking(situation, before[0])
   );
+}
+
+/** "橋は安全です | か", "Czy | most jest bezpieczny": a question, with or without a mark. */
+function asking({ lexica }: Situation, word: Token | undefined): Token | null {
+  return word !== undefined && lexica.has("questions", word) ? word : null;
+}
+
+/** What makes a question of the words before it; か and 吗 only where no other word goes on from them. */
+function askingAfter(situation: Situation, [first, next]: readonly Token[]): Token | null {
+  const goesOn = first?.kind === "character" && next?.kind === "character";
+  return goesOn ? null : asking(situation, first);
 }
 
 /** The last words before the cut say that only part of what follows is meant. */
@@ -143,6 +155,7 @@ export function trailingCue(situation: Situation, to: number): Token | null {
   );
   return (
     lexica.find("conditions", rest) ??
+    askingAfter(situation, rest) ??
     lexica.find("negations", rest.slice(0, Math.max(clause, 2))) ??
     butNot ??
     lexica.find("stances", rest.slice(0, 3)) ??

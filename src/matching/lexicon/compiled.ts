@@ -16,6 +16,7 @@ export const WORD_LISTS = [
   "prepositions",
   "conjunctions",
   "contrasts",
+  "questions",
   "auxiliaries",
 ] as const;
 

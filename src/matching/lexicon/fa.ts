@@ -9,6 +9,7 @@ export const persian: Lexicon = {
   conditions: "اگر مگر فقط جز",
   stances: "دروغ ادعا شاید امیدوارم گفت تقریبا شایعه تصور",
   contrasts: "اما ولی",
+  questions: "آیا",
   modals: "باید شاید می‌تواند می‌توانند ممکن",
   quantifiers: "همه هر برخی بعضی بسیاری کم بیشتر کمتر همیشه",
   pronouns: "من ما تو شما او آنها ایشان",

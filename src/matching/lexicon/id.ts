@@ -10,6 +10,7 @@ export const indonesian: Lexicon = {
   conditions: "jika kalau kecuali hanya",
   stances: "bohong palsu diduga semoga mungkin hampir katanya bayangkan rumor isu",
   contrasts: "tetapi tapi namun",
+  questions: "apakah",
   modals: "harus wajib bisa dapat boleh mungkin akan perlu mau",
   quantifiers: "semua seluruh setiap beberapa banyak sedikit lebih kurang selalu sering",
   pronouns: "saya aku kami kita kamu anda dia ia mereka",

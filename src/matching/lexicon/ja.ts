@@ -9,6 +9,7 @@ export const japanese: Lexicon = {
   conditions: "もし ならば れば なら 限り だけ しか",
   stances: "という らしい かも だろう そうだ 思う と言",
   contrasts: "しかし だが けど",
+  questions: "か",
   unspaced: true,
   harmless:
     "少ない 危ない 必ず まず いずれ はず ずっと わずか 非常 非常に 未来 無料 無事 ない間 なくなっ 禁煙",

@@ -12,6 +12,7 @@ const WARNING: ReadonlySet<ListName> = new Set([
   "attributions",
   "retractions",
   "hedges",
+  "questions",
 ]);
 
 interface MergedList {

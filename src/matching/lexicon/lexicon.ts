@@ -34,6 +34,8 @@ export interface Lexicon {
   readonly conjunctions?: string;
   /** After a clause break of this kind a negation before it no longer governs what follows. */
   readonly contrasts?: string;
+  /** Words that by themselves make a question of the sentence that they open or end. */
+  readonly questions?: string;
   /** Auxiliary verbs: a mention before one is its subject, not an address. */
   readonly auxiliaries?: string;
   /** Number words from zero, in order. */

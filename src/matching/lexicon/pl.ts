@@ -11,6 +11,7 @@ export const polish: Lexicon = {
   stances:
     "wątpię zaprzecza fałsz kłamstwo rzekomo mam myślę uważa mówi mówią może prawie podobno nieprawda plotka",
   contrasts: "ale jednak choć",
+  questions: "czy",
   modals: "może mogą musi muszą powinien powinna powinni trzeba można należy chce",
   quantifiers: "wszyscy wszystkie każdy niektórzy wiele mało więcej mniej zawsze często prawie",
   pronouns: "ja mnie mi ty ciebie on jego jemu ona jej my nas wy was oni ich mój twój nasz wasz",

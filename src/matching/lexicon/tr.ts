@@ -10,6 +10,7 @@ export const turkish: Lexicon = {
   conditions: "eğer ancak sadece yalnızca",
   stances: "iddia yalan sahte sözde umarım sanırım dedi diyor belki neredeyse",
   contrasts: "ama fakat ancak",
+  questions: "mi mı mu mü miyim mıyım misin mısın miyiz mıyız midir mıdır",
   modals: "gerek gerekir lazım mümkün olabilir zorunda",
   quantifiers: "her bütün tüm bazı çok az daha hep hepsi çoğu",
   pronouns:
