@@ -5,34 +5,19 @@ import { BadWhereError } from "../src/archives/errors.js";
 import { openForChecks } from "../src/archives/open.js";
 import { createEngine } from "../src/engine/index.js";
 import { createLogger, quietly } from "../src/log/logger.js";
-import { createGate, type Gate } from "../src/manners/gate.js";
+import { createGate } from "../src/manners/gate.js";
 import { createRedisBook } from "../src/manners/redis-book.js";
 import { warmUp } from "../src/matching/warm-up.js";
-import type { Tally } from "../src/metrics/tally.js";
 import type { Specimen } from "../src/records/specimen.js";
 import { connectRedis, patient } from "../src/redis/connection.js";
 import { createKeys } from "../src/store/keys.js";
 import { openTranslationDesk } from "../src/translation/desk.js";
+import { countedGate } from "./counted-gate.js";
 import { openReadingPool } from "./reading/pool.js";
 import { runWorker } from "./run.js";
 
 /** Longest time a check stands in line at an archive; then its quote makes room and comes back. */
 const PATIENCE_MS = 10_000;
-
-/** The gate, with its waits counted. */
-function counted(gate: Gate, tally: () => Tally): Gate {
-  return {
-    ...gate,
-    async enter(host, lane, limits) {
-      const entry = await gate.enter(host, lane, limits);
-      if (entry.kind !== "enter") {
-        tally().add("quotary_budget_waits_total", [entry.kind]);
-        tally().add("quotary_budget_wait_seconds_total", [entry.kind], entry.ms / 1_000);
-      }
-      return entry;
-    },
-  };
-}
 
 /** The worker program: checks quotes and delivers webhooks until it is told to end. */
 async function main(): Promise<void> {
@@ -44,7 +29,7 @@ async function main(): Promise<void> {
   const log = createLogger(config.logLevel, "worker");
   const redis = connectRedis(patient(redisUrl), quietly(log, "redis"));
   const keys = createKeys(config.redisPrefix);
-  const gate = counted(createGate(createRedisBook(redis, keys.host)), () => worker.tally);
+  const gate = countedGate(createGate(createRedisBook(redis, keys.host)), () => worker.tally);
   const shelf = createRedisShelf(redis, keys.cache, config.cacheMegabytes * MEGABYTE);
   const answers = openAnswers(shelf, config);
   const settings = { ...config, gate, answers, patienceMs: PATIENCE_MS };
