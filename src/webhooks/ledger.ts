@@ -16,7 +16,12 @@ export class Ledger {
   /** Once this one is written. */
   add(end: DeliveryEnd): Promise<void> {
     this.#coming.push(end);
-    this.#next ??= this.#last
+    this.#next ??= this.#write();
+    return this.#next;
+  }
+
+  #write(): Promise<void> {
+    const written = this.#last
       .catch(() => {})
       .then(() => setImmediate())
       .then(() => {
@@ -26,6 +31,9 @@ export class Ledger {
         this.#last = this.write(ends);
         return this.#last;
       });
-    return this.#next;
+    // Who added an end may look only after sending the next one: till then nobody hears of a failure,
+    // and one that nobody hears of ends the process.
+    written.catch(() => {});
+    return written;
   }
 }
