@@ -211,7 +211,7 @@ export class Library {
     at: string,
     context: AskContext,
   ): Promise<Reading | null> {
-    const key = `${archive.name} ${at} ${uriR}`;
+    const key = `${archive.name} ${at} ${uriR} ${context.fresh ? "fresh" : ""}`;
     return this.nearestOnes.get(key, context.signal, async (signal) => {
       const read = await archive.nearest?.(uriR, at, { ...context, signal });
       return read ? this.fromBytes(archive, read, signal) : null;

@@ -114,3 +114,27 @@ describe("readings kept by a library", () => {
     expect(asked).toEqual(["a", "b", "c", "a"]);
   });
 });
+
+it("the nearest capture is asked for anew where what was answered before does not count", async () => {
+  let asked = 0;
+  const nearestOf = async () => {
+    asked += 1;
+    return null;
+  };
+  const archive = { name: "far", nearest: nearestOf } as unknown as Archive;
+  const library = new Library(
+    async (capture) => readSnapshot(capture),
+    () => {},
+  );
+  const { signal } = new AbortController();
+  const nearest = (fresh: boolean) =>
+    library.nearest(archive, "https://news.example/", "2026-11-24T12:00:00Z", {
+      signal,
+      fresh,
+    } as AskContext);
+  await nearest(false);
+  await nearest(false);
+  expect(asked).toBe(1);
+  await nearest(true);
+  expect(asked).toBe(2);
+});
