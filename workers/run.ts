@@ -110,15 +110,17 @@ export function runWorker(
       { concurrency: WEBHOOK_CONCURRENCY },
     ),
   ];
-  const looking = regularly(
-    async () => {
-      await sweep.verifications();
-      await sweep.events();
-      await sweep.deliveries();
-      await startRechecks(store, queues, config);
-    },
-    Math.min(LOOK_EVERY_MS, config.sweepSeconds * 1_000),
-    (error) => log.warn({ err: error }, "sweep broke off"),
+  const looks = {
+    verifications: sweep.verifications,
+    events: sweep.events,
+    deliveries: sweep.deliveries,
+    rechecks: () => startRechecks(store, queues, config),
+  };
+  // Each by itself: what one of them cannot read keeps the others from nothing.
+  const looking = Object.entries(looks).map(([of, look]) =>
+    regularly(look, Math.min(LOOK_EVERY_MS, config.sweepSeconds * 1_000), (error) =>
+      log.warn({ err: error, of }, "sweep broke off"),
+    ),
   );
   const clearing = regularly(
     async () => {
@@ -137,7 +139,7 @@ export function runWorker(
       store.specimens.add(specimen).catch(onError);
     },
     async close(seconds) {
-      looking.stop();
+      for (const look of looking) look.stop();
       clearing.stop();
       ending.abort();
       const closed = Promise.all(workers.map((worker) => worker.close()));

@@ -3,7 +3,7 @@ import { boundedText } from "../records/text.js";
 import { RemarkSchema } from "../records/verification.js";
 import { EVENT_TYPES, WebhookSecretSchema } from "../records/webhook.js";
 import type { Attempt, StoredDelivery } from "../store/deliveries.js";
-import type { Endpoint } from "../store/endpoints.js";
+import type { Endpoint, ListedEndpoint } from "../store/endpoints.js";
 import { WEBHOOK_ID } from "../store/ids.js";
 import type { Store } from "../store/index.js";
 import { whyNoWebhookAddress } from "../webhooks/address.js";
@@ -62,7 +62,10 @@ export const WebhookSchema = z.object({
 });
 
 /** An endpoint as its owner sees it; the secret only where it was just made. */
-export function viewEndpoint(endpoint: Endpoint, show: "with-secret" | "plain" = "plain") {
+export function viewEndpoint(
+  endpoint: ListedEndpoint & Partial<Pick<Endpoint, "secret">>,
+  show: "with-secret" | "plain" = "plain",
+) {
   const { id, url, description, events, isOn, disabledAt, because } = endpoint;
   const { failingSince, createdAt, oldSecretUntil, publicKey, secret } = endpoint;
   const isOldGood = oldSecretUntil !== null && Date.parse(oldSecretUntil) > Date.now();

@@ -1,3 +1,4 @@
+import type { StoredEvent } from "../store/events.js";
 import { quoteId } from "../store/ids.js";
 import type { Store } from "../store/index.js";
 import { receiversOf } from "../webhooks/receivers.js";
@@ -50,10 +51,9 @@ export function createSweep(
   async function tell(ids: readonly string[]): Promise<void> {
     const found = await store.events.readAll(ids);
     await Promise.all(ids.filter((_, place) => !found[place]).map((id) => store.events.forget(id)));
-    const told = await receiversOf(
-      found.flatMap((event) => event ?? []),
-      store,
-    );
+    // In the order of their numbers: a lane is read while it is being filled.
+    const known = found.flatMap((event) => event ?? []).sort(byNumber);
+    const told = await receiversOf(known, store);
     const due = now() + (settings.webhookSchedule[0] ?? 0) * 1_000;
     await store.deliveries.fanOut(told, { now: now(), due, nextLook: nextLook() });
     const lanes = told.flatMap(({ receivers }) => receivers.map(({ lane }) => lane));
@@ -83,9 +83,16 @@ export function createSweep(
   return {
     verifications: () =>
       drain(store.verifications, async (ids) => {
-        for (const id of ids) await lookAfter(id);
+        const failures: unknown[] = [];
+        for (const id of ids) await lookAfter(id).catch((error) => failures.push(error));
+        // One that cannot be looked after (its words sealed with a lost key) holds up no other.
+        if (failures.length > 0) throw failures[0];
       }),
-    events: () => drain(store.events, tell),
+    events: () => store.events.inTurn(now, () => drain(store.events, tell)),
     deliveries: () => drain(store.lanes, lookInto),
   };
+}
+
+function byNumber(a: StoredEvent, b: StoredEvent): number {
+  return a.timestamp.localeCompare(b.timestamp) || (a.sequence ?? 0) - (b.sequence ?? 0);
 }

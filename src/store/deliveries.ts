@@ -137,6 +137,12 @@ redis.call('ZADD', KEYS[3], 'NX', ARGV[4], ARGV[3])
 return 1
 `);
 
+/** KEYS: delivery. Returns how often it was taken up; 0 when it is gone, of which nothing is to stay. */
+const TAKEN = script(`
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+return redis.call('HINCRBY', KEYS[1], 'taken', 1)
+`);
+
 /** Deliveries of webhook events, their attempts, and which of them are under way. */
 export class Deliveries {
   constructor(
@@ -225,7 +231,7 @@ export class Deliveries {
 
   /** Notes that it is taken up from a worker that died with it, perhaps; how often that was. */
   async taken(id: string): Promise<number> {
-    return this.redis.hincrby(this.keys.delivery(id), "taken", 1);
+    return (await runScript(this.redis, TAKEN, [this.keys.delivery(id)], [])) as number;
   }
 
   /** Attempts so far, newest first. */

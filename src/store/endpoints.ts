@@ -28,6 +28,9 @@ export interface Endpoint {
   because: string | null;
 }
 
+/** An endpoint as lists show it. */
+export type ListedEndpoint = Omit<Endpoint, (typeof SECRETS)[number]>;
+
 export type EndpointChange = Partial<
   Pick<Endpoint, "url" | "description" | "events" | "secret" | "oldSecret" | "oldSecretUntil">
 >;
@@ -120,11 +123,14 @@ export class Endpoints {
     return found.id === undefined ? null : opened(readEndpoint(found), this.seal);
   }
 
-  /** All of a tenant, the newest first. */
-  async list(tenant: string): Promise<Endpoint[]> {
+  /**
+   * All of a tenant, the newest first, without their secrets: one sealed with a key that is not
+   * configured any more hides no endpoint, and holds up nobody else's events.
+   */
+  async list(tenant: string): Promise<ListedEndpoint[]> {
     const ids = await this.redis.zrevrange(this.keys.endpoints(tenant), 0, -1);
-    const found = await Promise.all(ids.map((id) => this.read(id)));
-    return found.flatMap((one) => one ?? []);
+    const found = await Promise.all(ids.map((id) => this.redis.hgetall(this.keys.endpoint(id))));
+    return found.flatMap((one) => (one.id === undefined ? [] : withoutSecrets(readEndpoint(one))));
   }
 
   async change(id: string, change: EndpointChange): Promise<void> {
@@ -162,6 +168,11 @@ export class Endpoints {
 
 /** The fields that are secrets, which are sealed for their endpoint at rest. */
 const SECRETS = ["secret", "oldSecret", "privateKey"] as const;
+
+function withoutSecrets(endpoint: Endpoint): ListedEndpoint {
+  const { secret: _secret, oldSecret: _oldSecret, privateKey: _privateKey, ...listed } = endpoint;
+  return listed;
+}
 
 function sealed<T extends Partial<Endpoint>>(fields: T, id: string, { seal }: Seal): T {
   const secrets = SECRETS.flatMap((name) => {

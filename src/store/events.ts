@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Redis } from "ioredis";
 import type { EventType } from "../records/webhook.js";
-import { runScript } from "../redis/script.js";
+import { runScript, script } from "../redis/script.js";
 import type { Keys } from "./keys.js";
 import { TAKE_DUE } from "./scripts.js";
 
@@ -18,6 +19,15 @@ export interface StoredEvent {
   /** Place among the events of its verification, from 1; null where there is none. */
   sequence: number | null;
 }
+
+/** Longest time that whoever makes deliveries of events keeps others from it; then it died, perhaps. */
+const TURN_MS = 5_000;
+
+/** KEYS: turn, outbox. ARGV: whose turn it was, now (ms). Returns how many events are due. */
+const END_TURN = script(`
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return redis.call('ZCOUNT', KEYS[2], '-inf', ARGV[2])
+`);
 
 /** Webhook events in Redis, and the outbox of those that nobody was sent yet. */
 export class Events {
@@ -50,6 +60,25 @@ export class Events {
   async takeDue(now: number, nextLook: number, most: number): Promise<string[]> {
     const args = [now, nextLook, most];
     return (await runScript(this.redis, TAKE_DUE, [this.keys.outbox], args)) as string[];
+  }
+
+  /**
+   * Runs `tell` unless somebody does so already, in whichever process, and again until nothing is due
+   * at the end of it: two at a time would put a later event before an earlier one. Whoever finds
+   * another at it may go, for that one looks once more after its turn.
+   */
+  async inTurn(now: () => number, tell: () => Promise<void>): Promise<void> {
+    const { outbox, outboxTurn } = this.keys;
+    const mine = randomUUID();
+    for (let due = 1; due > 0; ) {
+      if ((await this.redis.set(outboxTurn, mine, "PX", TURN_MS, "NX")) === null) return;
+      const end = () => runScript(this.redis, END_TURN, [outboxTurn, outbox], [mine, now()]);
+      await tell().catch(async (error: unknown) => {
+        await end();
+        throw error;
+      });
+      due = Number(await end());
+    }
   }
 
   /** Nothing is left to tell (expired). */

@@ -47,6 +47,8 @@ export function createKeys(prefix: string) {
     event: (id: string) => `${prefix}:event:${id}`,
     /** Sorted set: events that no deliveries were made of yet, by when to look. */
     outbox: `${prefix}:outbox`,
+    /** String: who makes deliveries of those just now. */
+    outboxTurn: `${prefix}:outbox:turn`,
     /** Hash: one event on its way to one receiver. */
     delivery: (id: string) => `${prefix}:delivery:${id}`,
     /** List: attempts to deliver (JSON), newest first. */

@@ -158,7 +158,9 @@ if status == 'completed' then
   redis.call('HINCRBY', KEYS[1], 'outcome:' .. ARGV[4], 1)
   redis.call('HINCRBY', KEYS[14], '["quotary_verdicts_total","' .. ARGV[4] .. '"]', 1)
   if asked then tell(KEYS[7], ARGV[11], 'verdict.created', ARGV[10]) end
-  if ARGV[14] ~= '' then redis.call('ZADD', KEYS[10], ARGV[14], ARGV[10]) end
+  if ARGV[14] ~= '' and redis.call('HGET', KEYS[1], 'status') ~= 'cancelled' then
+    redis.call('ZADD', KEYS[10], ARGV[14], ARGV[10])
+  end
   if ARGV[15] ~= '' then
     redis.call('SET', KEYS[11], ARGV[10], 'EX', keep)
     redis.call('ZREM', KEYS[10], ARGV[15])

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { JOB_VERSION, QUOTES, WEBHOOKS } from "../../src/queue/jobs.js";
 import { createSweep } from "../../src/queue/sweep.js";
 import { patient } from "../../src/redis/connection.js";
-import { addressLane, newVerificationId, quoteId, verdictId } from "../../src/store/ids.js";
+import {
+  addressLane,
+  newVerificationId,
+  newWebhookId,
+  quoteId,
+  verdictId,
+} from "../../src/store/ids.js";
 import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { plainCheck } from "../support/verdicts.js";
@@ -142,5 +148,53 @@ describe("the sweep", () => {
     clock += 120_000;
     await sweep().deliveries();
     expect(await api.redis.exists(api.store.keys.lanes)).toBe(0);
+  });
+
+  it("looks after the others where one cannot be looked after, and tells of that one", async () => {
+    const [bad, good] = [await storeOnly(1), await storeOnly(1)].sort() as [string, string];
+    await api.redis.hset(api.store.keys.records(bad), "0", "sealed:1:lost:AAAA");
+    clock += 120_000;
+    await expect(sweep().verifications()).rejects.toThrow("cannot be opened");
+    expect(await api.queues.quotes.getJobState(quoteId(good, 0))).not.toBe("unknown");
+    await api.redis.del(api.store.keys.verification(bad));
+    await api.queues.quotes.obliterate({ force: true });
+  });
+
+  it("tells others where a tenant's endpoint is sealed with a lost key", async () => {
+    await api.redis.del(api.store.keys.outbox);
+    const hook = {
+      ...{ id: newWebhookId(), tenant: "default", url: "https://a.example/", description: "" },
+      ...{ events: ["verdict.created" as const], isOn: true, createdAt: "2026-11-24T12:00:00Z" },
+      ...{ secret: "sealed:1:lost:AAAA", oldSecret: null, oldSecretUntil: null },
+      ...{ privateKey: null, publicKey: null },
+      ...{ failingSince: null, disabledAt: null, because: null },
+    };
+    await api.store.endpoints.create(hook, 10);
+    const id = await storeOnly(1);
+    const verdict = await plainCheck(quote, { id: verdictId(id, 0) });
+    await api.store.verifications.finish(id, 0, { verdict }, new Date(clock));
+    await sweep().events();
+    expect(await api.store.deliveries.read(`dl_${id.slice(4)}_0_own`)).not.toBeNull();
+    expect(await api.store.lanes.next(hook.id)).not.toBeNull();
+    await api.store.endpoints.remove(hook.id, "default");
+  });
+
+  it("makes deliveries in one place at a time, and of what came in meanwhile as well", async () => {
+    const running: string[] = [];
+    let more = true;
+    const tell = async () => {
+      running.push("begins");
+      if (more) await api.redis.zadd(api.store.keys.outbox, String(clock), "evt_later");
+      else await api.redis.del(api.store.keys.outbox);
+      more = false;
+      await api.store.events.inTurn(
+        () => clock,
+        async () => void running.push("at the same time"),
+      );
+      running.push("ends");
+    };
+    await api.store.events.inTurn(() => clock, tell);
+    expect(running).toEqual(["begins", "ends", "begins", "ends"]);
+    expect(await api.redis.exists(api.store.keys.outboxTurn)).toBe(0);
   });
 });

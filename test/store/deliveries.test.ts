@@ -116,3 +116,8 @@ it("what is said of a verification just written is what is read of it", async ()
   await store.verifications.create(created, null);
   expect(await store.verifications.read(created.id)).toEqual(justStored(created));
 });
+
+it("of a delivery that is gone nothing is kept when somebody takes it up", async () => {
+  expect(await store.deliveries.taken("dl_gone")).toBe(0);
+  expect(await redis.exists(store.keys.delivery("dl_gone"))).toBe(0);
+});

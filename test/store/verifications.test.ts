@@ -147,6 +147,16 @@ describe("cancelling", () => {
     expect(await outbox()).not.toContain(`evt_${id.slice(4)}_completed`);
   });
 
+  it("keeps a verdict that was just falling from being asked again by itself", async () => {
+    const id = await create(1);
+    await store.verifications.start(id, 0);
+    await store.verifications.cancel(id, now);
+    const verdict = await plainCheck(quote, { id: verdictId(id, 0) });
+    const aftermath = { askAgainAt: new Date(now.getTime() + 60_000), isChange: false };
+    await store.verifications.finish(id, 0, { verdict }, now, aftermath);
+    expect(await store.rechecks.times([verdictId(id, 0)])).toEqual([null]);
+  });
+
   it("comes too late for what is completed", async () => {
     const id = await create(1);
     await finish(id, 0);
