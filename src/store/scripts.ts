@@ -110,7 +110,8 @@ return 1
 
 /**
  * Lua: writes an event into the outbox where anybody listens: the verification's own webhook, or an
- * endpoint of its tenant. \`keys\` are verification, listeners, outbox and event.
+ * endpoint of its tenant. \`keys\` are verification, listeners, outbox and event. Times are as the
+ * numbers are: workers look at the clock before they come here, and not in the order in which they do.
  */
 const ANNOUNCE = `
 local told = 0
@@ -118,6 +119,8 @@ local function announce(keys, event, kind, about, iso, ms, keep)
   local tenant = redis.call('HGET', keys[1], 'tenant') or ''
   if redis.call('HEXISTS', keys[1], 'webhookUrl') == 0
     and redis.call('HEXISTS', keys[2], tenant) == 0 then return end
+  local last = redis.call('HGET', keys[1], 'toldAt')
+  if last and last > iso then iso = last else redis.call('HSET', keys[1], 'toldAt', iso) end
   redis.call('HSET', keys[4], 'type', kind, 'timestamp', iso, 'tenant', tenant,
     'verification', redis.call('HGET', keys[1], 'id'), 'about', about,
     'sequence', redis.call('HINCRBY', keys[1], 'sequence', 1))

