@@ -47,8 +47,13 @@ export type Entry =
   /** The host is left alone until then. */
   | { kind: "rest"; ms: number; because: "limited" | "failing" };
 
-/** How a request ended; `seconds` is what the archive asked to wait, null when it did not say. */
-export type Ending = { how: "answered" | "failed" } | { how: "limited"; seconds: number | null };
+/**
+ * How a request ended; `seconds` is what the archive asked to wait, null when it did not say. One that
+ * we gave up says nothing of the archive.
+ */
+export type Ending =
+  | { how: "answered" | "failed" | "given-up" }
+  | { how: "limited"; seconds: number | null };
 
 /** Longer than any request may take, so that a process that died holds no place for ever. */
 const LEASE_MS = 200_000;
@@ -158,6 +163,7 @@ export function enter(
 export function leave(state: HostState, now: number, pass: string, ending: Ending): HostState {
   const { [pass]: _gone, ...active } = state.active;
   const left = { ...state, active, probe: state.probe === pass ? null : state.probe };
+  if (ending.how === "given-up") return left;
   if (ending.how === "answered") return { ...left, strikes: 0, failures: 0 };
   if (ending.how === "limited") {
     const asked = ending.seconds === null ? REST_MS : ending.seconds * 1000;

@@ -184,3 +184,15 @@ describe("an archive that fails", () => {
     expect(state.restUntil - now).toBe(600_000);
   });
 });
+
+it("a request that we gave up says nothing of the archive: what it asked for still counts", () => {
+  const limited = { how: "limited" as const, seconds: null };
+  const before = sequence([limited, limited]);
+  const after = sequence([limited, limited, { how: "given-up" }]);
+  expect(after.state).toEqual({
+    ...before.state,
+    next: after.state.next,
+    hurry: after.state.hurry,
+  });
+  expect(healthOf(after.state, after.now).state).toBe("on-trial");
+});

@@ -181,8 +181,8 @@ export class RemoteHost {
       const seconds = ending.seconds ?? DEFAULT_WAIT_SECONDS;
       throw this.#rateLimited(`asks for fewer requests: again in ${seconds} s`, seconds);
     } catch (error) {
-      // Given up by us, or too long for us: no fault of the archive.
-      if (context.signal.aborted || error instanceof BodyTooLongError) ending = { how: "answered" };
+      if (error instanceof BodyTooLongError) ending = { how: "answered" };
+      else if (context.signal.aborted && ending.how === "failed") ending = { how: "given-up" };
       throw this.#translated(error);
     } finally {
       await this.parts.gate.leave(host, pass, ending);
