@@ -19,6 +19,8 @@ const SEPARATORS_AFTER = /[\s,;:·•|/\u2014\u2013\u2015\u060c\u3001\uff0c-]+$/
 /** `(@handle)` and its kin: full-width signs, square brackets, the sign left out by the printer. */
 const BRACKETED_HANDLE = /[([\uff08]\s*[@\uff20]\s*([^\s()[\]\uff08\uff09]{1,100})\s*[)\]\uff09]/gu;
 const BARE_HANDLE = /(?<![\p{L}\p{N}_.])[@\uff20]([\p{L}\p{N}_][\p{L}\p{N}_.@-]{0,99})/gu;
+/** `Name, quoting @other`, `Name (via @other)`: a plain word behind a name leads to somebody else. */
+const LED_TO = /^["'(]?\p{Lu}.*[\s(]\p{Ll}+\s*$/u;
 /** A line cut in the middle of the handle names somebody else. */
 const OPEN_HANDLE = /[([\uff08]\s*[@\uff20][^)\]\uff09]*$/u;
 const ADDRESS = /\bhttps?:\/\/[^\s()<>[\]]{4,400}/u;
@@ -44,6 +46,7 @@ export function readAttribution(line: string): Attribution | null {
   const bare = dashed || /[·•|]/u.test(rest) ? lastMatch(BARE_HANDLE, rest) : null;
   const handle = lastMatch(BRACKETED_HANDLE, rest) ?? bare;
   if (handle === null) return dashed ? withoutHandle(rest, url) : null;
+  if (handle === bare && LED_TO.test(rest.slice(0, handle.start))) return null;
   if (handle.start > MAX_NAME + MAX_DATE || rest.length - handle.end > MAX_NAME + MAX_DATE)
     return null;
   const after = afterHandle(rest.slice(handle.end));

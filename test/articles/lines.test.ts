@@ -31,6 +31,24 @@ describe("words and attribution in one line", () => {
   });
 });
 
+describe("a bare handle in an attribution line", () => {
+  it.each(["Awa Diarra, quoting @omar_k", "Awa Diarra (via @omar_k)", "Awa Diarra via @omar_k"])(
+    "is somebody else's behind a word that leads to it: %s",
+    (author) => {
+      expect(quotesOf(`“No toll, ever.” — ${author}, February 7, 2023`)).toEqual([]);
+    },
+  );
+
+  it.each(["Awa Diarra @awa_d", "awa diarra @awa_d", "Awa Diarra · @awa_d"])(
+    "is the author's behind the name: %s",
+    (author) => {
+      expect(quotesOf(`“No toll, ever.” — ${author}, February 7, 2023`)).toMatchObject([
+        { author: { handle: "awa_d" } },
+      ]);
+    },
+  );
+});
+
 describe("quotation marks around the whole", () => {
   it("are no part of the words, the stop behind them included", () => {
     const text = `${PROSE.es}\n\n«El puente es de todos».\n\n— Awa Diarra (@awa_d) 3 de mayo de 2023`;
