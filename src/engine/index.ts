@@ -11,6 +11,7 @@ import type { Archive } from "./archive.js";
 import { askArchive, endOf, saveNow } from "./ask.js";
 import { Inquiry } from "./inquiry.js";
 import { Library, type ReadPage } from "./library.js";
+import { notConfigured } from "./not-configured.js";
 import { planSearch } from "./plan.js";
 import { planFindings } from "./plan-findings.js";
 import type { Search } from "./search.js";
@@ -81,9 +82,7 @@ export function createEngine({
 
   return {
     async check(quote, { id, article, signal = new AbortController().signal, ...options }) {
-      const asked = likeliestFirst(archives).filter(
-        ({ name }) => options.archives === undefined || options.archives.includes(name),
-      );
+      const asked = chosen(archives, options.archives);
       const session = translations?.open();
       const machineAnswers = new Map<string, MachineAnswer>();
       const waiting = options.deadline ? anySignal([signal, options.deadline]) : signal;
@@ -152,6 +151,15 @@ function remembering(aids: TranslationAids, answers: Map<string, MachineAnswer>)
       return answer;
     },
   };
+}
+
+/** Those that are wanted, all of them when nothing is said; what is wanted and not there comes last. */
+function chosen(archives: readonly Archive[], wanted: readonly string[] | undefined): Archive[] {
+  const all = likeliestFirst(archives);
+  if (wanted === undefined) return all;
+  const known = new Set(all.map(({ name }) => name));
+  const missing = [...new Set(wanted)].filter((name) => !known.has(name));
+  return [...all.filter(({ name }) => wanted.includes(name)), ...missing.map(notConfigured)];
 }
 
 /** Archives at hand cost nothing; of the others the one that holds most comes first. */

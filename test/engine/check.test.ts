@@ -210,6 +210,23 @@ describe("not finding the post", () => {
     expect(verdict.search.at(-1)?.outcome).toBe("timed-out");
   });
 
+  it("never says 'not there' where an archive that was to be asked is not configured (any more)", async () => {
+    const [archive] = await warcArchive([]);
+    if (!archive) throw new Error("no archive");
+    const options = { id: "vd_test", archives: ["gone", archive.name] };
+    const verdict = await createEngine({ archives: [archive] }).check(QUOTE, options);
+    expect(verdict.outcome).toBe("inconclusive");
+    expect(verdict.search.map(({ archive: name, outcome }) => [name, outcome])).toEqual([
+      [archive.name, "answered"],
+      ["gone", "not-configured"],
+    ]);
+    const alone = await createEngine({ archives: [] }).check(QUOTE, {
+      ...options,
+      archives: ["gone"],
+    });
+    expect(alone.search).toMatchObject([{ outcome: "not-configured", requests: 0 }]);
+  });
+
   it("throws when the check itself is called off", async () => {
     const signal = AbortSignal.abort(new Error("cancelled"));
     const checking = createEngine({ archives: [failing("unavailable")] }).check(QUOTE, {
