@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from "nod
 import path from "node:path";
 
 /** Characters of lines held before they are sorted and written out as a run. */
-const RUN_CHARS = 8 * 1024 * 1024;
+const RUN_CHARS = 2 * 1024 * 1024;
 /** What one line costs in memory beside its characters. */
 const LINE_COST = 24;
 /** Runs merged at once; more are merged in rounds, so that open files and buffers stay bounded. */

@@ -35,6 +35,25 @@ describe("pages read in a thread of their own", () => {
     expect(one?.match(/^i\t/gm)).toHaveLength(pages.length);
   }, 60_000);
 
+  it("that take more than a thread's memory are told, and the others read", async () => {
+    const large = `[${Array.from({ length: 400_000 }, (_, n) => `{"k${n}":[${n}]}`).join()}]`;
+    const mixed = pages.slice(0, 12);
+    const headers = { "content-type": "application/json" };
+    const { capturedAt } = mixed[0]!;
+    mixed.splice(6, 0, { uriR: "https://example.com/large", capturedAt, headers, body: large });
+    const folder = await folderWith({ "a.warc.gz": await writeWarc(mixed) });
+    const readers = openPageReaders(1, 48);
+    onTestFinished(() => readers.close());
+    const { problems } = await indexPosts(path.join(folder, "a.warc.gz"), `${folder}/posts`, {
+      readers,
+    });
+    expect(problems).toEqual([
+      expect.stringMatching(/^a\.warc\.gz, byte \d+: takes more memory to be looked through/),
+    ]);
+    const lines = readFileSync(path.join(folder, "posts", "0.lines"), "utf8");
+    expect(lines.match(/^i\t/gm)).toHaveLength(12);
+  }, 60_000);
+
   it("that fail are told as a file that cannot be read", async () => {
     const folder = await folderWith({ "a.warc.gz": await writeWarc(pages) });
     const failing = { ...READ_HERE, most: 4, read: () => Promise.reject(new Error("ended")) };

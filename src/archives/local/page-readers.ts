@@ -21,26 +21,77 @@ const MOST_PER_THREAD = 4;
 const IDLE_MS = 10_000;
 
 /**
- * So many threads that read pages, started when the first page comes; reading takes most of the time
- * of an index of posts. With none, pages are read here.
+ * What a thread's heap holds of new things before it is cleared. By itself V8 takes up to four times as
+ * much, however small the pages are, and with it the longer the more.
  */
-export function openPageReaders(threads: number): PageReaders {
-  if (threads < 1) return READ_HERE;
-  const pool = new Piscina<CaptureBytes, PageRead>({
+const YOUNG_MB = 12;
+
+/** Several times what the largest page takes: 64 MB unpacked, as text and as data. */
+const OLD_MB = 1_024;
+
+const TOO_MUCH = "takes more memory to be looked through for posts than a page may";
+
+/** A thread that passed its limit ends, and with it all that it was reading. */
+function isOutOfMemory(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
+}
+
+/** A pool of threads of at most `mostMb` each; not more of them than `maxThreads`, and not fewer than one. */
+function poolOf(maxThreads: number, mostMb: number): Piscina<CaptureBytes, PageRead> {
+  return new Piscina<CaptureBytes, PageRead>({
     ...programOf("./read-page", import.meta.url),
     name: readPage.name,
-    minThreads: 0,
-    maxThreads: threads,
+    // With none, what waits while a thread ends with its page would wait for good.
+    minThreads: 1,
+    maxThreads,
     idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: MOST_PER_THREAD,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: mostMb },
   });
+}
+
+function handOver(capture: CaptureBytes, pool: ReturnType<typeof poolOf>): Promise<PageRead> {
+  // A copy, for what is handed over is gone here, with everything else in its memory.
+  const body = new Uint8Array(capture.body);
+  return pool.run({ ...capture, body }, { transferList: [body.buffer] });
+}
+
+/** Reads a page in a thread that reads nothing else: where that ends, the page is the reason. */
+async function readAlone(capture: CaptureBytes, mostMb: number): Promise<PageRead> {
+  const pool = poolOf(1, mostMb);
+  try {
+    return await handOver(capture, pool);
+  } catch (error) {
+    if (!isOutOfMemory(error)) throw error;
+    return { posts: [], damage: TOO_MUCH };
+  } finally {
+    await pool.destroy();
+  }
+}
+
+/**
+ * So many threads that read pages, started when the first page comes; reading takes most of the time
+ * of an index of posts. With none, pages are read here. A page that takes more than `mostMb` of a
+ * thread's memory is told as damaged.
+ */
+export function openPageReaders(threads: number, mostMb = OLD_MB): PageReaders {
+  if (threads < 1) return READ_HERE;
+  let pool: ReturnType<typeof poolOf> | null = null;
+  let lastAlone: Promise<unknown> = Promise.resolve();
   return {
     most: threads * MOST_PER_THREAD,
-    read(capture) {
-      // A copy, for what is handed over is gone here, with everything else in its memory.
-      const body = new Uint8Array(capture.body);
-      return pool.run({ ...capture, body }, { transferList: [body.buffer] });
+    async read(capture) {
+      pool ??= poolOf(threads, mostMb);
+      try {
+        return await handOver(capture, pool);
+      } catch (error) {
+        if (!isOutOfMemory(error)) throw error;
+      }
+      // One at a time: those that take most memory are among them.
+      const read = lastAlone.then(() => readAlone(capture, mostMb));
+      lastAlone = read.catch(() => {});
+      return read;
     },
-    close: () => pool.destroy(),
+    close: async () => pool?.destroy(),
   };
 }
