@@ -7,6 +7,7 @@ import type { Tally } from "../src/metrics/tally.js";
 import { type QuoteJob, readQuoteJob } from "../src/queue/jobs.js";
 import { type RecheckSettings, askAgainAt as recheckAt } from "../src/queue/rechecks.js";
 import type { Verdict } from "../src/records/verdict.js";
+import { isRedisAway } from "../src/redis/errors.js";
 import { verdictId } from "../src/store/ids.js";
 import type { Store } from "../src/store/index.js";
 import type { QuoteToCheck } from "../src/store/stored-verification.js";
@@ -33,6 +34,22 @@ export interface QuoteProcessorParts {
 
 /** A quote put off comes back no sooner. */
 const SHORTEST_WAIT_MS = 500;
+/** Time after which a store that was full is tried again. */
+const STORE_AWAY_MS = 2_000;
+
+/** One step in the store. Where it is full or away, the job is put off: no attempt at the quote failed. */
+async function whenStoreIsThere<T>(
+  step: () => Promise<T>,
+  job: Job,
+  token: string | undefined,
+): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!isRedisAway(error)) throw error;
+    return putOff(job, token, STORE_AWAY_MS);
+  }
+}
 
 /**
  * Checks one quote and stores how it ended. May run twice for the same job (a worker that fell
@@ -63,16 +80,17 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     { verification, index }: QuoteJob,
     signal: AbortSignal,
   ): Promise<string> {
-    const work = await verifications.start(verification, index);
+    const kept = <T>(step: () => Promise<T>) => whenStoreIsThere(step, job, token);
+    const work = await kept(() => verifications.start(verification, index));
     if (typeof work === "string") return work;
     const end = await check(job, { verification, index }, work, signal);
     const until = "verdict" in end ? askAgainAt(end.verdict, job) : null;
     if (until !== null) {
-      await verifications.putOff(verification, index, until);
+      await kept(() => verifications.putOff(verification, index, until));
       return putOff(job, token, until.getTime() - Date.now());
     }
     if ("verdict" in end && end.account) await parts.keep(end.verdict, end.account);
-    const finished = await store({ verification, index }, work, end);
+    const finished = await kept(() => store({ verification, index }, work, end));
     if (finished === "told") await parts.relay();
     return "ended";
   }

@@ -78,6 +78,14 @@ return redis.call('ZREVRANGE', KEYS[1], from, from + ARGV[3] - 1)
 `);
 
 /**
+ * A verification as of one moment, so that its counts fit its statuses. A script and no transaction,
+ * which a Redis that is full refuses even where it only reads. KEYS: verification, records, quotes.
+ */
+export const READ = script(`
+return {redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3])}
+`);
+
+/**
  * Takes a quote up. KEYS: verification, quotes, records. ARGV: index, id, channel, fields of the
  * verification's hash …
  * Returns 'run', the record and the fields, or why it is not to be run: 'gone', 'cancelled',

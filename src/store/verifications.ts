@@ -12,7 +12,7 @@ import {
 } from "./ids.js";
 import type { Keys } from "./keys.js";
 import type { Rechecks } from "./rechecks.js";
-import { CANCEL, CREATE, FINISH, GIVE_BACK, PUT_OFF, START, TAKE_DUE } from "./scripts.js";
+import { CANCEL, CREATE, FINISH, GIVE_BACK, PUT_OFF, READ, START, TAKE_DUE } from "./scripts.js";
 import {
   type NewVerification,
   QUOTE_FIELDS,
@@ -275,23 +275,15 @@ export class Verifications {
 
   /** Everything but the verdicts; null when there is no such verification (any more). */
   async read(id: string): Promise<StoredVerification | null> {
-    // In one transaction, so that the counts fit the statuses.
-    const replies = await this.redis
-      .multi()
-      .hgetall(this.keys.verification(id))
-      .hgetall(this.keys.records(id))
-      .hgetall(this.keys.quotes(id))
-      .exec();
-    const [meta, records, quotes] = (replies ?? []).map(([error, hash]) => {
-      if (error) throw error;
-      return hash as Record<string, string>;
-    });
-    if (meta?.id === undefined) return null;
-    const open = Object.entries(records ?? {}).map(([index, stored]) => [
+    const keys = [this.keys.verification(id), this.keys.records(id), this.keys.quotes(id)];
+    const hashes = (await runScript(this.redis, READ, keys, [])) as string[][];
+    const [meta = {}, records = {}, quotes = {}] = hashes.map(readHash);
+    if (meta.id === undefined) return null;
+    const open = Object.entries(records).map(([index, stored]) => [
       index,
       this.words.read(stored, id),
     ]);
-    return readStored(meta, Object.fromEntries(open), quotes ?? {});
+    return readStored(meta, Object.fromEntries(open), quotes);
   }
 
   async verdict(id: string): Promise<Verdict | null> {
@@ -342,4 +334,11 @@ export class Verifications {
   async forget(id: string): Promise<void> {
     await this.redis.zrem(this.keys.open, id);
   }
+}
+
+/** Of field, value, field, value … */
+function readHash(flat: readonly string[]): Record<string, string> {
+  const hash: Record<string, string> = {};
+  for (let at = 0; at + 1 < flat.length; at += 2) hash[flat[at] ?? ""] = flat[at + 1] ?? "";
+  return hash;
 }

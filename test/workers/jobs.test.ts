@@ -193,3 +193,21 @@ describe("cancelling", () => {
     });
   });
 });
+
+it("a quote whose end a full Redis does not take is put off, no attempt of it being counted", async () => {
+  await withApi(async (start) => {
+    const { id, links } = await post({ quotes: [quote] });
+    let isFull = false;
+    start(async (...given) => {
+      if (!isFull) await api.redis.config("SET", "maxmemory", "1");
+      isFull = true;
+      return plainCheck(...given);
+    });
+    const job = () => api.queues.quotes.getJob(quoteId(id, 0));
+    await expect.poll(async () => (await job())?.isDelayed(), { timeout: 10_000 }).toBe(true);
+    expect((await job())?.attemptsMade).toBe(0);
+    expect(await read(links.self)).toMatchObject({ status: "running", progress: { done: 0 } });
+    await api.redis.config("SET", "maxmemory", "0");
+    expect(await read(`${links.self}?wait=15`)).toMatchObject({ outcomes: { verified: 1 } });
+  });
+});
