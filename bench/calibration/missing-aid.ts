@@ -1,5 +1,6 @@
 import { NO_AIDS, type TranslationAids } from "../../src/matching/translation/aids.js";
 import { openDictionaries } from "../../src/translation/dictionaries.js";
+import { MISSING_AID } from "../../src/verdict/confidence-table.js";
 import { wilson } from "../accuracy/score.js";
 import { compared } from "../accuracy/tool.js";
 import { publishedPairs, translationCase } from "./variants.js";
@@ -34,10 +35,15 @@ function right(aids: TranslationAids): number {
 /**
  * What a translation's confidence loses without a dictionary: the ratio of how often it is right
  * without and with one, on every published translation against every post of its language. A
- * machine that failed is taken for the same loss: no machine can be counted here.
+ * machine that failed is taken for the same loss: no machine can be counted here. Where nothing can
+ * be compared (no pairs, no dictionaries installed) the shipped value stays, and that is printed.
  */
 export async function missingAid(): Promise<number> {
-  if (publishedPairs().length === 0) return 1;
-  const share = right(NO_AIDS) / right(await installedAids());
+  const aids = await installedAids();
+  if (!publishedPairs().some(({ lang }) => aids.dictionary(lang) !== null)) {
+    console.log(`no dictionaries in ${DICTIONARIES}: MISSING_AID stays ${MISSING_AID}`);
+    return MISSING_AID;
+  }
+  const share = right(NO_AIDS) / right(aids);
   return Math.min(1, Math.floor(share * 1_000) / 1_000);
 }
