@@ -6,6 +6,7 @@ import type { Attempt, StoredDelivery } from "../store/deliveries.js";
 import type { Endpoint, ListedEndpoint } from "../store/endpoints.js";
 import { WEBHOOK_ID } from "../store/ids.js";
 import type { Store } from "../store/index.js";
+import { SealError } from "../store/seal.js";
 import { whyNoWebhookAddress } from "../webhooks/address.js";
 import type { HttpParts } from "./parts.js";
 import { invalidRequest, Problem } from "./problem.js";
@@ -123,18 +124,35 @@ export const WEBHOOK_PARAM = { id: WEBHOOK_ID };
 export async function ownEndpoint(
   { params, caller }: Call,
   { store }: HttpParts,
-): Promise<Endpoint> {
-  const endpoint = await store.endpoints.read(params.id ?? "");
+): Promise<ListedEndpoint> {
+  const endpoint = await store.endpoints.look(params.id ?? "");
   if (endpoint?.tenant !== caller.tenant) {
     throw new Problem(404, { detail: "There is no such webhook endpoint." });
   }
   return endpoint;
 }
 
+/**
+ * The secret in force of an endpoint that gets a new one. Throws `Problem` 422 where it cannot be
+ * opened: a new secret would not help, for its other keys are sealed with the same one.
+ */
+export async function secretOf(
+  { id }: ListedEndpoint,
+  { store }: HttpParts,
+): Promise<string | null> {
+  try {
+    return (await store.endpoints.read(id))?.secret ?? null;
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    const detail = "Its secrets are sealed with a key that the service does not have any more.";
+    throw new Problem(422, { detail: `${detail} Delete it and add it again.` }, { cause: error });
+  }
+}
+
 /** The delivery in the path, where it goes to the endpoint in the path. Throws `Problem` 404. */
 export async function ownDelivery(
   { params }: Call,
-  endpoint: Endpoint,
+  endpoint: ListedEndpoint,
   { store }: HttpParts,
 ): Promise<StoredDelivery> {
   const delivery = await store.deliveries.read(params.delivery ?? "");

@@ -118,9 +118,16 @@ export class Endpoints {
     return (await runScript(this.redis, CREATE, keys, args)) === 1;
   }
 
+  /** With its secrets. Throws `SealError` where they cannot be opened. */
   async read(id: string): Promise<Endpoint | null> {
     const found = await this.redis.hgetall(this.keys.endpoint(id));
     return found.id === undefined ? null : opened(readEndpoint(found), this.seal);
+  }
+
+  /** Without its secrets, for whoever shows, changes or removes it: those may be beyond opening. */
+  async look(id: string): Promise<ListedEndpoint | null> {
+    const found = await this.redis.hgetall(this.keys.endpoint(id));
+    return found.id === undefined ? null : withoutSecrets(readEndpoint(found));
   }
 
   /**

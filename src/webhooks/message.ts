@@ -24,7 +24,7 @@ const DATA: Record<EventType, DataOf> = {
   "verification.completed": verificationData,
   "webhook.test": async ({ about }) => whole({ webhook: about, text: "This is a test." }),
   "webhook.disabled": async ({ about }, _, store) => {
-    const endpoint = await store.endpoints.read(about);
+    const endpoint = await store.endpoints.look(about);
     if (endpoint === null) return null;
     const { url, disabledAt, because } = endpoint;
     return whole({ webhook: about, url, disabledAt, because, links: linkTo("webhooks", about) });

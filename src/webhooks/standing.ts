@@ -34,7 +34,7 @@ export class Standing {
     if (because === null || !(await store.endpoints.turn("off", endpoint, because, now))) {
       return false;
     }
-    const tenant = (await store.endpoints.read(endpoint))?.tenant ?? "";
+    const tenant = (await store.endpoints.look(endpoint))?.tenant ?? "";
     const id = newEventId("disabled");
     const timestamp = now.toISOString();
     await store.events.add({ id, type: "webhook.disabled", timestamp, tenant, about: endpoint });

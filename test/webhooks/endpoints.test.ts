@@ -337,3 +337,16 @@ describe("deliveries", () => {
     expect(stuck.received.length).toBeLessThan(61);
   }, 30_000);
 });
+
+describe("an endpoint whose secrets are sealed with a key that was lost", () => {
+  it("is shown, changed and removed all the same; only a new secret is refused", async () => {
+    const made = await endpoint("http://127.0.0.1:9/");
+    await api.redis.hset(api.store.keys.endpoint(made.id), "secret", "sealed:1:0badcafe:AAAA");
+    expect(await read(made.links.self)).toMatchObject({ id: made.id });
+    expect(await change(made.links.self, { enabled: false })).toMatchObject({ enabled: false });
+    const rotated = await request(api.app).patch(made.links.self).send({ rotateSecret: true });
+    expect(rotated.status).toBe(422);
+    expect(rotated.body.detail).toMatch(/sealed with a key/);
+    expect((await request(api.app).delete(made.links.self)).status).toBe(204);
+  });
+});

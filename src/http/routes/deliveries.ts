@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { StoredDelivery } from "../../store/deliveries.js";
-import type { Endpoint } from "../../store/endpoints.js";
+import type { ListedEndpoint } from "../../store/endpoints.js";
 import type { StoredEvent } from "../../store/events.js";
 import { DELIVERY_ID, deliveryId, newEventId } from "../../store/ids.js";
 import { toEndpoint } from "../../webhooks/receivers.js";
@@ -157,7 +157,7 @@ export const deliveryRoutes = [
   }),
 ];
 
-function mustBeOn({ isOn }: Endpoint): void {
+function mustBeOn({ isOn }: ListedEndpoint): void {
   if (isOn) return;
   const detail = 'the endpoint is off; turn it on first: PATCH with {"enabled": true}';
   throw invalidRequest([{ pointer: "", detail }]);
@@ -165,7 +165,7 @@ function mustBeOn({ isOn }: Endpoint): void {
 
 async function again(
   deliveries: readonly StoredDelivery[],
-  { id: endpoint }: Endpoint,
+  { id: endpoint }: ListedEndpoint,
   { store, queues }: HttpParts,
 ): Promise<void> {
   if (deliveries.length === 0) return;
@@ -176,7 +176,7 @@ async function again(
 }
 
 async function sendTest(
-  { id: about, tenant }: Endpoint,
+  { id: about, tenant }: ListedEndpoint,
   { store, queues }: HttpParts,
 ): Promise<StoredDelivery> {
   const { now, nextLook } = times();

@@ -11,6 +11,7 @@ import {
   checkAddress,
   NewWebhookSchema,
   ownEndpoint,
+  secretOf,
   unused,
   viewEndpoint,
   WEBHOOK_PARAM,
@@ -116,26 +117,28 @@ export const webhookRoutes = [
     },
     problems: [404],
     async handle(call, parts) {
-      const { id, secret } = await ownEndpoint(call, parts);
+      const endpoint = await ownEndpoint(call, parts);
+      const { id } = endpoint;
       const { url, events, description, enabled, rotateSecret } = call.body;
       checkAddress(url, parts);
       const { endpoints } = parts.store;
+      const secret = rotateSecret ? newWebhookSecret() : null;
+      const oldSecret = secret === null ? null : await secretOf(endpoint, parts);
       const until = new Date(Date.now() + parts.webhookRotationSeconds * 1_000).toISOString();
       await endpoints.change(id, {
         ...(url !== undefined && { url }),
         ...(events && { events }),
         ...(description !== undefined && { description }),
-        ...(rotateSecret && {
-          secret: newWebhookSecret(),
-          oldSecret: secret,
-          oldSecretUntil: until,
-        }),
+        ...(secret !== null && { secret, oldSecret, oldSecretUntil: until }),
       });
       if (enabled !== undefined) {
         await endpoints.turn(enabled ? "on" : "off", id, "turned off by its owner", new Date());
       }
       const changed = await ownEndpoint(call, parts);
-      const view = viewEndpoint(changed, rotateSecret ? "with-secret" : "plain");
+      const view =
+        secret === null
+          ? viewEndpoint(changed)
+          : viewEndpoint({ ...changed, secret }, "with-secret");
       call.response.json({ ...view, ...unused(call) });
     },
   }),
