@@ -107,8 +107,8 @@ async function compare(kind: string, file: string, folder: string): Promise<void
   const ways = {
     warcio: () => iterate(file),
     CDXJ: () => index(file),
-    "with posts": () => both(threads),
-    "with posts, no thread": () => both(READ_HERE),
+    "with posts": () => both(READ_HERE),
+    "with posts, threads": () => both(threads),
   };
   const taken: Record<string, Taken[]> = {};
   for (let round = 0; round <= ROUNDS; round++) {
@@ -153,15 +153,15 @@ const moduleOf = (file: string) =>
   JSON.stringify(new URL(`../src/archives/${file}`, import.meta.url));
 const INDEXER = `
   const { indexPaths } = await import(${moduleOf("index-paths.ts")});
-  const { openPageReaders } = await import(${moduleOf("local/page-readers.ts")});
+  const { openPageReaders, readingThreads } = await import(${moduleOf("local/page-readers.ts")});
   const [file, posts] = process.argv.slice(1);
-  const readers = openPageReaders(1);
+  const readers = openPageReaders(readingThreads());
   const lines = indexPaths([file], { postsFolder: () => posts, readers });
   for await (const line of lines) if (line === "") break;
   console.log(process.resourceUsage().maxRSS);
   await readers.close();`;
 
-/** Most memory that indexing takes, posts, a thread and all, in a process of its own. */
+/** Most memory that indexing takes, posts, such threads as the machine gets, and all, in a process of its own. */
 async function memory(folder: string): Promise<void> {
   const stretch = path.join(folder, "stretch");
   for (const gzip of [true, false]) {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { CaptureBytes } from "../../snapshots/types.js";
 import { programOf } from "../../threads/program.js";
@@ -16,6 +17,18 @@ export const READ_HERE: PageReaders = { most: 0, read: readPage, close: async ()
 
 /** Enough for a thread to have the next page at hand, few enough to be held in memory. */
 const MOST_PER_THREAD = 4;
+
+/** The thread that reads the file keeps so many others busy with its pages. */
+const MOST_THREADS = 4;
+
+/**
+ * How many threads pages are read in on this machine. A single one is none: handing the pages over
+ * takes what it saves (`npm run bench -- indexing`), and memory besides.
+ */
+export function readingThreads(cores: number = availableParallelism()): number {
+  const beside = Math.min(MOST_THREADS, cores - 1);
+  return beside < 2 ? 0 : beside;
+}
 
 /** Threads without a page for so long end; starting one takes longer than reading many pages. */
 const IDLE_MS = 10_000;

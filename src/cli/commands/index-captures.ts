@@ -1,9 +1,8 @@
 import { createWriteStream } from "node:fs";
-import { availableParallelism } from "node:os";
 import { pipeline } from "node:stream/promises";
 import { loadConfig } from "../../../config/index.js";
 import { indexPaths } from "../../archives/index-paths.js";
-import { openPageReaders } from "../../archives/local/page-readers.js";
+import { openPageReaders, readingThreads } from "../../archives/local/page-readers.js";
 import type { PostsIndexed } from "../../archives/local/posts.js";
 import { indexFolders } from "../../post-index/manifest.js";
 import { type Command, type CommandIo, EXIT, stringOption, UsageError } from "../command.js";
@@ -11,9 +10,6 @@ import { whyUnreadable } from "../files.js";
 
 /** Problems of one run that are told; thousands would hide each other. */
 const MOST_TOLD = 100;
-
-/** Files are read by one thread, which keeps so many others busy with their pages. */
-const MOST_THREADS = 4;
 
 /** `quotary index`: CDXJ lines of WARC and WACZ files, and the index of the posts in them. */
 export const indexCaptures: Command = {
@@ -37,7 +33,7 @@ where the last one was. What cannot be read is told on stderr.
     if (positionals.length === 0) throw new UsageError("index needs a file or folder");
     const { dataFolder } = loadConfig(io.env);
     const tell = teller(io);
-    const readers = openPageReaders(Math.min(MOST_THREADS, availableParallelism() - 1));
+    const readers = openPageReaders(readingThreads());
     try {
       const lines = indexPaths(positionals, {
         report: tell,
