@@ -69,6 +69,8 @@ async function sendEnded(
   store: Store,
 ): Promise<void> {
   const verdicts = await store.verifications.verdicts(ended.map((index) => verdictId(id, index)));
+  // What failed may have ended after the verification was read: then its reason is not in that.
+  const now = verdicts.includes(null) ? await store.verifications.read(id) : null;
   for (const [offset, index] of ended.entries()) {
     const verdict = verdicts[offset];
     const name = String(place + offset + 1);
@@ -76,7 +78,7 @@ async function sendEnded(
       await stream.send({ event: "verdict", id: name, data: verdict });
       continue;
     }
-    const quote = quotes[index];
+    const quote = (now?.quotes ?? quotes)[index];
     const because = quote?.because ?? "its verdict is no longer kept";
     const data = { id: quoteId(id, index), ref: quote?.record.ref ?? null, because };
     await stream.send({ event: "failed", id: name, data });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Config } from "../../config/index.js";
 import type { Engine } from "../../src/engine/index.js";
+import type { Changes } from "../../src/http/changes.js";
+import type { EventStream } from "../../src/http/event-stream.js";
+import { follow } from "../../src/http/follow.js";
 import { type RunningServer, startServer } from "../../src/http/server.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
@@ -115,6 +118,32 @@ describe("the events of a verification", () => {
     expect(told.at(-1)).toMatchObject({
       event: "completed",
       data: { id, status: "completed", outcomes: { verified: 2 } },
+    });
+  });
+
+  it("tell why a quote failed that ended just after the verification was read", async () => {
+    const { store } = apis[0]!;
+    gate = closedGate();
+    const id = await post("held");
+    const read = store.verifications.read.bind(store.verifications);
+    const late = Object.create(store.verifications, {
+      read: {
+        value: async () => {
+          const stored = await read(id);
+          await store.verifications.finish(id, 0, { because: "it broke" }, new Date());
+          return stored;
+        },
+      },
+    });
+    const told: { event: string; data: unknown }[] = [];
+    const signal = new AbortController().signal;
+    const stream = { signal, send: async (one: Told) => told.push(one) } as unknown as EventStream;
+    const changes = { next: async () => {} } as unknown as Changes;
+    const parts = { store: { ...store, verifications: late }, changes, isDraining: () => true };
+    await follow(id, 0, stream, parts);
+    gate.resolve();
+    expect(told.find(({ event }) => event === "failed")?.data).toMatchObject({
+      because: "it broke",
     });
   });
 
