@@ -56,6 +56,31 @@ function measure(label: string, pairs: readonly Pair[], aids: TranslationAids): 
   console.log(`${label}: ${figures(truths, others)} (${others.length} others)`);
 }
 
+const AUXILIARY = "do|does|did|is|are|was|were|will|can|must|has|have|should|would|could";
+const DENIED = new RegExp(`\\b(?:(${AUXILIARY}) (?:not|no longer|never)|(can)not)\\b`);
+const AFFIRMED = new RegExp(`\\b(?:${AUXILIARY})\\b`);
+const NEGATIVE = /\b(?:not?|never|nobody|nothing|none|cannot)\b|n['’]t\b/i;
+
+/** The opposite, by one negation taken away or put in; null where that is not to be had so simply. */
+function flipped(english: string): string | null {
+  if (DENIED.test(english)) return english.replace(DENIED, "$1$2");
+  if (NEGATIVE.test(english) || !AFFIRMED.test(english)) return null;
+  return english.replace(AFFIRMED, "$& not");
+}
+
+/** How often a translation that says the opposite differs in negation, and how often a true one. */
+function measureFlipped(pairs: readonly Pair[], aids: TranslationAids): string {
+  const differs = (english: string, { original, lang }: Pair) =>
+    assess(sideOf(english, "en"), sideOf(original, lang), aids).negationDiffers === true;
+  const turned = pairs.flatMap((pair) => {
+    const english = flipped(pair.english);
+    return english === null ? [] : [differs(english, pair)];
+  });
+  const flagged = turned.filter((one) => one).length;
+  const wrongly = pairs.filter((pair) => differs(pair.english, pair)).length;
+  return `flipped flagged ${flagged} of ${turned.length}, true ones ${wrongly} of ${pairs.length}`;
+}
+
 /**
  * Prints both halves of the shared pairs, with and without dictionaries. The glossary and the
  * lists of negations were written by somebody who had read the pairs: neither half is unseen. Give
@@ -82,5 +107,6 @@ export async function run(): Promise<void> {
       );
     }
     measure(`${label}, all`, pairs, help);
+    console.log(`${label}: ${measureFlipped(pairs, help)}`);
   }
 }
