@@ -1,4 +1,5 @@
 import type { CaptureRef, ReadCapture } from "../../engine/archive.js";
+import type { CaptureBytes } from "../../snapshots/types.js";
 import { digestFits, formatDigest, parseDigest } from "../digest.js";
 import { dechunk, decodeContent, type HttpHead, packedAs, parseHttpHead } from "../http-message.js";
 import type { WarcRecord } from "../warc/record.js";
@@ -48,6 +49,16 @@ function* shorterBodies(
   }
 }
 
+/** A record's capture, for whoever reads what is on its page. */
+export function captureOf(
+  payload: Payload,
+  at: Pick<CaptureBytes, "uriR" | "capturedAt">,
+): CaptureBytes {
+  const { head, contentType, contentEncoding, body } = payload;
+  const [status, location] = [head?.status ?? null, head?.get("location") ?? null];
+  return { ...at, contentType, contentEncoding, status, location, body };
+}
+
 /** A record's capture as it is handed over; `note` says what a reader should know of the record. */
 export function readCaptureOf(
   ref: CaptureRef,
@@ -57,15 +68,7 @@ export function readCaptureOf(
 ): ReadCapture {
   return {
     ref,
-    capture: {
-      uriR,
-      capturedAt,
-      contentType: payload.contentType,
-      contentEncoding: payload.contentEncoding,
-      status: payload.head?.status ?? null,
-      location: payload.head?.get("location") ?? null,
-      body: payload.body,
-    },
+    capture: captureOf(payload, { uriR, capturedAt }),
     digest: payload.digest,
     digestVerified: payload.verified,
     digestBecause: payload.verified === null ? "the record states no payload digest" : null,

@@ -4,7 +4,7 @@ import type { Keep, WarcRecord } from "../warc/record.js";
 import { type CaptureEntry, entryOf, isUndated, keepForIndex, mayHoldPosts } from "./entry.js";
 import type { WarcFile } from "./file.js";
 import type { PageReaders } from "./page-readers.js";
-import { payloadOf } from "./payload.js";
+import { captureOf, payloadOf } from "./payload.js";
 import type { PageRead } from "./read-page.js";
 
 /** Bytes of a record that are kept to look for posts; larger ones are told as not looked through. */
@@ -36,15 +36,7 @@ class PageQueue {
     const payload = payloadOf(record);
     if (entry.doubtful && !payload.vouched) return;
     const capturedAt = fromTimestamp(entry.timestamp) ?? "";
-    const found = this.taker.readers.read({
-      uriR: entry.url,
-      capturedAt,
-      contentType: payload.contentType,
-      contentEncoding: payload.contentEncoding,
-      status: payload.head?.status ?? null,
-      location: payload.head?.get("location") ?? null,
-      body: payload.body,
-    });
+    const found = this.taker.readers.read(captureOf(payload, { uriR: entry.url, capturedAt }));
     const take = ({ posts, damage }: PageRead) => {
       if (damage !== null) this.report(record, damage);
       this.taker.take({ capture: { ...entry, uriR: entry.url, capturedAt }, posts });
