@@ -5,13 +5,14 @@ import type { Engine } from "../src/engine/index.js";
 import type { Logger } from "../src/log/logger.js";
 import type { Tally } from "../src/metrics/tally.js";
 import { type QuoteJob, readQuoteJob } from "../src/queue/jobs.js";
-import { type RecheckSettings, askAgainAt as recheckAt } from "../src/queue/rechecks.js";
+import { failQuote, type RecheckSettings, askAgainAt as recheckAt } from "../src/queue/rechecks.js";
 import type { Verdict } from "../src/records/verdict.js";
 import { isRedisAway } from "../src/redis/errors.js";
 import { verdictId } from "../src/store/ids.js";
 import type { Store } from "../src/store/index.js";
+import type { FinishResult } from "../src/store/quote-end.js";
+import { SealError } from "../src/store/seal.js";
 import type { QuoteToCheck } from "../src/store/stored-verification.js";
-import type { FinishResult, QuoteEnd } from "../src/store/verifications.js";
 import { traced } from "../src/trace/trace.js";
 import type { Cancellations } from "./cancellations.js";
 import { putBackLaterJobs, putOff } from "./put-off.js";
@@ -32,10 +33,15 @@ export interface QuoteProcessorParts {
   log: Logger;
 }
 
+type Place = Pick<QuoteJob, "verification" | "index">;
+
 /** A quote put off comes back no sooner. */
 const SHORTEST_WAIT_MS = 500;
 /** Time after which a store that was full is tried again. */
 const STORE_AWAY_MS = 2_000;
+
+const isLastAttempt = ({ attemptsMade, opts }: Job): boolean =>
+  attemptsMade + 1 >= (opts.attempts ?? 1);
 
 /** One step in the store. Where it is full or away, the job is put off: no attempt at the quote failed. */
 async function whenStoreIsThere<T>(
@@ -77,32 +83,50 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
   async function take(
     job: Job,
     token: string | undefined,
-    { verification, index }: QuoteJob,
+    place: Place,
     signal: AbortSignal,
   ): Promise<string> {
     const kept = <T>(step: () => Promise<T>) => whenStoreIsThere(step, job, token);
-    const work = await kept(() => verifications.start(verification, index));
+    const ended = async (write: () => Promise<FinishResult>) => {
+      if ((await kept(write)) === "told") await parts.relay();
+      return "ended";
+    };
+    const fail = (because: string) =>
+      ended(() => failQuote(parts.store, place, because, parts.rechecks, new Date()));
+    const work = await kept(() => takeUp(job, place));
     if (typeof work === "string") return work;
-    const end = await check(job, { verification, index }, work, signal);
-    const until = "verdict" in end ? askAgainAt(end.verdict, job) : null;
+    if ("because" in work) return fail(work.because);
+    const end = await check(job, place, work, signal);
+    if ("because" in end) return fail(end.because);
+    const { verdict, account } = end;
+    const until = askAgainAt(verdict, job);
     if (until !== null) {
-      await kept(() => verifications.putOff(verification, index, until));
+      await kept(() => verifications.putOff(place.verification, place.index, until));
       return putOff(job, token, until.getTime() - Date.now());
     }
-    if ("verdict" in end && end.account) await parts.keep(end.verdict, end.account);
-    const finished = await kept(() => store({ verification, index }, work, end));
-    if (finished === "told") await parts.relay();
-    return "ended";
+    if (account) await parts.keep(verdict, account);
+    return ended(() => store(place, work, verdict));
+  }
+
+  /** What is to be checked, why it is not, or that it cannot be: its words were sealed with a lost key. */
+  async function takeUp(job: Job, { verification, index }: Place) {
+    try {
+      return await verifications.start(verification, index);
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+      parts.log.error({ err: error, verification, quote: job.id }, "words cannot be opened");
+      // Another worker may have the key, while keys are changed.
+      if (!isLastAttempt(job)) throw error;
+      return { because: "its words were sealed with a key that is not configured any more" };
+    }
   }
 
   async function store(
-    { verification, index }: Pick<QuoteJob, "verification" | "index">,
+    { verification, index }: Place,
     work: QuoteToCheck,
-    end: QuoteEnd,
+    verdict: Verdict,
   ): Promise<FinishResult> {
     const now = new Date();
-    if (!("verdict" in end)) return verifications.finish(verification, index, end, now);
-    const { verdict } = end;
     const older = work.recheck ? await verifications.verdict(work.recheck.of) : null;
     return verifications.finish(verification, index, { verdict }, now, {
       askAgainAt: recheckAt(verdict, work, now, parts.rechecks),
@@ -125,7 +149,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
 
   async function check(
     job: Job,
-    { verification, index }: Pick<QuoteJob, "verification" | "index">,
+    { verification, index }: Place,
     { quote, article, options, recheck, request, traceparent }: QuoteToCheck,
     ended: AbortSignal,
   ) {
@@ -166,7 +190,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
       if (ended.aborted) throw error;
       const attempt = job.attemptsMade + 1;
       parts.log.error({ err: error, request, verification, quote: job.id, attempt }, "check broke");
-      if (attempt < (job.opts.attempts ?? 1)) throw error;
+      if (!isLastAttempt(job)) throw error;
       // No verdict is made up: nothing was found out, not even that an archive cannot be asked.
       return { because: `the check broke ${attempt} times; the log says why` };
     }

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
+import { link, opendir, readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -29,15 +29,18 @@ const DAY_MS = 86_400_000;
 /** Fast rather than small: many captures are kept for every one that is asked for. */
 const LEVEL = 3;
 const MOST_UNPACKED = 64 * 1024 * 1024;
+/** How often a folder may be taken away, empty, before something is written into it. */
+const MOST_TRIES = 10;
 const IN_HASHES_MODE = "kept as hashes and offsets only";
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
 /**
- * Evidence in files: account and verdict in `evidence/accounts/DAY/VERDICT.json`, and each body once,
- * by its hash, in `evidence/captures/AB/HASH/` beside a `for-VERDICT` for every verdict that needs it.
- * A body goes with the last of them.
+ * Evidence in files: account and verdict in `evidence/accounts/DAY/VERDICT.json`, and each body, by its
+ * hash, as `evidence/captures/AB/HASH/VERDICT.gz` for every verdict that needs it: links to the same
+ * bytes. So the file system counts who needs them, and whatever is removed at whichever moment, by
+ * whichever process, leaves them to the others.
  */
 export class EvidenceKeeper {
   private readonly folder: string;
@@ -53,12 +56,15 @@ export class EvidenceKeeper {
     const { account, bodies } = keptAccount(verdict, checked);
     const file = this.accountFile(verdict);
     if (file === null) throw new RangeError(`"${verdict.id}" is no id of a verdict`);
-    if (mode === "full") {
-      for (const [hash, body] of bodies) await this.keepBody(hash, body, verdict.id);
-    }
+    const before = await this.read(verdict).catch(() => null);
+    const needed = mode === "full" ? bodies : new Map<string, Uint8Array>();
+    for (const [hash, body] of needed) await this.keepBody(hash, body, verdict.id);
     const kept =
       mode === "full" ? { verdict, account } : { verdict: null, account: withoutWords(account) };
     await writeWhole(file, JSON.stringify(kept));
+    for (const hash of hashesOf(before)) {
+      if (!needed.has(hash)) await this.release(hash, verdict.id);
+    }
   }
 
   /** What is kept for this verdict; null when nothing is. */
@@ -87,10 +93,7 @@ export class EvidenceKeeper {
     if (file === null || (await stat(file).catch(absent)) === null) return false;
     const kept = await this.read(verdict).catch(() => null);
     await rm(file, { force: true });
-    const captures = kept?.account.archives.flatMap((archive) => archive.captures) ?? [];
-    for (const hash of new Set(captures.map((one) => one.sha256))) {
-      await this.release(hash, verdict.id);
-    }
+    for (const hash of hashesOf(kept)) await this.release(hash, verdict.id);
     return true;
   }
 
@@ -128,32 +131,58 @@ export class EvidenceKeeper {
     return path.join(this.folder, "captures", hash.slice(0, 2), hash);
   }
 
-  private async keepBody(hash: string, body: Uint8Array, verdict: string): Promise<void> {
+  /** Where a verdict has a body of its own name. */
+  private bodyFile(hash: string, verdict: string): string {
+    return path.join(this.bodyFolder(hash), `${verdict}.gz`);
+  }
+
+  /** Files that hold this body, as they are found. */
+  private async *bodyFiles(hash: string): AsyncGenerator<string> {
     const folder = this.bodyFolder(hash);
-    // First the claim, then the look: whoever removes the body looks for claims first.
-    await writeWhole(path.join(folder, `for-${verdict}`), "");
-    const file = path.join(folder, "body.gz");
-    if ((await stat(file).catch(absent)) === null) {
-      await writeWhole(file, await pack(body, { level: LEVEL }));
+    for await (const { name } of (await opendir(folder).catch(absent)) ?? []) {
+      if (name.endsWith(".gz")) yield path.join(folder, name);
+    }
+  }
+
+  private async keepBody(hash: string, body: Uint8Array, verdict: string): Promise<void> {
+    const own = this.bodyFile(hash, verdict);
+    for await (const file of this.bodyFiles(hash)) {
+      if (file === own || (await link(file, own).then(() => true, isThere))) return;
+      // Gone by now, or no link may be made: bytes of its own serve as well.
+      break;
+    }
+    const packed = await pack(body, { level: LEVEL });
+    for (let tries = 1; ; tries++) {
+      try {
+        return await writeWhole(own, packed);
+      } catch (error) {
+        // The folder was made, and taken away with the last file of others before ours was in it.
+        if (codeOf(error) !== "ENOENT" || tries === MOST_TRIES) throw error;
+      }
     }
   }
 
   private async body(hash: string): Promise<Buffer | null> {
     if (!/^[0-9a-f]{64}$/.test(hash)) return null;
-    const packed = await readFile(path.join(this.bodyFolder(hash), "body.gz")).catch(absent);
-    if (packed === null) return null;
-    const body = await unpack(packed, { maxOutputLength: MOST_UNPACKED }).catch(() => null);
-    return body !== null && sha256(body) === hash ? body : null;
+    for await (const file of this.bodyFiles(hash)) {
+      const packed = await readFile(file).catch(absent);
+      if (packed === null) continue;
+      const body = await unpack(packed, { maxOutputLength: MOST_UNPACKED }).catch(() => null);
+      return body !== null && sha256(body) === hash ? body : null;
+    }
+    return null;
   }
 
   private async release(hash: string, verdict: string): Promise<void> {
-    const folder = this.bodyFolder(hash);
-    await rm(path.join(folder, `for-${verdict}`), { force: true });
-    const left = (await readdir(folder).catch(absent)) ?? [];
-    if (!left.some((name) => name.startsWith("for-"))) {
-      await rm(folder, { recursive: true, force: true });
-    }
+    await rm(this.bodyFile(hash, verdict), { force: true });
+    // Only an empty folder can be taken away so.
+    await rmdir(this.bodyFolder(hash)).catch(() => {});
   }
+}
+
+function hashesOf(kept: KeptEvidence | null): Set<string> {
+  const captures = kept?.account.archives.flatMap((archive) => archive.captures) ?? [];
+  return new Set(captures.map((one) => one.sha256));
 }
 
 /** Hashes and offsets alone: no bytes, no headers, no texts that were translated. */
@@ -168,8 +197,14 @@ function withoutWords(account: KeptAccount): KeptAccount {
   };
 }
 
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : "";
+}
+
 function absent(error: unknown): null {
-  const code = error instanceof Error && "code" in error ? error.code : "";
+  const code = codeOf(error);
   if (code === "ENOENT" || code === "ENOTDIR") return null;
   throw error;
 }
+
+const isThere = (error: unknown): boolean => codeOf(error) === "EEXIST";

@@ -2,12 +2,12 @@ import type { VerificationRequest } from "../records/request.js";
 import type { Remark } from "../records/verification.js";
 import type { IdempotencyClaim, KnownClaim } from "../store/idempotency-claim.js";
 import { newVerificationId } from "../store/ids.js";
+import { TooMuchWorkError } from "../store/open-work.js";
 import {
   justStored,
   type NewVerification,
   type StoredVerification,
 } from "../store/stored-verification.js";
-import { TooMuchWorkError } from "../store/verifications.js";
 import { whyNoWebhookAddress } from "../webhooks/address.js";
 import { newWebhookSecret } from "../webhooks/secret.js";
 import type { Caller } from "./admission.js";

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Verdict } from "../records/verdict.js";
 import { verificationOfVerdict } from "../store/ids.js";
 import type { Store } from "../store/index.js";
+import { type FinishResult, NO_AFTERMATH } from "../store/quote-end.js";
 import { recheckOf } from "../store/recheck.js";
-import type { QuoteToCheck } from "../store/stored-verification.js";
+import type { StoredVerification } from "../store/stored-verification.js";
 import type { Queues } from "./queues.js";
 
 /** Most verdicts taken up in one go; the rest a moment later. */
@@ -23,7 +23,7 @@ export interface RecheckSettings {
  */
 export function askAgainAt(
   { outcome, search }: Verdict,
-  { options, recheck, createdAt }: Omit<QuoteToCheck, "quote">,
+  { options, recheck, createdAt }: Pick<StoredVerification, "options" | "recheck" | "createdAt">,
   now: Date,
   { inconclusiveSchedule, recheckDays }: RecheckSettings,
 ): Date | null {
@@ -44,12 +44,38 @@ export function askAgainAt(
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
+/**
+ * Ends a quote without a verdict. Where it asked an older verdict again by itself, that one shows why
+ * it could not, and is asked once more when it would have been after a verdict like itself: one
+ * failure is not to end what was to go on for weeks.
+ */
+export async function failQuote(
+  { verifications }: Store,
+  { verification, index }: { verification: string; index: number },
+  because: string,
+  settings: RecheckSettings,
+  now: Date,
+): Promise<FinishResult> {
+  const work = await verifications.read(verification);
+  const of = work?.recheck?.automatic ? work.recheck.of : null;
+  const older = of === null ? null : await verifications.verdict(of);
+  if (work === null || of === null || older === null) {
+    return verifications.finish(verification, index, { because }, now, NO_AFTERMATH);
+  }
+  const times = (older.recheckFailed?.times ?? 0) + 1;
+  return verifications.finish(verification, index, { because }, now, {
+    askAgainAt: askAgainAt(older, work, now, settings),
+    isChange: false,
+    failed: { of, verification, at: now.toISOString(), because, times },
+  });
+}
+
 /** Asks one verdict again; a second call for the same verdict makes no second verification. */
 async function startOne(
   id: string,
   store: Store,
   queues: Queues,
-  settings: RecheckSettings & { retentionSeconds: number; sweepSeconds: number },
+  settings: RecheckSettings & { sweepSeconds: number },
   now: Date,
 ): Promise<void> {
   const { verifications } = store;
@@ -59,22 +85,17 @@ async function startOne(
   ]);
   // Superseded: somebody asked again meanwhile, and the newer verdict has a time of its own.
   const isOpen = verdict !== null && stored !== null && verdict.supersededBy === undefined;
-  const tries = verdict?.outcome === "inconclusive" ? (stored?.recheck?.tries ?? 0) + 1 : 0;
+  const failures = verdict?.recheckFailed?.times ?? 0;
+  const isUnsettled = verdict?.outcome === "inconclusive";
+  const tries = isUnsettled ? (stored?.recheck?.tries ?? 0) + failures + 1 : 0;
   const days = settings.recheckDays;
   const created = isOpen ? recheckOf(stored, id, { automatic: true, tries, days, now }) : null;
-  if (created !== null) {
-    const digest = createHash("sha256").update(`recheck ${id}`).digest("hex");
-    const claim = { digest, fingerprint: id, keepSeconds: settings.retentionSeconds };
-    const known = await verifications.create(created, claim);
-    const verification = known?.verification ?? created.id;
-    const whose = {
-      tenant: created.tenant,
-      priority: created.options.priority ?? "normal",
-    } as const;
-    await queues.addQuotes(verification, [0], whose);
-    await verifications.queued(verification, now.getTime() + settings.sweepSeconds * 1_000);
-  }
-  await store.rechecks.forget([id]);
+  if (created === null) return store.rechecks.forget([id]);
+  // A worker that dies from here on leaves what the sweep finds and queues.
+  if (!(await verifications.createRecheck(created, id))) return;
+  const { tenant, options } = created;
+  await queues.addQuotes(created.id, [0], { tenant, priority: options.priority ?? "normal" });
+  await verifications.queued(created.id, now.getTime() + settings.sweepSeconds * 1_000);
 }
 
 /**
@@ -84,10 +105,15 @@ async function startOne(
 export async function startRechecks(
   store: Store,
   queues: Queues,
-  settings: RecheckSettings & { retentionSeconds: number; sweepSeconds: number },
+  settings: RecheckSettings & { sweepSeconds: number },
   now: Date = new Date(),
 ): Promise<void> {
   const next = now.getTime() + settings.sweepSeconds * 1_000;
   const due = await store.rechecks.takeDue(now.getTime(), next, BATCH);
-  for (const id of due) await startOne(id, store, queues, settings, now);
+  const failures: unknown[] = [];
+  for (const id of due) {
+    // One that cannot be started is looked at again later, and holds up no other.
+    await startOne(id, store, queues, settings, now).catch((error) => failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
 }

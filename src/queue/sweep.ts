@@ -3,6 +3,7 @@ import { quoteId } from "../store/ids.js";
 import type { Store } from "../store/index.js";
 import { receiversOf } from "../webhooks/receivers.js";
 import type { Queues } from "./queues.js";
+import { failQuote, type RecheckSettings } from "./rechecks.js";
 
 /** Most verifications, and most events, taken in one go. */
 const BATCH = 200;
@@ -24,7 +25,7 @@ export interface Sweep {
 export function createSweep(
   store: Store,
   queues: Queues,
-  settings: { sweepSeconds: number; webhookSchedule: readonly number[] },
+  settings: RecheckSettings & { sweepSeconds: number; webhookSchedule: readonly number[] },
   now: () => number = Date.now,
 ): Sweep {
   const nextLook = () => now() + settings.sweepSeconds * 1_000;
@@ -40,8 +41,9 @@ export function createSweep(
     );
     const givenUp = open.filter((_, place) => states[place] === "failed");
     for (const index of givenUp) {
-      const end = { because: "the workers that took it up died, time and again" };
-      await store.verifications.finish(id, index, end, new Date(now()));
+      const because = "the workers that took it up died, time and again";
+      const at = new Date(now());
+      await failQuote(store, { verification: id, index }, because, settings, at);
     }
     const lost = open.filter((_, place) => states[place] === "unknown");
     const { tenant, options } = stored;
@@ -85,7 +87,7 @@ export function createSweep(
       drain(store.verifications, async (ids) => {
         const failures: unknown[] = [];
         for (const id of ids) await lookAfter(id).catch((error) => failures.push(error));
-        // One that cannot be looked after (its words sealed with a lost key) holds up no other.
+        // One that cannot be looked after holds up no other.
         if (failures.length > 0) throw failures[0];
       }),
     events: () => store.events.inTurn(now, () => drain(store.events, tell)),

@@ -107,6 +107,18 @@ export const EvidenceSchema = z.object({
 
 export type Evidence = z.infer<typeof EvidenceSchema>;
 
+/** How a verdict could not be asked again by itself. */
+const FailedRecheckSchema = z.object({
+  /** The verification that failed. */
+  verification: z.string(),
+  at: z.string(),
+  because: z.string(),
+  /** Failures in a row. */
+  times: z.number().int(),
+});
+
+export type FailedRecheck = z.infer<typeof FailedRecheckSchema>;
+
 /** The answer to one quote (contract, section 2). */
 export const VerdictSchema = z.object({
   id: z.string(),
@@ -147,6 +159,8 @@ export const VerdictSchema = z.object({
   supersededBy: z.string().optional(),
   /** When it is asked again by itself; absent where it is not. */
   askAgainAt: z.string().optional(),
+  /** Why it could not be asked again the last time; absent where it could, or was not. */
+  recheckFailed: FailedRecheckSchema.optional(),
 });
 
 export type Verdict = z.infer<typeof VerdictSchema>;

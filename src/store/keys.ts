@@ -15,6 +15,8 @@ export function createKeys(prefix: string) {
     verdict: (id: string) => `${prefix}:verdict:${id}`,
     /** String: id of the newest verdict that asked the same again. */
     superseding: (verdict: string) => `${prefix}:verdict:${verdict}:next`,
+    /** String: how the newest try to ask a verdict again failed (JSON). */
+    recheckFailed: (verdict: string) => `${prefix}:verdict:${verdict}:failed`,
     /** Sorted set: verdicts by when they are to be asked again. */
     rechecks: `${prefix}:rechecks`,
     /** Sorted set: ids of a tenant's verifications by time of creation. */

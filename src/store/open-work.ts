@@ -3,6 +3,23 @@ import { runScript } from "../redis/script.js";
 import type { Keys } from "./keys.js";
 import { RECOUNT } from "./scripts.js";
 
+/** Most quotes that an API key may have open, those of the new verification counted. */
+export interface WorkBound {
+  key: string;
+  most: number;
+}
+
+/** An API key has `open` quotes open, and with those of its request more than `most`. */
+export class TooMuchWorkError extends Error {
+  override readonly name = "TooMuchWorkError";
+  constructor(
+    readonly open: number,
+    readonly most: number,
+  ) {
+    super(`${open} quotes are open; at most ${most} may be`);
+  }
+}
+
 /** Time between two counts for one API key: a count reads every verification it has open. */
 const COUNT_EVERY_MS = 1_000;
 

@@ -6,23 +6,24 @@ import { script } from "../redis/script.js";
  */
 
 /**
- * Stores a new verification with its records, unless its Idempotency-Key is known or its API key
- * would have more open quotes than it may.
- * KEYS: verification, records, quotes, all, open, idempotency, work.
+ * Stores a new verification with its records, unless its Idempotency-Key is known, its API key
+ * would have more open quotes than it may, or it asks a verdict again whose turn somebody else took.
+ * KEYS: verification, records, quotes, all, open, idempotency, work, rechecks.
  * ARGV: id, now (ms), look at (ms), retention (s), idempotency retention (s; 0 = no key),
- *       fingerprint, most open quotes (0 = any number), count of hash parts n,
- *       n parts (field, value …), records …
- * Returns {} when stored, {'too-much', open quotes}, or the idempotency hash.
+ *       fingerprint, most open quotes (0 = any number), id of the verdict whose time has come to be
+ *       asked again ('' = none), count of hash parts n, n parts (field, value …), records …
+ * Returns {} when stored, {'too-much', open quotes}, {'taken'}, or the idempotency hash.
  */
 export const CREATE = script(`
 local keep = tonumber(ARGV[4])
+if ARGV[8] ~= '' and redis.call('ZREM', KEYS[8], ARGV[8]) == 0 then return {'taken'} end
 if ARGV[5] ~= '0' then
   local known = redis.call('HGETALL', KEYS[6])
   if #known > 0 then return known end
 end
-local parts, most = tonumber(ARGV[8]), tonumber(ARGV[7])
+local parts, most = tonumber(ARGV[9]), tonumber(ARGV[7])
 if most > 0 then
-  local total = #ARGV - 8 - parts
+  local total = #ARGV - 9 - parts
   local open = tonumber(redis.call('HGET', KEYS[7], 'sum') or '0')
   if open + total > most then return {'too-much', tostring(open)} end
   redis.call('HINCRBY', KEYS[7], 'sum', total)
@@ -34,10 +35,10 @@ if ARGV[5] ~= '0' then
     'state', 'running', 'since', ARGV[2])
   redis.call('EXPIRE', KEYS[6], ARGV[5])
 end
-for i = 9, 8 + parts, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
-for i = 9 + parts, #ARGV do
-  redis.call('HSET', KEYS[2], i - 9 - parts, ARGV[i])
-  redis.call('HSET', KEYS[3], i - 9 - parts, 'queued')
+for i = 10, 9 + parts, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+for i = 10 + parts, #ARGV do
+  redis.call('HSET', KEYS[2], i - 10 - parts, ARGV[i])
+  redis.call('HSET', KEYS[3], i - 10 - parts, 'queued')
 end
 for i = 1, 3 do redis.call('EXPIRE', KEYS[i], keep) end
 redis.call('ZADD', KEYS[4], ARGV[2], ARGV[1])
@@ -142,14 +143,16 @@ end
  * Ends a quote: verdict (or the reason of a failure), count, completion and webhook events in one
  * step; a second run changes nothing.
  * A recheck is linked to the verdict it asks again, and a changed outcome is an event of its own;
- * of one that nobody asked for, no other event is told.
+ * of one that nobody asked for, no other event is told. One that failed leaves the older verdict
+ * with the reason, and with a time at which it is asked once more.
  * KEYS: verification, records, quotes, verdict, open, outbox, verdict event, completion event,
- *       change event, rechecks, superseding, ended, listeners, counts.
+ *       change event, rechecks, superseding, ended, listeners, counts, failure of a recheck.
  * ARGV: id, index, status, outcome ('' when failed), verdict JSON or reason, now (ISO), now (ms),
  *       retention (s), channel, verdict id, verdict event id, completion event id,
  *       change event id, ask again at (ms; '' = never), id of the verdict asked again ('' = none),
  *       '1' when its outcome was another, its verification,
- *       what is kept of the record from now on ('' = what is there).
+ *       what is kept of the record from now on ('' = what is there),
+ *       JSON of how the recheck failed ('' = it did not, or somebody asked for it).
  * Returns how many events were written when it was this call that ended the quote, else -1.
  */
 export const FINISH = script(`${ANNOUNCE}
@@ -175,12 +178,20 @@ if status == 'completed' then
   if ARGV[15] ~= '' then
     redis.call('SET', KEYS[11], ARGV[10], 'EX', keep)
     redis.call('ZREM', KEYS[10], ARGV[15])
+    redis.call('DEL', KEYS[15])
     if ARGV[16] == '1' then tell(KEYS[9], ARGV[13], 'verdict.changed', ARGV[10]) end
     redis.call('PUBLISH', ARGV[9], ARGV[17])
   end
 else
   redis.call('HSET', KEYS[3], 'because:' .. index, ARGV[5])
   redis.call('HINCRBY', KEYS[14], '["quotary_quotes_failed_total"]', 1)
+  if ARGV[19] ~= '' and redis.call('EXISTS', KEYS[11]) == 0 then
+    redis.call('SET', KEYS[15], ARGV[19], 'EX', keep)
+    if ARGV[14] ~= '' and redis.call('HGET', KEYS[1], 'status') ~= 'cancelled' then
+      redis.call('ZADD', KEYS[10], ARGV[14], ARGV[15])
+    end
+    redis.call('PUBLISH', ARGV[9], ARGV[17])
+  end
 end
 redis.call('RPUSH', KEYS[12], index)
 redis.call('EXPIRE', KEYS[12], keep)

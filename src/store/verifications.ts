@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import type { Verdict } from "../records/verdict.js";
+import type { FailedRecheck, Verdict } from "../records/verdict.js";
 import { runScript } from "../redis/script.js";
 import { ADDRESS_FIELDS, type EventAddress, readAddress } from "./event-address.js";
 import { type IdempotencyClaim, type KnownClaim, readClaim } from "./idempotency-claim.js";
@@ -11,6 +11,8 @@ import {
   verificationOfVerdict,
 } from "./ids.js";
 import type { Keys } from "./keys.js";
+import { TooMuchWorkError, type WorkBound } from "./open-work.js";
+import { type Aftermath, type FinishResult, NO_AFTERMATH, type QuoteEnd } from "./quote-end.js";
 import type { Rechecks } from "./rechecks.js";
 import { CANCEL, CREATE, FINISH, GIVE_BACK, PUT_OFF, READ, START, TAKE_DUE } from "./scripts.js";
 import {
@@ -25,23 +27,6 @@ import {
 } from "./stored-verification.js";
 import type { Words } from "./words.js";
 
-/** Most quotes that an API key may have open, those of the new verification counted. */
-export interface WorkBound {
-  key: string;
-  most: number;
-}
-
-/** An API key has `open` quotes open, and with those of its request more than `most`. */
-export class TooMuchWorkError extends Error {
-  override readonly name = "TooMuchWorkError";
-  constructor(
-    readonly open: number,
-    readonly most: number,
-  ) {
-    super(`${open} quotes are open; at most ${most} may be`);
-  }
-}
-
 /** Whose quotes are to be queued, how soon, and how many they are. */
 export interface QueuePlan {
   tenant: string;
@@ -51,22 +36,6 @@ export interface QueuePlan {
 
 /** Why a quote is not to be checked. */
 export type NoStart = "gone" | "cancelled" | "completed" | "failed";
-
-/** False: the quote had ended before, or is gone. `told`: somebody is to hear of its end. */
-export type FinishResult = false | "ended" | "told";
-
-/** How a quote ended: with a verdict, or with the reason why there is none. */
-export type QuoteEnd = { verdict: Verdict } | { because: string };
-
-/** What is to come of a verdict beside itself. */
-export interface Aftermath {
-  /** When it is to be asked again; null: never by itself. */
-  askAgainAt: Date | null;
-  /** True when it is a recheck, and the older verdict had another outcome. */
-  isChange: boolean;
-}
-
-const NO_AFTERMATH: Aftermath = { askAgainAt: null, isChange: false };
 
 /** Time in which what was stored is to be queued, before a sweep does it instead. */
 const QUEUE_GRACE_MS = 10_000;
@@ -90,10 +59,29 @@ export class Verifications {
     claim: IdempotencyClaim | null,
     bound: WorkBound | null = null,
   ): Promise<KnownClaim | null> {
+    const known = await this.#store(created, claim, bound, "");
+    if (known[0] === "too-much") throw new TooMuchWorkError(Number(known[1]), bound?.most ?? 0);
+    return known.length === 0 || claim === null ? null : readClaim(known, claim);
+  }
+
+  /**
+   * Stores a verification that asks a verdict again whose time has come, and takes that time out in
+   * the same step; false, having stored nothing, where another worker did.
+   */
+  async createRecheck(created: NewVerification, of: string): Promise<boolean> {
+    return (await this.#store(created, null, null, of)).length === 0;
+  }
+
+  async #store(
+    created: NewVerification,
+    claim: IdempotencyClaim | null,
+    bound: WorkBound | null,
+    due: string,
+  ): Promise<string[]> {
     const { id } = created;
     const now = Date.parse(created.createdAt);
     const parts = writeStored(this.words.taken(created));
-    const known = (await runScript(
+    return (await runScript(
       this.redis,
       CREATE,
       [
@@ -104,6 +92,7 @@ export class Verifications {
         this.keys.open,
         this.keys.idempotency(claim?.digest ?? ""),
         this.keys.work(bound?.key ?? ""),
+        this.keys.rechecks,
       ],
       [
         id,
@@ -113,13 +102,12 @@ export class Verifications {
         claim?.keepSeconds ?? 0,
         claim?.fingerprint ?? "",
         bound?.most ?? 0,
+        due,
         parts.length,
         ...parts,
         ...created.quotes.map((quote) => this.words.written(quote, id)),
       ],
     )) as string[];
-    if (known[0] === "too-much") throw new TooMuchWorkError(Number(known[1]), bound?.most ?? 0);
-    return known.length === 0 || claim === null ? null : readClaim(known, claim);
   }
 
   /** Whose verification this is; null when there is none. */
@@ -146,7 +134,10 @@ export class Verifications {
     return { tenant: tenant ?? "", priority: readPriority(options), total: Number(total) };
   }
 
-  /** Takes a quote up: what is needed to check it, or why it is not to be checked. */
+  /**
+   * Takes a quote up: what is needed to check it, or why it is not to be checked. Throws `SealError`
+   * when its words are sealed with a key that is not configured.
+   */
   async start(id: string, index: number): Promise<QuoteToCheck | NoStart> {
     const keys = [this.keys.verification(id), this.keys.quotes(id), this.keys.records(id)];
     const args = [index, id, this.keys.changes, ...QUOTE_FIELDS];
@@ -198,7 +189,7 @@ export class Verifications {
     index: number,
     end: QuoteEnd,
     now: Date,
-    { askAgainAt, isChange }: Aftermath = NO_AFTERMATH,
+    { askAgainAt, isChange, failed }: Aftermath = NO_AFTERMATH,
   ): Promise<FinishResult> {
     const events = [
       verdictEventId(id, index),
@@ -209,7 +200,8 @@ export class Verifications {
     const record = this.words.areKept
       ? null
       : await this.redis.hget(this.keys.records(id), String(index));
-    const recheckOf = "verdict" in end ? (end.verdict.recheckOf ?? "") : "";
+    const { of: failedAt = "", ...failure } = failed ?? {};
+    const recheckOf = "verdict" in end ? (end.verdict.recheckOf ?? "") : failedAt;
     const finished = await runScript(
       this.redis,
       FINISH,
@@ -226,6 +218,7 @@ export class Verifications {
         this.keys.ended(id),
         this.keys.listeners,
         this.keys.counts,
+        this.keys.recheckFailed(recheckOf),
       ],
       [
         id,
@@ -244,6 +237,7 @@ export class Verifications {
         isChange ? "1" : "",
         verificationOfVerdict(recheckOf),
         this.words.ended(record, id) ?? "",
+        failed === undefined ? "" : JSON.stringify(failure),
       ],
     );
     if (finished === -1) return false;
@@ -281,7 +275,7 @@ export class Verifications {
     if (meta.id === undefined) return null;
     const open = Object.entries(records).map(([index, stored]) => [
       index,
-      this.words.read(stored, id),
+      this.words.shown(stored, id),
     ]);
     return readStored(meta, Object.fromEntries(open), quotes);
   }
@@ -299,18 +293,20 @@ export class Verifications {
   /** As JSON, for whoever only hands them on. */
   async verdictTexts(ids: readonly string[]): Promise<(string | null)[]> {
     if (ids.length === 0) return [];
-    const [found, newer, times] = await Promise.all([
+    const [found, newer, failures, times] = await Promise.all([
       this.redis.mget(ids.map((id) => this.keys.verdict(id))),
       this.redis.mget(ids.map((id) => this.keys.superseding(id))),
+      this.redis.mget(ids.map((id) => this.keys.recheckFailed(id))),
       this.rechecks.times(ids),
     ]);
     return found.map((json, place) => {
-      const [supersededBy, askAgainAt] = [newer[place], times[place]];
-      if (json === null || (!supersededBy && !askAgainAt)) return json;
+      const [supersededBy, failed, askAgainAt] = [newer[place], failures[place], times[place]];
+      if (json === null || (!supersededBy && !failed && !askAgainAt)) return json;
       return JSON.stringify({
         ...(JSON.parse(json) as Verdict),
         ...(supersededBy && { supersededBy }),
         ...(askAgainAt && { askAgainAt }),
+        ...(failed && { recheckFailed: JSON.parse(failed) as FailedRecheck }),
       });
     });
   }

@@ -1,8 +1,11 @@
 import type { QuoteRecord } from "../records/quote.js";
 import type { Verdict } from "../records/verdict.js";
 import { recordWithoutWords, verdictWithoutWords } from "../records/wordless.js";
-import type { Seal } from "./seal.js";
+import { type Seal, SealError } from "./seal.js";
 import type { NewVerification } from "./stored-verification.js";
+
+/** What stands for a record that nobody can read any more. */
+const LOST = JSON.stringify({ text: "" } satisfies QuoteRecord);
 
 /**
  * What is kept of words. Where they are not to be kept, a record's stand here only until its quote
@@ -32,10 +35,23 @@ export class Words {
     return this.seal.open(stored, verification);
   }
 
+  /** The same for showing it: an empty record where the key it was sealed with is lost. */
+  shown(stored: string, verification: string): string {
+    try {
+      return this.read(stored, verification);
+    } catch (error) {
+      if (error instanceof SealError) return LOST;
+      throw error;
+    }
+  }
+
   /** JSON of a stored record once its quote has ended; null where it stays as it is. */
   ended(stored: string | null, verification: string): string | null {
     if (this.areKept || stored === null) return null;
-    const record = JSON.parse(this.read(stored, verification)) as QuoteRecord;
+    const shown = this.shown(stored, verification);
+    // Whoever finds the key again is not to find words in what has ended.
+    if (shown === LOST) return LOST;
+    const record = JSON.parse(shown) as QuoteRecord;
     return JSON.stringify(recordWithoutWords(record));
   }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { gatherEvidence } from "../../src/evidence/gather.js";
@@ -25,18 +25,58 @@ it("keeps the bytes as archived, once for all verdicts, until the last of them g
   const archives = await warcArchive([captureOf(POST)]);
   const first = await checkAndKeep(archives, QUOTE, keeper);
   const second = await checkAndKeep(archives, { ...QUOTE, ref: "b" }, keeper);
-  const bodies = () => filesBelow(dataFolder).filter((file) => file.endsWith("body.gz"));
-  expect(bodies()).toHaveLength(1);
+  const bodies = () =>
+    new Set(
+      filesBelow(dataFolder)
+        .filter((file) => file.endsWith(".gz"))
+        .map((file) => statSync(file).ino),
+    ).size;
+  expect(bodies()).toBe(1);
   const { kept } = await itemOf(first.verdict, keeper);
   const [hash = ""] = first.verdict.evidence.map(({ sha256 }) => sha256);
   expect((await kept.body(hash))?.toString()).toBe(captureOf(POST).body);
 
   expect(await keeper.remove(first.verdict)).toBe(true);
   expect(await keeper.read(first.verdict)).toBeNull();
-  expect(bodies()).toHaveLength(1);
+  expect(bodies()).toBe(1);
   expect(await keeper.remove(second.verdict)).toBe(true);
   expect(filesBelow(dataFolder)).toEqual([]);
   expect(await keeper.remove(second.verdict)).toBe(false);
+});
+
+it("leaves the bytes to a verdict that is kept just while another's are removed", async () => {
+  const dataFolder = await newFolder();
+  // Two processes: a worker that keeps, and the API or another worker that removes.
+  const [worker, other] = [await newKeeper({ dataFolder }), await newKeeper({ dataFolder })];
+  const archives = await warcArchive([captureOf(POST)]);
+  const { verdict, account } = await checkAndKeep(archives, QUOTE, worker);
+  const [hash = ""] = verdict.evidence.map(({ sha256 }) => sha256);
+  let last = verdict;
+  for (let round = 0; round < 300; round++) {
+    const next = { ...verdict, id: `vd_round_${round}` };
+    // At every moment of the removal, as far as turns of the event loop tell them apart.
+    const keeping = (async () => {
+      for (let turn = 0; turn < round % 15; turn++) await new Promise(setImmediate);
+      await worker.keep(next, account);
+    })();
+    await Promise.all([other.remove(last), keeping]);
+    const kept = await worker.read(next);
+    expect([round, (await kept?.body(hash))?.toString()]).toEqual([round, captureOf(POST).body]);
+    last = next;
+  }
+  await other.remove(last);
+  expect(filesBelow(dataFolder)).toEqual([]);
+});
+
+it("keeps bodies of the newest check alone where a verdict is kept twice", async () => {
+  const dataFolder = await newFolder();
+  const keeper = await newKeeper({ dataFolder });
+  const first = await checkAndKeep(await warcArchive([captureOf(POST)]), QUOTE, keeper);
+  const changed = await warcArchive([captureOf(POST, { body: `${captureOf(POST).body}\n` })]);
+  const second = await checkAndKeep(changed, QUOTE, await newKeeper());
+  await keeper.keep({ ...second.verdict, id: first.verdict.id }, second.account);
+  await keeper.remove(first.verdict);
+  expect(filesBelow(dataFolder)).toEqual([]);
 });
 
 it("goes after its time, and not before", async () => {
@@ -109,7 +149,7 @@ it("does not hand over bytes that are no longer what they were", async () => {
   const dataFolder = await newFolder();
   const keeper = await newKeeper({ dataFolder });
   const { verdict } = await checkAndKeep(await warcArchive([captureOf(POST)]), QUOTE, keeper);
-  for (const file of filesBelow(dataFolder)) if (file.endsWith("body.gz")) rmSync(file);
+  for (const file of filesBelow(dataFolder)) if (file.endsWith(".gz")) rmSync(file);
   const { missing } = await writeEvidence([await itemOf(verdict, keeper)], null);
   expect(missing).toHaveLength(1);
 });

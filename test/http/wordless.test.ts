@@ -13,6 +13,7 @@ import { inventPost, permalinkOf } from "../support/posts.js";
 import { type Received, startReceiver } from "../support/receiver.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { request } from "../support/request.js";
+import { plainCheck } from "../support/verdicts.js";
 import { captureOf } from "../support/warc-archive.js";
 
 let redis: TestRedis;
@@ -111,6 +112,61 @@ it("what is cancelled before it was checked leaves no words either", async () =>
     const records = await api.redis.hgetall(api.store.keys.records(body.id));
     expect(JSON.parse(records[0] ?? "")).toMatchObject({ text: expect.stringMatching(/^sha256:/) });
     expect(everythingWritten()).not.toMatch(WORDS);
+  } finally {
+    await api.close();
+  }
+});
+
+it("what was sealed with a key that is lost ends failed, with the reason", async () => {
+  const env = {
+    QUOTARY_REDIS_PREFIX: "{lost}",
+    QUOTARY_EVIDENCE: "hashes",
+    QUOTARY_QUOTE_ATTEMPTS: "2",
+  };
+  const before = await startTestApi(testConfig(redis.url, { ...env, QUOTARY_SECRET_KEYS: SECRET }));
+  const quotes = [
+    { author: { handle: "ada" }, text: "Lanterns for every lighthouse." },
+    { author: { handle: "ada" }, text: "Lamps." },
+  ];
+  const { body } = await request(before.app).post("/v1/verifications").send({ quotes });
+  await before.close();
+  const other = randomBytes(32).toString("base64");
+  const config = testConfig(redis.url, { ...env, QUOTARY_SECRET_KEYS: other });
+  const api = await startTestApi(config);
+  const worker = startTestWorker(config, plainCheck);
+  try {
+    const shown = await request(api.app).get(body.links.self);
+    expect(shown.status).toBe(200);
+    const ended = (await request(api.app).get(`${body.links.self}?wait=30`)).body;
+    expect(ended).toMatchObject({ status: "completed", progress: { done: 2, total: 2 } });
+    for (const { status, because } of ended.quotes) {
+      expect([status, because]).toEqual(["failed", expect.stringMatching(/sealed with a key/)]);
+    }
+    // Nor are they there for whoever finds the key again.
+    const records = await api.redis.hvals(api.store.keys.records(body.id));
+    expect(records.join()).not.toContain("sealed:");
+    // A later one, of the key that is there, is checked.
+    const next = (await request(api.app).post("/v1/verifications").send({ quotes })).body;
+    const checked = (await request(api.app).get(`${next.links.self}?wait=30`)).body;
+    expect(checked.outcomes).toEqual({ verified: 2 });
+  } finally {
+    await worker.close(1);
+    await api.close();
+  }
+}, 60_000);
+
+it("what was sealed with a lost key can be cancelled", async () => {
+  const env = { QUOTARY_REDIS_PREFIX: "{lost-cancelled}", QUOTARY_EVIDENCE: "hashes" };
+  const before = await startTestApi(testConfig(redis.url, { ...env, QUOTARY_SECRET_KEYS: SECRET }));
+  const quotes = [{ author: { handle: "ada" }, text: "Lanterns for every lighthouse." }];
+  const { body } = await request(before.app).post("/v1/verifications").send({ quotes });
+  await before.close();
+  const other = randomBytes(32).toString("base64");
+  const api = await startTestApi(testConfig(redis.url, { ...env, QUOTARY_SECRET_KEYS: other }));
+  try {
+    expect((await request(api.app).delete(body.links.self)).body.status).toBe("cancelled");
+    const records = await api.redis.hvals(api.store.keys.records(body.id));
+    expect(records.join()).not.toContain("sealed:");
   } finally {
     await api.close();
   }

@@ -182,9 +182,6 @@ describe("when a verdict is asked again by itself", () => {
       {
         options,
         createdAt,
-        article: null,
-        request: null,
-        traceparent: null,
         recheck: tries > 0 || until ? { of: "vd", automatic: true, tries, until } : null,
       },
       now,
@@ -241,3 +238,86 @@ it("a verdict is asked again every so often, by whichever worker looks first, on
     expect(await api.redis.zrange(rechecks, "0", "-1")).toEqual([newer]);
   });
 }, 40_000);
+
+describe("a check that fails for good, of a verdict that is asked again by itself", () => {
+  const env = { QUOTARY_QUOTE_ATTEMPTS: "1", QUOTARY_INCONCLUSIVE_SCHEDULE: "0,0,0" };
+  /** Checks that end so, one after the other; null breaks. */
+  const breaking = (...outcomes: (Outcome | null)[]): Engine["check"] => {
+    let next = 0;
+    return async (given, options) => {
+      const outcome = outcomes[Math.min(next++, outcomes.length - 1)];
+      if (!outcome) throw new Error("a fault of our own");
+      return { ...(await plainCheck(given, options)), outcome };
+    };
+  };
+
+  it("leaves the older verdict with the reason and its next time", async () => {
+    const check = breaking("verified", null, null, "unverifiable");
+    await withService(check, env, async (api) => {
+      const old = await firstVerdict(api, { options: { recheckEvery: 3_600 } });
+      const { rechecks } = api.store.keys;
+      for (const times of [1, 2]) {
+        await api.redis.zadd(rechecks, 0, old.id);
+        await expect
+          .poll(async () => (await read(api, old.id)).recheckFailed?.times, { timeout: 20_000 })
+          .toBe(times);
+        const { recheckFailed, askAgainAt: next = "", supersededBy } = await read(api, old.id);
+        expect(recheckFailed?.because).toMatch(/broke/);
+        expect(supersededBy).toBeUndefined();
+        const gap = Date.parse(next) - Date.parse(recheckFailed?.at ?? "");
+        expect(gap).toBe(3_600_000);
+      }
+      await api.redis.zadd(rechecks, 0, old.id);
+      await expect
+        .poll(async () => (await read(api, old.id)).supersededBy, { timeout: 20_000 })
+        .toBeDefined();
+      const settled = await read(api, old.id);
+      expect(settled).not.toHaveProperty("recheckFailed");
+      expect(await api.redis.zrange(rechecks, "0", "-1")).toEqual([settled.supersededBy]);
+    });
+  }, 60_000);
+
+  it("is one of the tries of an inconclusive verdict, which end", async () => {
+    let checks = 0;
+    const failing = breaking("inconclusive", null);
+    const check: Engine["check"] = (given, options) => {
+      checks += 1;
+      return failing(given, options);
+    };
+    await withService(check, env, async (api) => {
+      const old = await firstVerdict(api, {});
+      await expect
+        .poll(async () => (await read(api, old.id)).recheckFailed?.times, { timeout: 30_000 })
+        .toBe(3);
+      expect(await api.redis.zcard(api.store.keys.rechecks)).toBe(0);
+      expect(checks).toBe(4);
+    });
+  }, 60_000);
+
+  it("changes nothing of a verdict that somebody had asked again meanwhile", async () => {
+    let breakOff = (_: Error) => {};
+    let checks = 0;
+    const check: Engine["check"] = (given, options) => {
+      checks += 1;
+      if (checks !== 2) return plainCheck(given, options);
+      return new Promise((_, reject) => {
+        breakOff = reject;
+      });
+    };
+    await withService(check, env, async (api) => {
+      const old = await firstVerdict(api, { options: { recheckEvery: 3_600 } });
+      const { rechecks } = api.store.keys;
+      await api.redis.zadd(rechecks, 0, old.id);
+      await expect.poll(() => checks, { timeout: 20_000 }).toBe(2);
+      const [{ verdict }] = (await done(api, await recheck(api, old.id))).quotes;
+      breakOff(new Error("a fault of our own"));
+      await expect.poll(() => api.store.verifications.open(), { timeout: 20_000 }).toBe(0);
+      expect(await read(api, old.id)).toEqual({
+        ...old,
+        askAgainAt: undefined,
+        supersededBy: verdict.id,
+      });
+      expect(await api.redis.zrange(rechecks, "0", "-1")).toEqual([verdict.id]);
+    });
+  }, 60_000);
+});

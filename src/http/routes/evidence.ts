@@ -35,7 +35,7 @@ export const evidenceRoutes = [
       const kept = await evidence.read(verdict);
       if (kept === null) throw new Problem(404, { detail: NOTHING_KEPT });
       // What came or comes later is no part of what was found then.
-      const { supersededBy: _newer, askAgainAt: _next, ...found } = verdict;
+      const { supersededBy: _newer, askAgainAt: _next, recheckFailed: _why, ...found } = verdict;
       const written = await writeEvidence([{ verdict: found, kept }], sign).catch((error) => {
         if (!(error instanceof EvidenceIncompleteError)) throw error;
         throw new Problem(404, { detail: error.message });
