@@ -81,9 +81,17 @@ describe.runIf(CHROMIUM !== undefined)("evidence in an independent player", () =
     const at = String(capture?.capturedAt).replace(/\D/g, "").slice(0, 14);
     const url = await serve(
       bytes,
-      `<!doctype html><script src="/ui.js"></script>
-       <replay-web-page source="/evidence.wacz" replayBase="/replay/" url="${capture?.uriR}" ts="${at}"
-         style="height: 600px; display: block"></replay-web-page>`,
+      // The player's frame starts only once its service worker runs: where it starts before, the
+      // player sometimes waits forever for a worker that it asked for too early.
+      `<!doctype html><script src="/ui.js"></script><script type="module">
+         const { serviceWorker } = navigator;
+         const asked = await serviceWorker.register("/replay/sw.js?serveIndex=1", { scope: "/replay/" });
+         const worker = asked.active ?? asked.waiting ?? asked.installing;
+         while (worker.state !== "activated")
+           await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
+         document.body.innerHTML = \`<replay-web-page source="/evidence.wacz" replayBase="/replay/"
+           url="${capture?.uriR}" ts="${at}" style="height: 600px; display: block"></replay-web-page>\`;
+       </script>`,
     );
     browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ARGS });
     const page = await browser.newPage();
