@@ -5,6 +5,7 @@ import { STANDING_ROWS } from "../../src/verdict/standing.js";
 
 const QUESTIONS: Readonly<Record<keyof Situation, string>> = {
   search: "search",
+  witness: "witness",
   words: "words",
   account: "account",
   day: "day",

@@ -4,7 +4,7 @@ import type { Step } from "./plan/step.js";
 import type { Enough } from "./reader.js";
 import { isRecognisable } from "./recognisable.js";
 import type { Search } from "./search.js";
-import { postsFor } from "./sightings.js";
+import { isWitness, postsFor } from "./sightings.js";
 
 /**
  * One good capture of a post is enough, and so is one of some other post; a doubtful one is not.
@@ -17,7 +17,7 @@ export async function enoughOf(
 ): Promise<Enough> {
   let enough: Enough = "more";
   for (const post of await postsFor(step, reading)) {
-    if (!step.considers(post)) continue;
+    if (!step.considers(post) || !isWitness(post, reading)) continue;
     const sightings = [{ post, reading }];
     const candidate = makeCandidate(step.purpose, quote, sightings, sightings, context);
     if (candidate.outcome === "verified" && step.purpose !== "name") return "all";

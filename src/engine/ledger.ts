@@ -3,7 +3,6 @@ import type { ArchiveAccount, Refusal, Taken } from "./account.js";
 import type { Archive, ArchiveError, Around, CaptureQuery, CaptureRef } from "./archive.js";
 import type { Reading } from "./library.js";
 import type { Step } from "./plan/step.js";
-import { isBeforeItsTime } from "./sightings.js";
 
 /** How the account names a look through all captures of an archive at hand. */
 export const ELSEWHERE = "posts in all captures";
@@ -37,6 +36,7 @@ export class Ledger {
   readonly #taken: Taken[] = [];
   /** Questions that were not answered, and captures that could not be had. */
   readonly #refusals: Refusal[] = [];
+  readonly #untimely = new Set<Reading>();
   /** Account of the step under way. */
   #step: SearchStep | null = null;
 
@@ -122,20 +122,22 @@ export class Ledger {
     this.#looksAtClock(reading, asked);
   }
 
-  /** A capture whose time cannot be: one older than its post shows nothing, and hides nothing either. */
-  #looksAtClock(reading: Reading, { uriM }: CaptureRef): void {
-    const { main } = reading.snapshot;
-    const { capturedAt } = reading.read.ref;
-    if (main !== null && isBeforeItsTime(main, reading)) {
-      this.unreadable += 1;
-      this.note(
-        `${uriM}: dated ${capturedAt}, before the post that it shows: a clock is wrong, or the capture is made up`,
-      );
-    } else if (Date.parse(capturedAt) > Date.now() + AHEAD_MS) {
-      this.note(
-        `${uriM}: dated ${capturedAt}, which is still to come: the archive's clock is wrong`,
-      );
-    }
+  /** A reading of this archive whose capture is older than its post: shows nothing, hides nothing. */
+  isUntimely(reading: Reading): void {
+    const { uriM } = reading.read.ref;
+    if (!this.readings.includes(reading) || this.#untimely.has(reading)) return;
+    this.#untimely.add(reading);
+    this.unreadable += 1;
+    this.note(
+      `${uriM}: dated ${reading.read.ref.capturedAt}, before the post that it shows: a clock is wrong, or the capture is made up`,
+    );
+  }
+
+  #looksAtClock({ read: { ref } }: Reading, { uriM }: CaptureRef): void {
+    if (Date.parse(ref.capturedAt) <= Date.now() + AHEAD_MS) return;
+    this.note(
+      `${uriM}: dated ${ref.capturedAt}, which is still to come: the archive's clock is wrong`,
+    );
   }
 
   /** The archive could not be asked: how, and when it may be again. */

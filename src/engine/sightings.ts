@@ -1,5 +1,5 @@
 import { idTime } from "../dates/id-time.js";
-import { idSpaceOf, isNamedBy } from "../handles/same-post.js";
+import { idSpaceOf } from "../handles/same-post.js";
 import type { HandleSighting } from "../handles/sightings.js";
 import type { Post } from "../records/post.js";
 import type { Reading } from "./library.js";
@@ -18,17 +18,23 @@ function keyOf(post: Post, { sha256 }: Reading): string {
 
 /**
  * Posts in the captures read that a step takes into consideration, grouped by id: each with all
- * its sightings, those under another handle too, since they may contradict.
+ * its sightings, those under another handle too, since they may contradict. `untimely` is told of
+ * those that are left out because their capture is dated before the post.
  */
 export async function collectSightings(
   readings: readonly Reading[],
   step: Step,
+  untimely: (reading: Reading) => void,
 ): Promise<Sighting[][]> {
   const groups = new Map<string, Sighting[]>();
   const considered = new Set<string>();
   for (const reading of readings) {
     for (const post of await postsFor(step, reading)) {
-      if (isDisowned(post, reading) || isBeforeItsTime(post, reading)) continue;
+      if (isDisowned(post, reading)) continue;
+      if (isBeforeItsTime(post, reading)) {
+        if (step.considers(post)) untimely(reading);
+        continue;
+      }
       const key = keyOf(post, reading);
       if (step.considers(post)) considered.add(key);
       const group = groups.get(key);
@@ -58,15 +64,25 @@ function isDisowned(post: Post, { snapshot }: Reading): boolean {
   return !isMain && snapshot.findings.some(({ code }) => DISOWNS.has(code));
 }
 
-/** How long before its id was given out a capture of a post's own address may be dated: clocks differ. */
+/** How long before its id was given out a capture of a post may be dated: clocks differ. */
 const EARLIEST_MS = 3_600_000;
 
-/** A capture of a post's address older than the post: made up, or its date is. */
-export function isBeforeItsTime(post: Post, { read, named }: Reading): boolean {
-  if (named === null || post.id === null || !isNamedBy(post, named)) return false;
-  const time = idTime(post.platform, post.id);
+/** A capture older than a post that it shows, on whichever page: made up, or its date is. */
+function isBeforeItsTime(post: Post, { read }: Reading): boolean {
+  const time = post.id === null ? null : idTime(post.platform, post.id);
   if (time === null) return false;
   return Date.parse(read.ref.capturedAt) < time.ms - time.toleranceMs - EARLIEST_MS;
+}
+
+/** Whether a capture is dated before what it shows: the same bytes may be dated rightly elsewhere. */
+export function isMisdated(reading: Reading): boolean {
+  const { main, posts } = reading.snapshot;
+  return (main === null ? posts : [main]).some((post) => isBeforeItsTime(post, reading));
+}
+
+/** Whether a capture counts for a post it shows: it neither contradicts itself nor is dated before it. */
+export function isWitness(post: Post, reading: Reading): boolean {
+  return !isDisowned(post, reading) && !isBeforeItsTime(post, reading);
 }
 
 /** Whether the capture is of an address of the post's platform, or of a site that mirrors it. */
@@ -175,7 +191,7 @@ export function otherSightings(
     const { main, posts } = reading.snapshot;
     return (main === null ? posts : [main])
       .filter((post) => post.author.id !== null && ids.has(post.author.id) && !known.has(post))
-      .filter((post) => !isDisowned(post, reading) && !isBeforeItsTime(post, reading))
+      .filter((post) => isWitness(post, reading))
       .map((post) => ({ post, reading }));
   });
 }

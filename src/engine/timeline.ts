@@ -1,9 +1,18 @@
+import { idTime } from "../dates/id-time.js";
 import { parsePermalink } from "../handles/permalink.js";
 import type { Verdict } from "../records/verdict.js";
+import type { CaptureRef } from "./archive.js";
 import type { Inquiry } from "./inquiry.js";
 
 /** States in which the platform itself says that the post is not to be had. */
 const GONE = new Set(["deleted", "suspended", "protected", "withheld"]);
+
+/** Made before the post it names can have been: "not there" is then no word about the post. */
+function isBeforeItsId({ uriR, capturedAt }: CaptureRef): boolean {
+  const named = parsePermalink(uriR);
+  const time = named?.id ? idTime(named.platform, named.id) : null;
+  return time !== null && Date.parse(capturedAt) < time.ms - time.toleranceMs;
+}
 
 /**
  * First and last capture of a post's own address, and since when the platform says it is gone.
@@ -29,6 +38,7 @@ export function timelineOf(
     .at(-1);
   const gone = readings
     .filter(({ snapshot }) => GONE.has(snapshot.state))
+    .filter(({ read }) => !isBeforeItsId(read.ref))
     .map(({ read }) => read.ref.capturedAt)
     .sort()
     .find((time) => lastAlive === undefined || time > lastAlive);

@@ -1,7 +1,7 @@
 import type { Finding } from "../records/finding.js";
 import type { Outcome } from "../records/verdict.js";
 import type { Comparison } from "./compare.js";
-import { gravest } from "./gravity.js";
+import { gravest, UNTRUSTED } from "./gravity.js";
 import { decide } from "./rules.js";
 import { type Unfound, type VainEnd, vainEnd } from "./search-end.js";
 import { standingOf } from "./standing.js";
@@ -37,6 +37,7 @@ export function judgeComparison(
     account: standingOf("handle", checks.handle),
     day: standingOf("date", checks.date),
     findings: gravest(findings),
+    witness: findings.some(({ code }) => code === UNTRUSTED) ? "untrusted" : "trusted",
     id: named ? "named" : "unnamed",
   });
   return {
@@ -56,6 +57,7 @@ export function judgeUnfound(unfound: Unfound): Omit<Judgement, "findings"> & { 
     account: "open",
     day: "open",
     findings: "nothing",
+    witness: "trusted",
     id: "unnamed",
   });
   return { outcome: then, rule: name, because, end };

@@ -10,6 +10,8 @@ export interface Situation {
   account: Standing;
   day: Standing;
   findings: Gravity;
+  /** `untrusted`: only an archive whose captures are known to have been altered shows the post. */
+  witness: "trusted" | "untrusted";
   /** Whether the capture names the post's id. */
   id: "named" | "unnamed";
 }
@@ -26,6 +28,7 @@ interface Rule {
 }
 
 const FOUND = ["found"] as const;
+const TRUSTED = ["trusted"] as const;
 const NOT_AGAINST = ["for", "told", "open"] as const;
 const HOLDS = ["for", "told"] as const;
 const FOR = ["for"] as const;
@@ -37,20 +40,32 @@ const FOR = ["for"] as const;
  */
 export const RULES: readonly Rule[] = [
   {
+    name: "witness-untrusted",
+    when: { search: FOUND, witness: ["untrusted"] },
+    then: "inconclusive",
+    because: "only an archive whose captures are known to have been altered holds the post",
+  },
+  {
     name: "wording-differs",
-    when: { search: FOUND, words: ["against"] },
+    when: { search: FOUND, witness: TRUSTED, words: ["against"] },
     then: "discrepancy",
     because: "the wording differs materially from the archived post",
   },
   {
     name: "account-differs",
-    when: { search: FOUND, words: NOT_AGAINST, account: ["against"] },
+    when: { search: FOUND, witness: TRUSTED, words: NOT_AGAINST, account: ["against"] },
     then: "discrepancy",
     because: "the post is another account's than the one printed",
   },
   {
     name: "day-differs",
-    when: { search: FOUND, words: NOT_AGAINST, account: NOT_AGAINST, day: ["against"] },
+    when: {
+      search: FOUND,
+      witness: TRUSTED,
+      words: NOT_AGAINST,
+      account: NOT_AGAINST,
+      day: ["against"],
+    },
     then: "discrepancy",
     because: "the post was made on another day than the one printed",
   },
@@ -58,6 +73,7 @@ export const RULES: readonly Rule[] = [
     name: "finding-material",
     when: {
       search: FOUND,
+      witness: TRUSTED,
       words: NOT_AGAINST,
       account: NOT_AGAINST,
       day: NOT_AGAINST,
@@ -70,6 +86,7 @@ export const RULES: readonly Rule[] = [
     name: "wording-open",
     when: {
       search: FOUND,
+      witness: TRUSTED,
       words: ["open"],
       account: NOT_AGAINST,
       day: NOT_AGAINST,
@@ -82,6 +99,7 @@ export const RULES: readonly Rule[] = [
     name: "account-open",
     when: {
       search: FOUND,
+      witness: TRUSTED,
       words: HOLDS,
       account: ["open"],
       day: NOT_AGAINST,
@@ -94,6 +112,7 @@ export const RULES: readonly Rule[] = [
     name: "day-open",
     when: {
       search: FOUND,
+      witness: TRUSTED,
       words: HOLDS,
       account: HOLDS,
       day: ["open"],
@@ -104,7 +123,14 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: "evidence-doubtful",
-    when: { search: FOUND, words: HOLDS, account: HOLDS, day: HOLDS, findings: ["doubt"] },
+    when: {
+      search: FOUND,
+      witness: TRUSTED,
+      words: HOLDS,
+      account: HOLDS,
+      day: HOLDS,
+      findings: ["doubt"],
+    },
     then: "inconclusive",
     because: "the capture itself is incomplete or contradicts itself",
   },
@@ -112,6 +138,7 @@ export const RULES: readonly Rule[] = [
     name: "wording-told",
     when: {
       search: FOUND,
+      witness: TRUSTED,
       words: ["told"],
       account: HOLDS,
       day: HOLDS,
@@ -124,6 +151,7 @@ export const RULES: readonly Rule[] = [
     name: "account-told",
     when: {
       search: FOUND,
+      witness: TRUSTED,
       words: FOR,
       account: ["told"],
       day: HOLDS,
@@ -134,13 +162,27 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: "day-told",
-    when: { search: FOUND, words: FOR, account: FOR, day: ["told"], findings: ["nothing", "note"] },
+    when: {
+      search: FOUND,
+      witness: TRUSTED,
+      words: FOR,
+      account: FOR,
+      day: ["told"],
+      findings: ["nothing", "note"],
+    },
     then: "verified-with-notes",
     because: "nothing material differs, but something about the day must be told",
   },
   {
     name: "finding-told",
-    when: { search: FOUND, words: FOR, account: FOR, day: FOR, findings: ["note"] },
+    when: {
+      search: FOUND,
+      witness: TRUSTED,
+      words: FOR,
+      account: FOR,
+      day: FOR,
+      findings: ["note"],
+    },
     then: "verified-with-notes",
     because: "account, day and wording agree, but something else must be told",
   },
@@ -148,6 +190,7 @@ export const RULES: readonly Rule[] = [
     name: "id-unnamed",
     when: {
       search: FOUND,
+      witness: TRUSTED,
       words: FOR,
       account: FOR,
       day: FOR,
@@ -161,6 +204,7 @@ export const RULES: readonly Rule[] = [
     name: "all-agree",
     when: {
       search: FOUND,
+      witness: TRUSTED,
       words: FOR,
       account: FOR,
       day: FOR,
@@ -214,7 +258,7 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
-const QUESTIONS = ["search", "words", "account", "day", "findings", "id"] as const;
+const QUESTIONS = ["search", "witness", "words", "account", "day", "findings", "id"] as const;
 
 function holds(when: When, situation: Situation): boolean {
   return QUESTIONS.every((question) => {

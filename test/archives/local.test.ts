@@ -88,7 +88,7 @@ describe("an archive of WARC files", () => {
     expect((await archive.listAll!(CONTEXT)).captures).toHaveLength(2);
   });
 
-  it("reads a folder and the folders in it as one archive, and does not follow links", async () => {
+  it("reads a folder and the folders in it as one archive, follows links, and no link back", async () => {
     const [one, two, three] = [
       await writeWarc([post(1)]),
       await writeWacz([post(2)]),
@@ -101,9 +101,31 @@ describe("an archive of WARC files", () => {
       "notes.txt": "no archive",
     });
     await symlink(outside, path.join(folder, "link"));
+    await symlink(folder, path.join(folder, "b/back"));
+    await symlink(path.join(outside, "gone.warc.gz"), path.join(folder, "dangling.warc.gz"));
     const archive = await open(folder);
-    expect(bodies(await readAll(archive))).toEqual(["<p>post 1</p>", "<p>post 2</p>"]);
+    const all = ["<p>post 1</p>", "<p>post 2</p>", "<p>post 3</p>"];
+    expect(bodies(await readAll(archive)).sort()).toEqual(all);
+    expect((await find(archive, POST)).problems).toEqual([
+      "dangling.warc.gz: cannot be read (no such file or folder)",
+    ]);
   });
+
+  it.each(["x.warc.zst", "x.arc.gz", "x.har", "x.warc.gz.open", "x.wacz.part"])(
+    "tells that %s is not read: the post may stand there",
+    async (name) => {
+      const files = {
+        "one.warc.gz": await writeWarc([post(1)]),
+        [name]: "x",
+        "x.warc.gz.md5": "x",
+      };
+      const { captures, problems } = await find(await open(await folderWith(files)), POST);
+      expect([captures.length, problems]).toEqual([
+        1,
+        [`${name}: not a kind of file that is read`],
+      ]);
+    },
+  );
 
   it("sees files that come and change while it is open", async () => {
     const folder = await folderWith({ "one.warc.gz": await writeWarc([post(1)]) });

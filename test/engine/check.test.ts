@@ -258,6 +258,12 @@ describe("not finding the post", () => {
     const verdict = await check(archives, { ...QUOTE, url: permalinkOf(POST) });
     expect(verdict.outcome).toBe("unverifiable");
     expect(verdict.timeline.goneSince).toBe("2023-05-01T00:00:00Z");
+    // Before the post was there, nothing could be gone.
+    const before = await warcArchive([
+      captureOf(POST, { status: 404, body: gone, capturedAt: "2022-05-01T00:00:00Z" }),
+    ]);
+    const unknown = await check(before, { ...QUOTE, url: permalinkOf(POST) });
+    expect(unknown.timeline.goneSince).toBeNull();
   });
 });
 

@@ -62,6 +62,22 @@ describe("what a capture is worth", () => {
     expect((await check(archives, linked)).outcome).not.toMatch(/^verified/);
   });
 
+  it("nor is an account's page from before; it is named, and a sound one beside it is read", async () => {
+    const page = (capturedAt: string) => ({
+      uriR: `https://twitter.com/${POST.handle}`,
+      capturedAt,
+      type: "application/json",
+      body: JSON.stringify([apiStatus(POST)]),
+    });
+    const early = await check(await warcArchive([page("2020-01-01T00:00:00Z")]), QUOTE);
+    expect(early.outcome).toBe("inconclusive");
+    expect(early.search[0]?.problems.join()).toMatch(/dated 2020-\S+, before the post/);
+    const both = [page("2020-01-01T00:00:00Z"), page("2023-03-01T00:00:00Z")];
+    const verdict = await check(await warcArchive(both), QUOTE);
+    expect(verdict.outcome).toBe("verified");
+    expect(verdict.evidence.map(({ capturedAt }) => capturedAt)).toEqual(["2023-03-01T00:00:00Z"]);
+  });
+
   it("bytes that are not those that were hashed verify nothing", async () => {
     const [archive] = await warcArchive([captureOf(POST)]);
     if (!archive) throw new Error("no archive");

@@ -30,14 +30,17 @@ function everySituation(): Situation[] {
       STANDINGS.flatMap((account) =>
         STANDINGS.flatMap((day) =>
           GRAVITIES.flatMap((findings) =>
-            (["named", "unnamed"] as const).map((id) => ({
-              search,
-              words,
-              account,
-              day,
-              findings,
-              id,
-            })),
+            (["trusted", "untrusted"] as const).flatMap((witness) =>
+              (["named", "unnamed"] as const).map((id) => ({
+                search,
+                words,
+                account,
+                day,
+                findings,
+                witness,
+                id,
+              })),
+            ),
           ),
         ),
       ),
@@ -101,6 +104,7 @@ describe("every situation", () => {
         expect(worth({ ...situation, findings })).toBeLessThanOrEqual(worth(situation));
       }
       expect(worth({ ...situation, id: "unnamed" })).toBeLessThanOrEqual(worth(situation));
+      expect(rulesFor({ ...situation, witness: "untrusted" })[0]?.then).toBe("inconclusive");
     }
   });
 });

@@ -1,9 +1,10 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { type ByteSource, openFile } from "../byte-source.js";
 import type { IndexLine } from "../cdxj.js";
 import { readWarc } from "../warc/read.js";
 import type { Keep, WarcItem } from "../warc/record.js";
+import { whyNotRead } from "./why.js";
 
 /** A WARC file, on its own or inside a WACZ, that is opened when it is needed. */
 export interface WarcFile {
@@ -30,6 +31,9 @@ const MAX_FILES = 10_000;
 const MAX_DEPTH = 32;
 
 const HOLDS_RECORDS = /\.(warc|warc\.gz|wacz)$/i;
+/** Captures in a form that is not read, or still being written: in them, too, a post may stand. */
+const HOLDS_OTHERS =
+  /\.(arc(\.gz)?|har|warc\.(zst|bz2|xz|lz4|zip|7z)|(warc(\.gz)?|wacz)\.(open|part|partial|tmp|crdownload))$/i;
 /** Indexes are opened when they are named themselves: in a folder they stand beside their files. */
 export const LOCAL_FILE = /\.(warc|warc\.gz|wacz|cdxj?)$/i;
 
@@ -45,40 +49,62 @@ export interface LocalPath extends FoundFile {
   path: string;
 }
 
+/** What was found at a path, while it is looked through. */
+class Finds {
+  readonly found: LocalPath[] = [];
+  readonly problems: string[] = [];
+  /** Folders by their own names, since links may lead back to them. */
+  readonly #entered = new Set<string>();
+
+  async add(file: string, name: string): Promise<void> {
+    const { size, mtimeMs } = await stat(file);
+    const full = path.resolve(file);
+    this.found.push({ path: full, name, size, modified: mtimeMs, open: () => openFile(full) });
+  }
+
+  async enter(folder: string, prefix: string, depth: number): Promise<void> {
+    const own = await realpath(folder);
+    if (this.#entered.has(own)) return;
+    this.#entered.add(own);
+    const names = await readdir(folder);
+    for (const name of names.sort()) {
+      if (this.found.length > MAX_FILES) return;
+      const full = path.join(folder, name);
+      // What is gone by now, or may not be read, leaves the rest as it is.
+      await this.#take(full, `${prefix}${name}`, depth).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT" && !HOLDS_RECORDS.test(name)) return;
+        this.problems.push(`${prefix}${name}: cannot be read (${whyNotRead(error)})`);
+      });
+    }
+  }
+
+  async #take(full: string, name: string, depth: number): Promise<void> {
+    const is = await stat(full);
+    if (is.isDirectory() && depth < MAX_DEPTH) await this.enter(full, `${name}/`, depth + 1);
+    else if (is.isDirectory()) this.problems.push(`${name}: folders nested too deeply, not read`);
+    else if (is.isFile() && HOLDS_OTHERS.test(name)) {
+      this.problems.push(`${name}: not a kind of file that is read`);
+    } else if (is.isFile() && HOLDS_RECORDS.test(name)) {
+      if (this.found.length < MAX_FILES) await this.add(full, name);
+      else {
+        this.problems.push(`more than ${MAX_FILES} files; those from ${name} on are not read`);
+      }
+    }
+  }
+}
+
 /**
  * The archive files at a path: the file itself, or those of a folder and the folders in it, sorted
- * by name. Symbolic links are not followed. Throws Node's error when the path cannot be read.
+ * by name, symbolic links followed. What holds captures and is not read is told. Throws Node's error
+ * when the path cannot be read.
  */
 export async function findFiles(
   where: string,
 ): Promise<{ found: LocalPath[]; problems: string[] }> {
-  const found: LocalPath[] = [];
-  const problems: string[] = [];
-  const add = async (file: string, name: string): Promise<void> => {
-    const { size, mtimeMs } = await stat(file);
-    const full = path.resolve(file);
-    found.push({ path: full, name, size, modified: mtimeMs, open: () => openFile(full) });
-  };
-  const walk = async (folder: string, prefix: string, depth: number): Promise<void> => {
-    const entries = await readdir(folder, { withFileTypes: true });
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of entries) {
-      const full = path.join(folder, entry.name);
-      const name = `${prefix}${entry.name}`;
-      if (entry.isDirectory() && depth < MAX_DEPTH) await walk(full, `${name}/`, depth + 1);
-      else if (entry.isDirectory()) problems.push(`${name}: folders nested too deeply, not read`);
-      else if (entry.isFile() && HOLDS_RECORDS.test(entry.name)) {
-        if (found.length < MAX_FILES) await add(full, name);
-        else if (found.length === MAX_FILES) {
-          problems.push(`more than ${MAX_FILES} files; those from ${name} on are not read`);
-          return;
-        }
-      }
-    }
-  };
-  if ((await stat(where)).isDirectory()) await walk(where, "", 0);
-  else await add(where, path.basename(where));
-  return { found, problems };
+  const finds = new Finds();
+  if ((await stat(where)).isDirectory()) await finds.enter(where, "", 0);
+  else await finds.add(where, path.basename(where));
+  return finds;
 }
 
 /** Tells a file in the state in which it was found. */

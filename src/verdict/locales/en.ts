@@ -108,6 +108,9 @@ export const en: Locale = {
     "evidence.elsewhere": [
       "only a page of another site holds the post, and any page can claim one",
     ],
+    "evidence.low-trust": [
+      "only an archive whose captures are known to have been altered holds the post",
+    ],
     "evidence.digest-differs": ["the capture's bytes are not those hashed when it was made"],
     "captures.disagree": ["captures hold different words for this post"],
     "page.id-time-disagrees": ["the page dates the post otherwise than its id does"],

@@ -113,6 +113,9 @@ export const fr: Locale = {
     "evidence.elsewhere": [
       "seule une page d’un autre site porte le message, et toute page peut en prétendre un",
     ],
+    "evidence.low-trust": [
+      "seule une archive dont des captures ont été altérées contient le message",
+    ],
     "evidence.digest-differs": [
       "les octets de la capture ne sont pas ceux dont l’empreinte fut prise à l’archivage",
     ],
