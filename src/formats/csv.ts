@@ -44,6 +44,9 @@ export function verificationCsv({ quotes }: Verification, records: readonly Quot
     .join("");
 }
 
+/** As OWASP lists them (CSV injection), full width and behind blanks too. */
+const LIKE_A_FORMULA = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+
 /**
  * A cell, quoted where it must be. Spreadsheets run cells that begin like a formula, and these words
  * come from anybody: such a cell gets an apostrophe in front, which they do not show.
@@ -51,6 +54,6 @@ export function verificationCsv({ quotes }: Verification, records: readonly Quot
 function cell(value: unknown): string {
   if (value === null || value === undefined) return "";
   const text = String(value);
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = typeof value === "string" && LIKE_A_FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -2,7 +2,7 @@ import { isIPv6 } from "node:net";
 import type { Request, Response } from "express";
 import { parseKey } from "../keys/key.js";
 import type { Admission, KeyRecord, Usage } from "../keys/keyring.js";
-import { holds, SCOPE_NAMES, type Scope } from "../keys/scopes.js";
+import { DEFAULT_TENANT, holds, SCOPE_NAMES, type Scope } from "../keys/scopes.js";
 import type { HttpParts } from "./parts.js";
 import { Problem } from "./problem.js";
 
@@ -17,7 +17,13 @@ export interface Caller {
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
-const ANYBODY_HERE: Caller = { tenant: "default", key: null, scopes: SCOPE_NAMES };
+/** `Host` as who sits at this machine has it. */
+const LOOPBACK_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
+
+/** What a proxy says of whom it passes on. */
+const PASSED_ON = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
+
+const ANYBODY_HERE: Caller = { tenant: DEFAULT_TENANT, key: null, scopes: SCOPE_NAMES };
 
 const QUOTA_TYPE = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
@@ -40,7 +46,7 @@ export async function admit(
   });
   tellUsage(response, admission);
   refuseWhenUsedUp("address", admission.address);
-  const caller = callerOf(admission, sent, request.socket.remoteAddress ?? "");
+  const caller = callerOf(admission, sent, request);
   refuseWhenUsedUp("key", admission.key);
   if (!holds(caller.scopes, scope)) {
     throw new Problem(403, { detail: `This API key is not allowed "${scope}".` });
@@ -48,20 +54,51 @@ export async function admit(
   return caller;
 }
 
-function callerOf({ isGuarded, record }: Admission, sent: string | null, from: string): Caller {
+function callerOf({ isGuarded, record }: Admission, sent: string | null, request: Request): Caller {
   if (!isGuarded) {
-    if (LOOPBACK.test(from)) return ANYBODY_HERE;
+    if (isFromHere(request)) return ANYBODY_HERE;
     throw unauthorised(
-      "No API key was made yet, so only this machine itself is answered: quotary keys create",
+      "No API key was made yet, so only this machine itself is answered, at localhost or 127.0.0.1: quotary keys create",
     );
   }
   if (sent === null) throw unauthorised("An API key is needed: Authorization: Bearer qtr_…");
-  if (record === null) throw unauthorised("There is no such API key.");
+  if (record === null) {
+    throw unauthorised(
+      parseKey(sent) === null
+        ? "This is no API key: they begin with qtr_live_ or qtr_test_, and its form or checksum is wrong."
+        : "There is no such API key.",
+    );
+  }
   const because = whyNoMore(record, Date.now());
   if (because !== null) throw unauthorised(because);
   const { id: key, scopes, mode, tenant } = record;
   // A tenant's name holds no "~", so test data can be nobody's live data.
   return { key, scopes, tenant: mode === "test" ? `${tenant}~test` : tenant };
+}
+
+/**
+ * Whether a request comes from this machine itself. Its connection alone does not say: a proxy here
+ * passes on what comes from elsewhere, and a page from elsewhere, whose name was made to lead to
+ * this machine (DNS rebinding), is let in by the browser, but under its own name.
+ */
+function isFromHere(request: Request): boolean {
+  const host = request.get("host");
+  return (
+    LOOPBACK.test(request.socket.remoteAddress ?? "") &&
+    (host === undefined || LOOPBACK_HOST.test(host)) &&
+    PASSED_ON.every((name) => request.get(name) === undefined)
+  );
+}
+
+/**
+ * For what shows single things of all tenants' work: only who runs the service sees it, by an
+ * `admin` key of the tenant that keys belong to unless told otherwise. Throws `Problem` 403.
+ */
+export function mustRunService({ tenant }: Caller): void {
+  if (tenant === DEFAULT_TENANT) return;
+  throw new Problem(403, {
+    detail: `This shows the work of all tenants, so it takes an admin key of the tenant "${DEFAULT_TENANT}".`,
+  });
 }
 
 function whyNoMore({ revokedAt, expiresAt }: KeyRecord, now: number): string | null {

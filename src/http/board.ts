@@ -1,6 +1,6 @@
 import type { BaseAdapter } from "@bull-board/api/baseAdapter";
 import type { NextFunction, Request, Response, Router } from "express";
-import { admit } from "./admission.js";
+import { admit, mustRunService } from "./admission.js";
 import type { HttpParts } from "./parts.js";
 import { Problem } from "./problem.js";
 
@@ -21,7 +21,7 @@ export function board(parts: HttpParts) {
 
 async function letIn(request: Request, response: Response, parts: HttpParts): Promise<void> {
   try {
-    await admit(request, response, "admin", parts);
+    mustRunService(await admit(request, response, "admin", parts));
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 401) throw error;
     // What makes a browser ask for a password.

@@ -51,7 +51,7 @@ function parse(bytes: Buffer): unknown {
     if (error instanceof UnfitJsonError) {
       const { pointer, because: detail } = error;
       throw new Problem(400, {
-        detail: `The body cannot be used: ${detail}`,
+        detail: `The body cannot be used: ${pointer} ${detail}.`,
         errors: [{ pointer, detail }],
       });
     }

@@ -23,6 +23,9 @@ function toProblem(error: unknown, { method }: Request): Problem {
   if (code !== undefined && /^Z_|^ERR_.*(ZLIB|BROTLI)/.test(code)) {
     return new Problem(400, { detail: "The body cannot be unpacked." });
   }
+  if (error instanceof URIError) {
+    return new Problem(400, { detail: "The path holds percent-escapes that are no UTF-8." });
+  }
   if (status !== undefined && status >= 400 && status < 500) {
     return new Problem(status, { detail: "The request cannot be read." });
   }
@@ -52,12 +55,14 @@ export function notFound(request: Request): never {
   throw new Problem(404, { detail: `There is nothing at ${request.path.slice(0, 200)}.` });
 }
 
-/** For a path that exists, asked with a method it does not know. */
-export function methodNotAllowed(...allowed: readonly string[]) {
-  return (request: Request): never => {
-    throw new Problem(405, {
-      detail: `${request.method} is not possible here.`,
-      headers: { allow: allowed.join(", ") },
-    });
+/** For a path that exists, asked with a method it does not know, or which it knows (`OPTIONS`). */
+export function otherMethods(...known: readonly string[]) {
+  const allow = [...known, "OPTIONS"].join(", ");
+  return (request: Request, response: Response): void => {
+    if (request.method !== "OPTIONS") {
+      const detail = `${request.method} is not possible here; ${allow} are.`;
+      throw new Problem(405, { detail, headers: { allow } });
+    }
+    response.status(204).set({ allow }).end();
   };
 }

@@ -9,6 +9,13 @@ const PATIENCE_MS = 30_000;
 /** What a reader should wait before it connects again, ms. */
 const RETRY_MS = 2_000;
 
+export const EVENT_STREAM_HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store",
+  // For nginx, which else holds events back until they fill a buffer.
+  "x-accel-buffering": "no",
+} as const;
+
 export interface ServerSentEvent {
   event: string;
   /** Left out for what is not to be resumed from. */
@@ -26,12 +33,7 @@ export class EventStream {
   constructor(private readonly response: Response) {
     this.signal = this.#gone.signal;
     response.once("close", () => this.#gone.abort());
-    response.status(200).set({
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store",
-      // For nginx, which else holds events back until they fill a buffer.
-      "x-accel-buffering": "no",
-    });
+    response.status(200).set(EVENT_STREAM_HEADERS);
     response.write(`retry: ${RETRY_MS}\n\n`);
     this.#heartbeat = setInterval(() => {
       if (!response.writableNeedDrain) response.write(": still here\n\n");

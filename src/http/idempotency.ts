@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Request } from "express";
 import type { IdempotencyClaim } from "../store/idempotency-claim.js";
 import { Problem } from "./problem.js";
+import type { Call } from "./route.js";
 
 /** Printable ASCII, as a header can hold it; longer ones are no keys. */
 const KEY = /^[\x21-\x7e][\x20-\x7e]{0,254}$/;
@@ -21,8 +21,7 @@ function canonical(value: unknown): string {
 
 /** What a request claims by its `Idempotency-Key`; null without one. */
 export function readIdempotencyClaim(
-  request: Request,
-  tenant: string,
+  { request, caller, params }: Call,
   payload: unknown,
   keepSeconds: number,
 ): IdempotencyClaim | null {
@@ -34,5 +33,7 @@ export function readIdempotencyClaim(
     });
   }
   const fingerprint = sha256(canonical(payload));
-  return { digest: sha256(`${tenant}\n${request.path}\n${key}`), fingerprint, keepSeconds };
+  // The route's own spelling: a repeat with another case or a slash at the end is a repeat.
+  const path = String(request.route.path).replace(/:(\w+)/g, (_, name) => params[name] ?? "");
+  return { digest: sha256(`${caller.tenant}\n${path}\n${key}`), fingerprint, keepSeconds };
 }

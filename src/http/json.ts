@@ -42,7 +42,10 @@ function refuseAmbiguity(text: string): void {
       wantsName = mark === "{";
       open.push({ names: wantsName ? new Set() : null, at: 0 });
       if (open.length > MOST_DEPTH) {
-        throw new UnfitJsonError(pointerOf(open.slice(0, 8)), `nested deeper than ${MOST_DEPTH}`);
+        throw new UnfitJsonError(
+          pointerOf(open.slice(0, 8)),
+          `is nested deeper than ${MOST_DEPTH}`,
+        );
       }
     } else if (mark === "}" || mark === "]") {
       open.pop();

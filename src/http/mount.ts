@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from "express";
 import { parseDocument } from "../records/parse.js";
 import { admit, type Caller } from "./admission.js";
 import { jsonBody } from "./body.js";
-import { methodNotAllowed } from "./error-handler.js";
+import { otherMethods } from "./error-handler.js";
 import { invalidRequest, Problem } from "./problem.js";
 import { readQuery } from "./query.js";
 import type { Call, Route, RouteParts } from "./route.js";
@@ -17,7 +17,7 @@ export function mount(routes: readonly Route[], parts: RouteParts): Router {
     const group = routes.filter((one) => one.path === path);
     const place = router.route(path.replace(/\{(\w+)\}/g, ":$1"));
     for (const route of group) place[route.method](...steps(route, parts));
-    place.all(methodNotAllowed(...group.flatMap(({ method }) => methods(method))));
+    place.all(otherMethods(...group.flatMap(({ method }) => methods(method))));
   }
   return router;
 }

@@ -54,14 +54,17 @@ const REFUSALS: Readonly<Record<string, number>> = {
 const LAST_WORDS_MS = 500;
 
 /** Answers what never reaches a route the same way as all else, and hangs up. */
-function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+function refuse(error: NodeJS.ErrnoException & { reason?: string }, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
   }
   const status = REFUSALS[error.code ?? ""] ?? 400;
   const { title, when } = problemOf(status);
-  const body = JSON.stringify(new Problem(status, { detail: when }).toBody(randomUUID()));
+  // The parser's own words, such as "Invalid method encountered".
+  const because = error.reason ?? "it is no HTTP/1.1";
+  const detail = status === 400 ? `The request cannot be read: ${because}.` : when;
+  const body = JSON.stringify(new Problem(status, { detail }).toBody(randomUUID()));
   socket.end(
     [
       `HTTP/1.1 ${status} ${title}`,

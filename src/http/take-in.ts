@@ -20,14 +20,15 @@ export const ACCEPTED: Answer = {
 
 /** Takes a valid request in (stored and queued before it is answered) and answers 202. */
 export async function takeIn(
-  { request, response, caller }: Call,
+  call: Call,
   wanted: VerificationRequest,
   warnings: Remark[],
   parts: HttpParts,
 ): Promise<void> {
   const errors = checkAgainstConfiguration(wanted, parts);
   if (errors.length > 0) throw invalidRequest(errors);
-  const claim = readIdempotencyClaim(request, caller.tenant, wanted, parts.idempotencySeconds);
+  const claim = readIdempotencyClaim(call, wanted, parts.idempotencySeconds);
+  const { request, response, caller } = call;
   const traceparent = traceOf(request.get("traceparent"));
   const asker = { ...caller, requestId: String(request.id), traceparent };
   const accepted = await acceptVerification(wanted, warnings, claim, asker, parts);

@@ -1,3 +1,6 @@
+/** Whose keys are made without naming a tenant: that of who runs the service. */
+export const DEFAULT_TENANT = "default";
+
 /** What an API key may be allowed, and what that means. `admin` holds all the others. */
 export const SCOPES = {
   verify: "send quotes and articles, cancel and recheck them",

@@ -18,7 +18,7 @@ const SECRETS = [
 ];
 
 /** API keys and webhook secrets by their form, wherever else they might get into a line. */
-const BY_FORM = /qtr_(live|test)_[0-9A-Za-z]{20,}|whsec_[A-Za-z0-9+/_=-]{16,}/g;
+const BY_FORM = /qtr_(live|test)_[0-9A-Za-z]{20,}|whsec_[A-Za-z0-9+/_=%-]{16,}/g;
 
 /** JSON lines on stderr (stdout is for data); `part` says which process speaks. */
 export function createLogger(level: string, part: string): Logger {

@@ -12,6 +12,9 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 function kindOf(value: unknown): string {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    return "one too large to be read";
+  }
   const kind = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
   return KINDS[kind] ?? kind;
 }
@@ -21,9 +24,11 @@ const UNITS: Readonly<Record<string, [one: string, more: string]>> = {
   string: [" character", " characters"],
 };
 
-function counted(count: number | bigint, origin: string): string {
-  const [one, more] = UNITS[origin] ?? ["", ""];
-  return `${count}${Number(count) === 1 ? one : more}`;
+/** How much there must be: of what is counted it is had, of a number it is the value. */
+function amount(limit: "least" | "most", count: number | bigint, origin: string): string {
+  const units = UNITS[origin];
+  if (!units) return `must be at ${limit} ${count}`;
+  return `must have at ${limit} ${count}${Number(count) === 1 ? units[0] : units[1]}`;
 }
 
 /**
@@ -34,11 +39,13 @@ export function complaint(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
       if (issue.input === undefined) return "is missing";
+      if (issue.expected === "int" && typeof issue.input === "number")
+        return "must be a whole number";
       return `must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}`;
     case "too_small":
-      return `must be at least ${counted(issue.minimum, issue.origin)}`;
+      return amount("least", issue.minimum, issue.origin);
     case "too_big":
-      return `must be at most ${counted(issue.maximum, issue.origin)}`;
+      return amount("most", issue.maximum, issue.origin);
     case "invalid_value":
       return `must be ${issue.values.length > 1 ? "one of " : ""}${issue.values.join(", ")}`;
     default:

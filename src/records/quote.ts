@@ -44,8 +44,8 @@ export const QuoteRecordSchema = z
       .optional(),
   })
   .refine(
-    (record) =>
-      Boolean(record.url?.trim() || record.author?.handle?.trim() || record.author?.name?.trim()),
+    ({ url, author }) =>
+      [url, author?.handle?.replace(/^\s*@/, ""), author?.name].some((part) => part?.trim()),
     { error: "needs at least one of url, author.handle, author.name" },
   );
 

@@ -20,7 +20,7 @@ export function boundedText(max: number) {
     .refine(
       (text) => text.length <= max || (text.length <= 2 * max && countCharacters(text) <= max),
       {
-        error: `must be at most ${max.toLocaleString("en")} characters`,
+        error: `must have at most ${max.toLocaleString("en")} characters`,
       },
     )
     .refine((text) => !text.includes("\0"), { error: "must not contain NUL (U+0000)" })

@@ -274,6 +274,23 @@ describe("a verification as CSV", () => {
     expect(row[header.indexOf("printed_handle")]).toBe("someone");
   });
 
+  it.each([
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    " =1",
+    "\u00a0=1",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1+1",
+    "＠SUM(A1)",
+  ])("runs no cell that begins like a formula: %j", (text) => {
+    const [header = [], row = []] = readCsv(verificationCsv(verification, [{ text }]));
+    expect(row[header.indexOf("printed_text")]).toBe(`'${text}`);
+  });
+
   it("shows a quote that has no verdict yet, or never will", () => {
     const waiting = {
       ...verification.quotes[0]!,

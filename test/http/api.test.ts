@@ -148,10 +148,20 @@ describe("bad requests", () => {
   it.each([
     ["/quotes", {}, "is missing"],
     ["/quotes", { quotes: "x" }, "must be a list, not text"],
-    ["/quotes", { quotes: [] }, "must be at least 1 entry"],
-    ["/quotes", { quotes: Array(501).fill(quote) }, "must be at most 500 entries"],
+    ["/quotes", { quotes: [] }, "must have at least 1 entry"],
+    ["/quotes", { quotes: Array(501).fill(quote) }, "must have at most 500 entries"],
     ["/quotes/0/text", { quotes: [{ ...quote, text: 5 }] }, "must be text, not a number"],
     ["/quotes/0/author", { quotes: [{ ...quote, author: null }] }, "must be an object, not null"],
+    [
+      "/quotes/0",
+      { quotes: [{ ...quote, author: { handle: " @ ", name: " " } }] },
+      "needs at least one of url, author.handle, author.name",
+    ],
+    [
+      "/options/recheckEvery",
+      { quotes: [quote], options: { recheckEvery: 3600.5 } },
+      "must be a whole number",
+    ],
     [
       "/options/priority",
       { quotes: [quote], options: { priority: "now" } },
@@ -257,6 +267,27 @@ describe("bad requests", () => {
     expect(answer.status).toBe(status);
     expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
     if (status === 405) expect(answer.headers.allow).toMatch(/GET/);
+  });
+
+  it("OPTIONS says which methods there are, and needs no key for it", async () => {
+    const answer = await request(api.app).options("/v1/verifications/ver_nope");
+    expect(answer.status).toBe(204);
+    expect(answer.headers.allow).toBe("GET, HEAD, DELETE, OPTIONS");
+    expect((await request(api.app).options("/nowhere")).status).toBe(404);
+  });
+
+  it.each([
+    [
+      '{"quotes":[{"text":"a","text":"b"}]}',
+      "The body cannot be used: /quotes/0/text is given twice.",
+    ],
+    ['{"options":{"recheckEvery":1e400}}', "must be a number, not one too large to be read"],
+  ])("names the place in what JSON leaves open: %s", async (body, detail) => {
+    const answer = await request(api.app)
+      .post("/v1/verifications")
+      .set("content-type", "application/json")
+      .send(body);
+    expect(JSON.stringify(answer.body)).toContain(detail);
   });
 });
 

@@ -121,6 +121,16 @@ describe("the events of a verification", () => {
     });
   });
 
+  it("answer HEAD at once, while quotes are still being checked", async () => {
+    gate = closedGate();
+    const id = await post("held");
+    const answer = await request(apis[0]!.app).head(`/v1/verifications/${id}/events`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers["content-type"]).toMatch(/^text\/event-stream/);
+    expect((await request(apis[0]!.app).get(`/v1/verifications/${id}`)).body.progress.done).toBe(0);
+    gate.resolve();
+  });
+
   it("tell why a quote failed that ended just after the verification was read", async () => {
     const { store } = apis[0]!;
     gate = closedGate();

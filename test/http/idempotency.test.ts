@@ -34,6 +34,15 @@ describe("Idempotency-Key", () => {
     expect(await api.redis.zcard(api.store.keys.all("default"))).toBe(1);
   });
 
+  it("is one and the same with a slash at the end of the path", async () => {
+    const first = await post("slash", { quotes: [quote] });
+    const again = await request(api.app)
+      .post("/v1/verifications/")
+      .set("idempotency-key", "slash")
+      .send({ quotes: [quote] });
+    expect(again.body.id).toBe(first.body.id);
+  });
+
   it("is refused with another payload", async () => {
     await post("b", { quotes: [quote] });
     const other = await post("b", { quotes: [{ ...quote, text: "Good evening" }] });

@@ -1,5 +1,6 @@
+import supertest from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseKey } from "../../src/keys/key.js";
+import { newKey, parseKey } from "../../src/keys/key.js";
 import type { NewKey } from "../../src/keys/keyring.js";
 import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
@@ -47,6 +48,27 @@ describe("before any key was made", () => {
     expect(answer.status).toBe(401);
     expect(answer.body.detail).toMatch(/quotary keys create/);
     expect((await request(outer).get("/livez")).status).toBe(200);
+  });
+});
+
+describe("before any key was made, of what reaches this machine", () => {
+  it.each([{ host: "localhost:8080" }, { host: "[::1]:8080" }, { host: "127.0.0.1" }])(
+    "its own requests are answered: %j",
+    async (headers) => {
+      expect((await list(headers)).status).toBe(200);
+    },
+  );
+
+  it.each([
+    { host: "rebound.example" },
+    { host: "127.0.0.1.rebound.example:8080" },
+    { host: "localhost.rebound.example" },
+    { "x-forwarded-for": "192.0.2.7" },
+    { forwarded: "for=192.0.2.7" },
+  ])("what comes by another name or a proxy is not: %j", async (headers) => {
+    const { status, body } = await list(headers);
+    expect(status).toBe(401);
+    expect(body.detail).toMatch(/only this machine itself/);
   });
 });
 
@@ -106,8 +128,29 @@ describe("API keys", () => {
     expect(post.status).toBe(403);
     expect((await request(api.app, reader).get("/v1/specimens")).status).toBe(403);
     const admin = bearer((await make({ scopes: ["admin"] })).key);
-    expect((await request(api.app, admin).get("/v1/specimens")).status).toBe(200);
+    expect((await request(api.app, admin).get("/v1/workers")).status).toBe(200);
     expect((await list(admin)).status).toBe(200);
+  });
+
+  it("say what is wrong with what was sent in their place", async () => {
+    const { key } = await make();
+    const last = key.endsWith("0") ? "1" : "0";
+    expect((await list(bearer(key.slice(0, -1) + last))).body.detail).toMatch(/checksum is wrong/);
+    expect((await list({ authorization: key })).body.detail).toMatch(/This is no API key/);
+    expect((await list(bearer(newKey("live")))).body.detail).toBe("There is no such API key.");
+  });
+
+  it("of other tenants than the service's own do not see what all tenants' work left", async () => {
+    for (const path of ["/v1/specimens", "/admin/queues"]) {
+      const statusFor = async (over: Partial<NewKey>) => {
+        const { key } = await make({ scopes: ["admin"], ...over });
+        // The board is a program of its own, not described with the API.
+        return (await supertest(api.app).get(path).set(bearer(key))).status;
+      };
+      expect(await statusFor({ tenant: "gazette" })).toBe(403);
+      expect(await statusFor({ tenant: "default", mode: "test" })).toBe(403);
+      expect(await statusFor({ tenant: "default" })).toBe(200);
+    }
   });
 
   it("remember when they were last used", async () => {

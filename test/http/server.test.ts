@@ -44,7 +44,8 @@ async function talk(pieces: readonly string[], pauseMs = 0): Promise<string> {
   return heard;
 }
 
-const line = "POST /v1/verifications HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n";
+const line =
+  "POST /v1/verifications HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n";
 
 describe("what never becomes a request", () => {
   it.each<[string, readonly string[], number, number]>([
@@ -69,6 +70,10 @@ describe("what never becomes a request", () => {
     expect(heard).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(heard).toMatch(/content-type: application\/problem\+json/i);
     expect(JSON.parse(heard.slice(heard.indexOf("{")))).toMatchObject({ status });
+  });
+
+  it("says what is wrong with it, in the parser's words", async () => {
+    expect(await talk(["BREW /v1 HTTP/1.1\r\nhost: a\r\n\r\n"])).toContain("Invalid method");
   });
 
   it("leaves the others alone", async () => {

@@ -66,7 +66,8 @@ describe("what belongs to another tenant", () => {
 
   it.each(lists)("$method $path shows none of it", async ({ path }) => {
     const { status, text } = await request(api.app, headers.stranger).get(path);
-    expect(status).toBe(200);
+    // What archives hold of posts that somebody asked about is for who runs the service.
+    expect(status).toBe(path === "/v1/specimens" ? 403 : 200);
     for (const id of owned.values()) expect(text).not.toContain(id);
   });
 

@@ -1,6 +1,7 @@
 import { type Config, loadConfig } from "../../../config/index.js";
+import { parseKey } from "../../keys/key.js";
 import type { KeyRecord, NewKey } from "../../keys/keyring.js";
-import { isScope, SCOPE_NAMES, SCOPES } from "../../keys/scopes.js";
+import { DEFAULT_TENANT, isScope, SCOPE_NAMES, SCOPES } from "../../keys/scopes.js";
 import { connectRedis, impatient, waitUntilReady } from "../../redis/connection.js";
 import { startOwnRedis } from "../../redis/own-redis.js";
 import { createStore, type Store } from "../../store/index.js";
@@ -30,14 +31,14 @@ export const keys: Command = {
   help: `
 usage: quotary keys create --name NAME [--tenant NAME] [--scopes LIST] [--days N] [--test] [--json]
        quotary keys list [--json]
-       quotary keys revoke ID
+       quotary keys revoke ID|KEY
 
 create prints the key, this once: only its hash is kept. Keys live in the Redis of REDIS_URL, or in
 the service's own below QUOTARY_DATA, whether it runs or not. As soon as there is one, every request
 needs one: Authorization: Bearer qtr_…
 
   --name NAME     what the key is for, for the list
-  --tenant NAME   whose data it sees and makes (a-z, 0-9, -); default: default
+  --tenant NAME   whose data it sees and makes (a-z, 0-9, -); default: ${DEFAULT_TENANT}
   --scopes LIST   what it is allowed, with commas between; default: verify,read
 ${SCOPE_NAMES.map((name) => `                  ${name.padEnd(9)} ${SCOPES[name]}`).join("\n")}
   --days N        it expires after so many days; without it, never
@@ -89,7 +90,7 @@ function readNewKey(values: OptionValues): NewKey {
   const name = stringOption(values, "name")?.trim() ?? "";
   if (name === "" || name.length > 100)
     throw new UsageError("keys: --name needs 1 to 100 characters");
-  const tenant = stringOption(values, "tenant") ?? "default";
+  const tenant = stringOption(values, "tenant") ?? DEFAULT_TENANT;
   if (!TENANT.test(tenant)) throw new UsageError("keys: --tenant is of a-z, 0-9 and -");
   const scopes = (stringOption(values, "scopes") ?? "verify,read").split(",").map((s) => s.trim());
   if (!scopes.every(isScope)) {
@@ -118,12 +119,14 @@ function line({ id, mode, tenant, scopes, name, lastUsedAt, expiresAt, revokedAt
   return `${id}  ${mode}  ${tenant}  ${scopes.join(",")}  ${state}  ${name}`;
 }
 
-async function revoke(store: Store, _: OptionValues, id: string | undefined, io: CommandIo) {
+/** Who found a leaked key has the whole of it; that is not repeated in any message. */
+async function revoke(store: Store, _: OptionValues, given = "", io: CommandIo) {
+  const id = parseKey(given)?.id ?? given;
   const record = (await store.keyring.list()).find((one) => one.id === id);
-  if (!record) throw new UsageError(`keys: there is no key ${id}`);
+  if (!record) throw new UsageError("keys: there is no such key (see quotary keys list)");
   await store.keyring.revoke(record.id);
   await note(store, "keys revoke", record);
-  io.stderr(`quotary keys: ${id} is revoked\n`);
+  io.stderr(`quotary keys: ${record.id} is revoked\n`);
 }
 
 async function note({ audit }: Store, action: string, { tenant, id }: KeyRecord): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { VERIFICATION_ID } from "../../store/ids.js";
-import { EventStream } from "../event-stream.js";
+import { EVENT_STREAM_HEADERS, EventStream } from "../event-stream.js";
 import { follow, LAST_EVENT } from "../follow.js";
 import { ownId } from "../own.js";
 import { Problem } from "../problem.js";
@@ -34,13 +34,18 @@ export const eventRoutes = [
     problems: [404],
     async handle(call, parts) {
       const id = await ownId(call, parts.store);
-      const last = call.request.get("last-event-id") ?? "0";
+      // An empty one is what a browser's stream has before its first event.
+      const last = call.request.get("last-event-id") || "0";
       if (last === LAST_EVENT) {
         call.response.status(204).end();
         return;
       }
       if (!/^\d{1,6}$/.test(last)) {
         throw new Problem(400, { detail: "Last-Event-ID is none of this stream's." });
+      }
+      if (call.request.method === "HEAD") {
+        call.response.set(EVENT_STREAM_HEADERS).end();
+        return;
       }
       const leave = parts.streams.take(call.caller.tenant);
       const stream = new EventStream(call.response);

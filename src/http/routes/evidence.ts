@@ -90,13 +90,8 @@ export const evidenceRoutes = [
       const how = { automatic: false, tries: 0, days, now: new Date() };
       const created = stored && recheckOf(stored, id, how);
       if (!created) throw new Problem(404, { detail: "What it was asked with is no longer kept." });
-      const { request, response, caller } = call;
-      const claim = readIdempotencyClaim(
-        request,
-        caller.tenant,
-        { recheck: id },
-        parts.idempotencySeconds,
-      );
+      const { response, caller } = call;
+      const claim = readIdempotencyClaim(call, { recheck: id }, parts.idempotencySeconds);
       const view = viewAccepted(await acceptNew(created, claim, caller, parts), parts.store.seal);
       response
         .status(202)

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SpecimenSchema } from "../../records/specimen.js";
+import { mustRunService } from "../admission.js";
 import { route } from "../route.js";
 
 const MOST_LISTED = 100;
@@ -11,7 +12,8 @@ export const specimenRoutes = [
     operation: "listSpecimens",
     tag: "Archives",
     summary: "Captures of permalinks that no layout could read",
-    details: "What the next layout is made from: where they are, never what they say.",
+    details:
+      "What the next layout is made from: where they are, never what they say. Of all tenants' work, so only for keys of the tenant `default`.",
     scope: "admin",
     answers: {
       200: {
@@ -20,7 +22,8 @@ export const specimenRoutes = [
         example: { specimens: [] },
       },
     },
-    async handle({ response }, { store }) {
+    async handle({ response, caller }, { store }) {
+      mustRunService(caller);
       response.json({ specimens: await store.specimens.list(MOST_LISTED) });
     },
   }),
