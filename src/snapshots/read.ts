@@ -1,5 +1,6 @@
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
+import { markCut } from "./cut-end.js";
 import { explainFrames, openFramed } from "./frames.js";
 import { LAYOUTS } from "./layouts.js";
 import { headOf } from "./markup/head.js";
@@ -49,11 +50,12 @@ export function postsOn(capture: CaptureBytes): Pick<Page, "problems"> & Pick<Sn
 function readingsOf(page: Page, only?: string): NamedReading[] {
   // Signs are signs of elements.
   const present = page.isData || page.isScript ? NONE : SIGNS.in(page.raw);
-  return LAYOUTS.flatMap((layout): NamedReading[] => {
+  const readings = LAYOUTS.flatMap((layout): NamedReading[] => {
     if (layout.signs && !layout.signs.some((sign) => present.has(sign))) return [];
     const reading = layout.read(page, only);
     return reading === null ? [] : [{ ...reading, layout: layout.name }];
   });
+  return markCut(readings, page);
 }
 
 function readPage(page: Page, only?: string): Snapshot {

@@ -48,6 +48,20 @@ describe("link format", () => {
 });
 
 describe("an archive that speaks Memento", () => {
+  it("says of a TimeMap that ends within an entry that it could not all be read", async () => {
+    const entry = (day: number) =>
+      `<http://127.0.0.1/base/2023020${day}101112/${POST}>; rel="memento"; datetime="Mon, 06 Feb 2023 10:11:12 GMT"`;
+    const whole = `<${POST}>; rel="original",\n${entry(6)},\n`;
+    for (let end = whole.length + 1; end < whole.length + entry(7).length; end += 1) {
+      const { archive } = await archiveWith(() => ({
+        [MAP]: { body: `${whole}${entry(7)}`.slice(0, end) },
+      }));
+      expect((await find(archive)).problems, `${end}`).toHaveLength(1);
+    }
+    const { archive } = await archiveWith(() => ({ [MAP]: { body: whole } }));
+    expect((await find(archive)).problems).toEqual([]);
+  });
+
   it("lists the mementos of all pages of a TimeMap, and reads them as stored", async () => {
     const second = "/base/timemap/link/2/page";
     const { standIn, archive } = await archiveWith((origin) => ({

@@ -53,6 +53,21 @@ describe("an archive that does not answer", () => {
     },
   );
 
+  it("a list that ends within a line is not all there is", async () => {
+    const second = line("20230207101112");
+    for (const [end, whole, isCut] of [
+      [second.length, 2, false],
+      [second.length - 6, 1, true],
+      [second.lastIndexOf("/1622") + 9, 1, true],
+    ] as const) {
+      const { archive } = await withCdx({
+        body: `${line("20230206101112")}\n${second.slice(0, end)}`,
+      });
+      const { captures, truncated } = await archive.find(EXACT, context());
+      expect([captures.length, truncated]).toEqual([whole, isCut]);
+    }
+  });
+
   it("nobody listens: unavailable", async () => {
     const [archive] = await openArchives(["wayback+http://127.0.0.1:9"], {});
     onTestFinished(() => archive!.close());

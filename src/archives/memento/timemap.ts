@@ -39,15 +39,20 @@ function isFurther(rel: readonly string[], attributes: ReadonlyMap<string, strin
 function parseLinks(text: string, base: string): TimeMap | null {
   const map = emptyMap();
   let entries = 0;
+  let isWhole = true;
   for (const { uri, rel, attributes } of parseLinkFormat(text)) {
-    if (rel.length === 0) continue;
+    isWhole = rel.length > 0;
+    if (!isWhole) continue;
     entries++;
     if (rel.includes("original")) map.original ??= uri;
     const address = resolved(uri, base);
     if (rel.includes("memento")) add(map, address, toIsoSeconds(attributes.get("datetime") ?? ""));
     else if (isFurther(rel, attributes) && address !== null) map.further.push(address);
   }
-  return entries === 0 ? null : map;
+  if (entries === 0) return null;
+  // It ends within an entry: what came is not all there is.
+  if (!isWhole || text.lastIndexOf("<") > text.lastIndexOf(">")) map.unreadable++;
+  return map;
 }
 
 type Fields = Record<string, unknown>;

@@ -42,8 +42,13 @@ export function withheldBecause(response: GuardedResponse): string | null {
   return [...CLASS_NAMES, ...SENTENCES].find(({ pattern }) => pattern.test(text))?.because ?? null;
 }
 
+/** The whole lines of a list that may end within one. */
+export function wholeLines(text: string): string {
+  return text.slice(0, text.lastIndexOf("\n") + 1);
+}
+
 /** A list as text; of one longer than is read, the whole lines of its beginning. */
 export function listText(response: GuardedResponse): string {
   const text = textOf(response);
-  return response.bodyCut ? text.slice(0, text.lastIndexOf("\n") + 1) : text;
+  return response.bodyCut ? wholeLines(text) : text;
 }

@@ -13,7 +13,7 @@ import { RemoteArchive } from "../remote/archive.js";
 import type { RemoteHost } from "../remote/host.js";
 import { askedAddress, meansOnePage } from "../remote/query.js";
 import { escapedUriR, replay, replayNearest } from "../remote/replay.js";
-import { listText, textOf, withheldBecause } from "../remote/withheld.js";
+import { textOf, wholeLines, withheldBecause } from "../remote/withheld.js";
 import type { ArchiveSettings } from "../settings.js";
 import { toTimestamp } from "../timestamp.js";
 import { type CdxAnswer, type CdxLine, parseCdx } from "./cdx-lines.js";
@@ -21,6 +21,8 @@ import { savePageNow } from "./save.js";
 
 /** Lines asked for at once; repeats among them count. */
 const PAGE_LINES = 5_000;
+/** Of a whole line. */
+const COLUMNS = 7;
 /** A CDX request is the dearest there is: 24 a minute (facts: archives 1). */
 const MAX_PAGES = 3;
 
@@ -48,9 +50,17 @@ function isEmptyPage({ digest, status }: CdxLine): boolean {
   return digest === EMPTY_DIGEST && (status === null || status === 200);
 }
 
+/** Longer than is read, or ending within a line, as a list does whose length was stated too small. */
+function isCutShort(response: GuardedResponse): boolean {
+  if (response.bodyCut) return true;
+  const text = textOf(response);
+  const rest = text.slice(text.lastIndexOf("\n") + 1);
+  return rest.includes(" ") && !rest.startsWith("[") && rest.trimEnd().split(" ").length < COLUMNS;
+}
+
 /** What an answer of the index is kept as: a list, that there is none, or not at all. */
 function sortOf(response: GuardedResponse): Sort {
-  if (response.bodyCut) return null;
+  if (response.status === 200 && isCutShort(response)) return null;
   if (response.status !== 200) return withheldBecause(response) ? "none" : null;
   const answer = parseCdx(textOf(response));
   if (!answer || answer.unreadable.length > 0) return null;
@@ -77,9 +87,12 @@ export class WaybackArchive extends RemoteArchive {
   /** One CDX answer; everything that is none is thrown as what it is, never read as "none". */
   async #askCdx(address: string, query: CaptureQuery, context: AskContext): Promise<CdxAnswer> {
     const response = await this.remote.ask(address, context, LIST);
-    const answer = response.status === 200 ? parseCdx(listText(response)) : null;
-    if (answer && response.bodyCut) return { ...answer, isCut: true };
-    if (answer && (answer.lines.length > 0 || answer.unreadable.length === 0)) return answer;
+    const answer = response.status === 200 ? parseCdx(textOf(response)) : null;
+    if (answer && (answer.lines.length > 0 || answer.unreadable.length === 0)) {
+      if (!isCutShort(response)) return answer;
+      const whole = parseCdx(wholeLines(textOf(response)));
+      return { lines: [], unreadable: [], resumeKey: null, ...whole, isCut: true };
+    }
     throw this.#cdxFailure(response, query);
   }
 
