@@ -1,11 +1,12 @@
 import type { Pair } from "./align.js";
-import { align, alignWhole } from "./anchors.js";
+import { align } from "./anchors.js";
 import { edgeBrackets, looseBrackets } from "./brackets.js";
 import { findCaptureCut } from "./capture-cut.js";
 import { isEqual } from "./changes.js";
 import { classify, nothingToCompare, unrelated } from "./classify.js";
 import { isForeign } from "./coverage.js";
 import { cutEdits, midWordCut, midWordEdit } from "./cuts.js";
+import { alignWhole } from "./equal-runs.js";
 import { closeUp, judgeFrame } from "./frame.js";
 import { judgePairs } from "./judge.js";
 import { lexicaFor } from "./lexicon/index.js";
