@@ -1,60 +1,17 @@
 import { z } from "zod";
-import { BadAllowEntryError, createAllowList } from "../src/net/allow-list.js";
 import { list, numberList, setting, text, wholeNumber } from "./setting.js";
+import {
+  allowHosts,
+  hideCredentials,
+  hidePassword,
+  httpAddress,
+  proxies,
+  redisUrl,
+} from "./values.js";
 
 const EVIDENCE_MODES = ["full", "hashes", "none"] as const;
 
-const PROXY = /^(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]{2,45}(\/\d{1,3})?)$/;
-
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-
-const redisUrl = z
-  .string()
-  .trim()
-  .refine((value) => /^(rediss?:\/\/[^/]|unix:\/\/\/|\/)/.test(value) && hasReadableHost(value), {
-    error: "must be redis://…, rediss://… or unix:///path/of/socket",
-  })
-  .nullable();
-
-function hasReadableHost(value: string): boolean {
-  return value.startsWith("/") || URL.canParse(value);
-}
-
-const allowHosts = list().superRefine((entries, context) => {
-  try {
-    createAllowList(entries);
-  } catch (error) {
-    if (!(error instanceof BadAllowEntryError)) throw error;
-    context.addIssue({ code: "custom", message: error.message });
-  }
-});
-
-/** `redis://user:secret@host` with the secret taken out. */
-function hidePassword(value: string | null): string | null {
-  if (value === null || value.startsWith("/")) return value;
-  const url = new URL(value);
-  if (url.password !== "") url.password = "hidden";
-  return url.href;
-}
-
-/** `https://user:secret@host`, with its kind in front or not, with user and secret taken out. */
-function hideCredentials(wheres: readonly string[]): string[] {
-  return wheres.map((where) => where.replace(/:\/\/[^/@]*@/, "://hidden@"));
-}
-
-const httpAddress = z
-  .string()
-  .trim()
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
-    error: "must be an http or https address",
-  })
-  .nullable();
-
-/** As Express takes them: an address, `network/bits`, `loopback`, `linklocal`, `uniquelocal`. */
-const proxies = list().refine(
-  (entries) => entries.every((one) => PROXY.test(one) && !/^\d+$/.test(one)),
-  { error: "must be addresses or networks with commas between" },
-);
 
 const DAY = 86_400;
 
