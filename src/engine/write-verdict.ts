@@ -62,7 +62,7 @@ function accountFindings({ purpose, best }: Candidate): Finding[] {
   ];
 }
 
-/** Puts what was learnt into the contract's shape. */
+/** Puts what was learnt into the contract's shape, and in its order: people read it, too. */
 export function writeVerdict({
   id,
   quote,
@@ -74,17 +74,10 @@ export function writeVerdict({
 }: Material): Verdict {
   const entries = search.inquiries.map(({ ledger }) => ledger.entry);
   const [best, ...others] = search.accepted;
-  const frame = {
-    id,
-    ref: quote.ref ?? null,
-    quote,
-    ...(article && { article }),
-    search: entries,
-    checkedAt: checkedAt.toISOString(),
-    engine: ENGINE,
-  };
+  const head = { id, ref: quote.ref ?? null, quote, ...(article && { article }) };
+  const end = { checkedAt: checkedAt.toISOString(), engine: ENGINE };
   if (best === undefined) {
-    const { outcome, end } = judgeUnfound({
+    const { outcome, end: because } = judgeUnfound({
       search: entries,
       unreadable: search.inquiries.reduce((sum, { ledger }) => sum + ledger.unreadable, 0),
       incomplete: search.inquiries.some(({ ledger }) => ledger.incomplete),
@@ -92,11 +85,11 @@ export function writeVerdict({
     const linked = quote.url === undefined ? null : (parsePermalink(quote.url)?.id ?? null);
     const timeline = timelineOf(search.inquiries, linked);
     return {
-      ...frame,
+      ...head,
       outcome,
       summary: summariseUnfound({
         outcome,
-        end,
+        end: because,
         search: entries,
         goneSince: timeline.goneSince,
         lang: summaryLang,
@@ -110,7 +103,9 @@ export function writeVerdict({
       post: null,
       otherCandidates: named(search.rejected),
       evidence: [],
+      search: entries,
       timeline,
+      ...end,
     };
   }
   const { outcome, findings } = judgeComparison(best.comparison, [
@@ -122,7 +117,7 @@ export function writeVerdict({
   const evidence = evidenceOf(best);
   const { checks, post } = best.comparison;
   return {
-    ...frame,
+    ...head,
     outcome,
     summary: summarise({
       outcome,
@@ -138,6 +133,8 @@ export function writeVerdict({
     post,
     otherCandidates: named([...others, ...search.rejected]),
     evidence,
+    search: entries,
     timeline: timelineOf(search.inquiries, post.id),
+    ...end,
   };
 }

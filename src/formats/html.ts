@@ -11,6 +11,11 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
 }
 
+/** Text with `code` in backticks. */
+export function prose(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+}
+
 /** An address that a link may lead to; null for others, such as a place in a file, or a script. */
 export function linkable(address: string | null | undefined): string | null {
   if (address === null || address === undefined || !URL.canParse(address)) return null;

@@ -1,14 +1,18 @@
 import { z } from "zod";
 import { EditSchema } from "./edit.js";
 
-const CheckResultSchema = z.enum(["match", "note", "mismatch", "unknown"]);
+const CheckResultSchema = z
+  .enum(["match", "note", "mismatch", "unknown"])
+  .describe("`note`: to be told, nothing material. `unknown`: nothing to hold it against.");
 
 export type CheckResult = z.infer<typeof CheckResultSchema>;
 
 export const HandleCheckSchema = z.object({
   result: CheckResultSchema,
-  /** null when there is no post to hold it against. */
-  class: z.enum(["exact", "case", "renamed", "lookalike", "different", "not-printed"]).nullable(),
+  class: z
+    .enum(["exact", "case", "renamed", "lookalike", "different", "not-printed"])
+    .nullable()
+    .describe("null when there is no post to hold it against."),
   printed: z.string().nullable(),
   archived: z.string().nullable(),
   because: z.string(),
@@ -30,8 +34,7 @@ export const DateCheckSchema = z.object({
     ])
     .nullable(),
   printed: z.string().nullable(),
-  /** ISO days, `--02-06` where no year is printed. */
-  readings: z.array(z.string()),
+  readings: z.array(z.string()).describe("ISO days, `--02-06` where no year is printed."),
   archived: z.string().nullable(),
   because: z.string(),
 });
@@ -52,19 +55,27 @@ export const TEXT_CLASSES = [
 
 /** What was and was not found when a print in another language was held against the post. */
 const TranslationSchema = z.object({
-  /** BCP 47 tags; null: not sure. */
-  from: z.string().nullable(),
+  from: z.string().nullable().describe("BCP 47 tags; null: not sure."),
   to: z.string().nullable(),
-  /** 0–1: how much of both sides was found on the other. Never a measure of equal meaning. */
-  shared: z.number(),
-  /** What was consulted: `dictionary`, `machine`; names, numbers and related words always are. */
-  consulted: z.array(z.enum(["dictionary", "machine"])),
-  /** Words, names and numbers found on both sides, in the order of the print. */
-  anchors: z.array(z.object({ printed: z.string(), archived: z.string(), by: z.string() })),
+  shared: z
+    .number()
+    .describe(
+      "0–1: how much of both sides was found on the other. Never a measure of equal meaning.",
+    ),
+  consulted: z
+    .array(z.enum(["dictionary", "machine"]))
+    .describe(
+      "What was consulted: `dictionary`, `machine`; names, numbers and related words always are.",
+    ),
+  anchors: z
+    .array(z.object({ printed: z.string(), archived: z.string(), by: z.string() }))
+    .describe("Words, names and numbers found on both sides, in the order of the print."),
   unmatchedPrinted: z.array(z.string()),
   unmatchedArchived: z.array(z.string()),
-  /** The archived words as a machine translates them into the print's language. */
-  machine: z.object({ engine: z.string(), text: z.string() }).nullable(),
+  machine: z
+    .object({ engine: z.string(), text: z.string() })
+    .nullable()
+    .describe("The archived words as a machine translates them into the print's language."),
 });
 
 export type Translation = z.infer<typeof TranslationSchema>;

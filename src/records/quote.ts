@@ -10,27 +10,37 @@ const quotedText = boundedText(MAX_QUOTE_CHARACTERS).refine((text) => text.trim(
 });
 
 const AuthorSchema = z.object({
-  name: boundedText(500).optional(),
-  /** As printed; a leading `@` is accepted and kept, comparison ignores it. */
-  handle: boundedText(500).optional(),
+  name: boundedText(500).optional().describe("As printed."),
+  handle: boundedText(500)
+    .optional()
+    .describe("As printed; a leading `@` is accepted and kept, comparison ignores it."),
 });
 
 /** A quote as printed by a newsroom (contract, section 1). */
 export const QuoteRecordSchema = z
   .object({
-    ref: boundedText(200).optional(),
-    platform: PlatformSchema.optional(),
-    /** Permalink as printed or linked; one that names no post is a finding, not an error. */
-    url: boundedText(4_000).optional(),
+    ref: boundedText(200).optional().describe("Your own id of it, echoed back."),
+    platform: PlatformSchema.optional().describe(
+      "That of `url` where there is one, else `twitter`.",
+    ),
+    url: boundedText(4_000)
+      .optional()
+      .describe(
+        "Permalink as printed or linked; one that names no post is a finding, not an error.",
+      ),
     author: AuthorSchema.optional(),
-    /** As printed: any language, malformed or not. */
-    date: boundedText(500).optional(),
-    text: quotedText,
-    originalText: quotedText.optional(),
-    lang: boundedText(100).optional(),
-    /** `inferred`: no attribution line was printed, the author comes from a sentence nearby. */
-    attribution: z.enum(["printed", "inferred"]).optional(),
-    /** Where in the article the quote stands; set by extraction, echoed back. */
+    date: boundedText(500).optional().describe("As printed: any language, malformed or not."),
+    text: quotedText.describe("The words as printed."),
+    originalText: quotedText
+      .optional()
+      .describe("The words in their own language, where `text` is a translation."),
+    lang: boundedText(100).optional().describe("BCP 47 tag of `text`."),
+    attribution: z
+      .enum(["printed", "inferred"])
+      .optional()
+      .describe(
+        "`inferred`: no attribution line was printed, the author comes from a sentence nearby.",
+      ),
     place: z
       .object({
         selector: boundedText(2_000).optional(),
@@ -41,7 +51,8 @@ export const QuoteRecordSchema = z
         /** The embed convention that held the quote. */
         convention: boundedText(100).optional(),
       })
-      .optional(),
+      .optional()
+      .describe("Where in the article the quote stands; set by extraction, echoed back."),
   })
   .refine(
     ({ url, author }) =>

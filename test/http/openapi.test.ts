@@ -1,6 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { load } from "cheerio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openApiDocument } from "../../src/http/openapi/document.js";
+import { referencePage } from "../../src/http/openapi/page.js";
 import { TAGS } from "../../src/http/openapi/tags.js";
 import { ROUTES } from "../../src/http/routes.js";
 import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
@@ -121,5 +123,33 @@ describe("/docs", () => {
       expect(address).toMatch(/^(#|\/openapi\.json$)/);
     }
     expect(text).not.toMatch(/<script|@import|url\(/);
+  });
+
+  it("shows the fields of every schema, each with what it holds and means", () => {
+    const page = load(referencePage(document));
+    const rowOf = (schema: string, field: string) =>
+      page(`#schema-${schema} tr`)
+        .toArray()
+        .map((row) =>
+          page(row)
+            .children()
+            .toArray()
+            .map((cell) => page(cell).text().trim()),
+        )
+        .find(([name]) => name?.replace(/optional$/, "") === field);
+    expect(rowOf("VerificationRequest", "quotes")?.[1]).toBe("list of Quote, 1 to 500 entries");
+    expect(rowOf("VerificationRequest", "options.priority")).toEqual([
+      "options.priorityoptional",
+      '"breaking" | "normal"',
+      "breaking goes first.",
+    ]);
+    expect(rowOf("Verdict", "search[].steps[].taken")?.[1]).toBe("boolean");
+    expect(rowOf("Verdict", "checks.text.edits[].printed.start")?.[1]).toBe("integer");
+    expect(rowOf("Verdict", "post")?.[1]).toBe("Post or null");
+    expect(rowOf("Verdict", "outcome")?.[2]).toMatch(/some archive could not be asked/);
+    expect(rowOf("Verification", "outcomes")?.[1]).toMatch(/^object of integer/);
+    for (const link of page("a[href^='#schema-']").toArray()) {
+      expect(page(String(link.attribs.href)).length, String(link.attribs.href)).toBe(1);
+    }
   });
 });

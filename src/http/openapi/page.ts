@@ -1,33 +1,22 @@
-import { escapeHtml } from "../../formats/html.js";
+import { escapeHtml, prose } from "../../formats/html.js";
 import type { OpenApiDocument, Operation, Parameter } from "./document.js";
-
-/** Text with `code` in backticks. */
-function prose(text: string): string {
-  return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
-}
+import { schemaLink, schemaTable, typeOf } from "./schema-table.js";
 
 function json(value: unknown): string {
   return `<pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
 }
 
-function schemaLink(schema: Record<string, unknown>): string {
-  const { $ref: ref } = schema;
-  if (typeof ref !== "string") return "";
-  const name = ref.slice(ref.lastIndexOf("/") + 1);
-  return `<a href="#schema-${name}">${name}</a>`;
-}
-
 function parameterRow({ name, in: where, required, description = "", schema }: Parameter): string {
-  const { description: _, ...rest } = schema;
-  return `<tr><td><code>${escapeHtml(name)}</code></td><td>${where}${required ? ", required" : ""}</td>
-<td>${prose(description)}</td><td><code>${escapeHtml(JSON.stringify(rest))}</code></td></tr>`;
+  return `<tr><td><code>${escapeHtml(name)}</code><br><small>${where}${required ? "" : ", optional"}</small></td>
+<td>${typeOf(schema)}</td><td>${prose(description)}</td></tr>`;
 }
 
 function examples(content: Operation["responses"][string]["content"] = {}): string {
   return Object.entries(content)
     .map(([type, { schema, example }]) => {
       const shown = example === undefined ? "" : details("example", json(example));
-      return `<p><code>${type}</code> ${schemaLink(schema)}</p>${shown}`;
+      const named = typeof schema.$ref === "string" ? schemaLink(schema.$ref) : "";
+      return `<p><code>${type}</code> ${named}</p>${shown}`;
     })
     .join("");
 }
@@ -56,7 +45,7 @@ function call(document: OpenApiDocument, path: string, method: string, one: Oper
 <h3><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h3>
 <p><strong>${prose(one.summary)}.</strong> ${prose(one.description ?? "")}</p>
 <p>${scope === undefined ? "Needs no API key." : `Needs an API key allowed <code>${scope}</code>.`}</p>
-${one.parameters ? `<table><tr><th>parameter</th><th>in</th><th></th><th>schema</th></tr>${one.parameters.map(parameterRow).join("")}</table>` : ""}
+${one.parameters ? `<div class="wide"><table><tr><th>parameter</th><th>holds</th><th></th></tr>${one.parameters.map(parameterRow).join("")}</table></div>` : ""}
 ${one.requestBody ? `<h4>Body</h4>${examples(one.requestBody.content)}` : ""}
 <h4>Answers</h4><table>${Object.entries(one.responses)
     .map(([status, given]) => responseRow(document, status, given))
@@ -67,7 +56,7 @@ ${one.requestBody ? `<h4>Body</h4>${examples(one.requestBody.content)}` : ""}
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
 pre{background:#f4f4f2;padding:.75rem;overflow:auto;font-size:.85rem}code{font-size:.9em}
 table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ddd;padding:.4rem .6rem;text-align:left;vertical-align:top}
-td code{overflow-wrap:anywhere}section{margin:2rem 0}a{color:#0b57a4}h3{border-top:2px solid #1a1a1a;padding-top:.5rem}`;
+td code{overflow-wrap:anywhere}td:first-child{white-space:nowrap}td:first-child code{overflow-wrap:normal}.wide{overflow-x:auto}section{margin:2rem 0}a{color:#0b57a4}nav code,h3 code{overflow-wrap:anywhere}h3{border-top:2px solid #1a1a1a;padding-top:.5rem}`;
 
 /** The description as one page for people: no scripts, and nothing is loaded from elsewhere. */
 export function referencePage(document: OpenApiDocument): string {
@@ -89,7 +78,8 @@ export function referencePage(document: OpenApiDocument): string {
   });
   const schemas = Object.entries(document.components.schemas)
     .map(
-      ([name, schema]) => `<section id="schema-${name}">${details(name, json(schema))}</section>`,
+      ([name, schema]) =>
+        `<section id="schema-${name}"><h3>${name}</h3>${schemaTable(schema)}${details("JSON Schema", json(schema))}</section>`,
     )
     .join("");
   return `<!doctype html>
