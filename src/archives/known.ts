@@ -5,6 +5,8 @@ const KnownSchema = z.record(
   z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   z.object({
     where: z.string(),
+    /** Other hosts at which it answers as well, with the same captures and the same patience. */
+    hosts: z.array(z.string()).default([]),
     description: z.string(),
     /** How likely it holds a post: the heaviest is asked first. */
     weight: z.number().min(0).max(100).default(10),
@@ -28,13 +30,30 @@ export type KnownArchives = z.infer<typeof KnownSchema>;
 
 let read: KnownArchives | undefined;
 
-/** The known archive at a host, whatever kind it is asked as; undefined for one that is not. */
+/** Where a known archive lives. */
+const addressOf = ({ where }: KnownArchives[string]): string => where.slice(where.indexOf("+") + 1);
+
+/**
+ * The known archive at a host, whatever kind it is asked as and under whichever of its names;
+ * undefined for one that is not.
+ */
 export function knownAt(host: string): KnownArchives[string] | undefined {
   read ??= knownArchives();
-  return Object.values(read).find(({ where }) => {
-    const address = where.slice(where.indexOf("+") + 1);
-    return URL.canParse(address) && new URL(address).host === host;
+  return Object.values(read).find((known) => {
+    const address = addressOf(known);
+    return (URL.canParse(address) && new URL(address).host === host) || known.hosts.includes(host);
   });
+}
+
+/** Whether two hosts are names of one archive. */
+export function isSameArchive(host: string, other: string): boolean {
+  return host === other || (knownAt(host) !== undefined && knownAt(host) === knownAt(other));
+}
+
+/** Under which address requests to a host are counted: of a known archive its own, whatever its name. */
+export function countedAt({ host, origin }: URL): string {
+  const known = knownAt(host);
+  return known === undefined ? origin : new URL(addressOf(known)).origin;
 }
 
 /** The archives `config/archives.json` lists. Throws when that file is missing or malformed. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { countedAt, isSameArchive, knownAt } from "../../src/archives/known.js";
 import { openArchives } from "../../src/archives/open.js";
 import { parseLinkFormat } from "../../src/archives/remote/link-format.js";
 import type { Archive, AskContext } from "../../src/engine/archive.js";
@@ -100,6 +101,44 @@ describe("an archive that speaks Memento", () => {
       [MAP]: { status: 404, headers: { "x-memento-count": "0" } },
     }));
     await expect(find(aggregator.archive)).rejects.toMatchObject({ outcome: "unavailable" });
+  });
+
+  it("hands over a capture at its gate: it is read where the gate says that it is to be had", async () => {
+    const memento = { "memento-datetime": "Mon, 06 Feb 2023 10:11:12 GMT" };
+    const { standIn, archive } = await archiveWith((origin) => ({
+      [`/base/timegate/${POST}`]: {
+        headers: { ...memento, "content-location": `${origin}/base/20230206101112/${POST}` },
+        body: "words in a frame",
+      },
+      [`/base/20230206101112id_/${POST}`]: { headers: memento, body: "words" },
+    }));
+    const read = await archive.nearest?.(POST, "2023-02-06T10:00:00Z", CONTEXT);
+    expect(Buffer.from(read!.capture.body).toString()).toBe("words");
+    expect(read?.ref.uriM).toBe(`${standIn.origin}/base/20230206101112/${POST}`);
+  });
+
+  it("names captures and pages elsewhere, which are not asked for", async () => {
+    const datetime = 'datetime="Mon, 06 Feb 2023 10:11:12 GMT"';
+    const { archive } = await archiveWith(() => ({
+      [MAP]: {
+        body: `<https://archive.example/20230206101112/${POST}>; rel="memento"; ${datetime},
+          <https://archive.example/timemap/2>; rel="timemap"; type="application/link-format"`,
+      },
+    }));
+    const { captures, problems } = await find(archive);
+    expect(captures).toEqual([]);
+    expect(problems).toEqual([
+      "1 further TimeMaps lie elsewhere: not read",
+      "1 captures lie at archives that are not configured: not read",
+    ]);
+  });
+
+  it("is one under all its names: one budget, one trust", () => {
+    expect(countedAt(new URL("https://archive.md/x"))).toBe("https://archive.today");
+    expect(knownAt("archive.ph")).toMatchObject({ trust: "low" });
+    expect(isSameArchive("archive.ph", "archive.is")).toBe(true);
+    expect(isSameArchive("archive.ph", "web.archive.org")).toBe(false);
+    expect(isSameArchive("a.example", "b.example")).toBe(false);
   });
 
   it("is not searched through for an account, and says so; a whole address it is asked for", async () => {

@@ -51,6 +51,33 @@ describe("a pywb collection", () => {
     expect(Buffer.from(read.capture.body).toString()).toBe("words");
   });
 
+  it("lists captures from the columns of CDX, as index servers without CDXJ answer", async () => {
+    const columns = `com,twitter)/x 20230206101112 ${POST} text/html 200 3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ - - 500 0 a.warc.gz`;
+    const table = [
+      ["timestamp", "original", "statuscode"],
+      ["20230206101112", POST, "200"],
+    ];
+    for (const body of [`${columns}\n`, JSON.stringify(table), `!meta {"a": 1}\n${LINE}\n`]) {
+      const { archive } = await collection({ "/coll/cdx": { body } });
+      const { captures, problems } = await find(archive);
+      expect(captures).toMatchObject([
+        { uriR: POST, capturedAt: "2023-02-06T10:11:12Z", status: 200 },
+      ]);
+      expect(problems).toEqual([]);
+    }
+    const { archive } = await collection({ "/coll/cdx": { body: `${columns}\n${LINE}x\n` } });
+    expect((await find(archive)).problems).toEqual(["1 lines of the list could not be read"]);
+  });
+
+  it("withholds what it answers 451 for", async () => {
+    const { archive } = await collection({
+      "/coll/cdx": { body: `${LINE}\n` },
+      [`/coll/20230206101112id_/${POST}`]: { status: 451, body: "Access Blocked" },
+    });
+    const [ref] = (await find(archive)).captures;
+    await expect(archive.read(ref!, CONTEXT)).rejects.toMatchObject({ outcome: "withheld" });
+  });
+
   it("asks by prefix", async () => {
     const { standIn, archive } = await collection({ "/coll/cdx": { body: "" } });
     await archive.find({ kind: "prefix", prefix: "twitter.com/ada_example/status/16" }, CONTEXT);

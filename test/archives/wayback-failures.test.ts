@@ -25,6 +25,30 @@ describe("an archive that does not answer", () => {
     ["401", { status: 401 }, "refused"],
     ["403", { status: 403, body: "forbidden" }, "refused"],
     [
+      "a list in another form",
+      { body: `com,twitter)/a 20230206101112 {"url": "${POST}"}\n` },
+      "unavailable",
+    ],
+    ["a list of something else", { body: '[{"error": "timeout"}]' }, "unavailable"],
+    ["451", { status: 451 }, "withheld"],
+    [
+      "an exclusion in a page's own words, through lines and markup",
+      {
+        body: "<h2>Sorry.</h2><p>This URL has been\n excluded from the <b>Wayback\nMachine</b>.</p>",
+      },
+      "withheld",
+    ],
+    [
+      "a blocked site, as older pages say it",
+      { status: 403, body: "<h1>Blocked Site Error.</h1>" },
+      "withheld",
+    ],
+    [
+      "robots.txt, as older pages say it",
+      { status: 403, body: "<h1>Robots.txt Query Exclusion.</h1>" },
+      "withheld",
+    ],
+    [
       "a blocked site, told in the header alone",
       {
         status: 403,

@@ -52,9 +52,32 @@ describe("listing captures", () => {
   });
 
   it("reads JSON as it reads text", async () => {
-    const rows = [["urlkey", "timestamp"], line("20230206101112").split(" ")];
-    const { archive } = await withCdx({ body: JSON.stringify(rows) });
-    expect((await archive.find(EXACT, context())).captures).toHaveLength(1);
+    const names = "urlkey timestamp original mimetype statuscode digest length";
+    const rows = [names.split(" "), line("20230206101112").split(" ")];
+    const others = [
+      ["original", "statuscode", "timestamp"],
+      [POST, "200", "20230206101112"],
+    ];
+    for (const table of [rows, others]) {
+      const { archive } = await withCdx({ body: JSON.stringify(table) });
+      expect((await archive.find(EXACT, context())).captures).toMatchObject([
+        { uriR: POST, capturedAt: "2023-02-06T10:11:12Z", status: 200 },
+      ]);
+    }
+  });
+
+  it("reads what other servers make of it: a header, more columns, tabs, wide gaps", async () => {
+    const own = line("20230206101112");
+    for (const body of [
+      ` CDX N b a m s k S\n${own}\n`,
+      ` CDX N b a m s k r M S V g\n${own.replace(/ (\d+)$/, " - - $1 99 a.warc.gz")}\n`,
+      `${own.replaceAll(" ", "\t")}\n`,
+      `${own.replaceAll(" ", "   ")} \r\n`,
+    ]) {
+      const { archive } = await withCdx({ body });
+      const { captures, problems } = await archive.find(EXACT, context());
+      expect([captures.length, captures[0]?.uriR, problems]).toEqual([1, POST, []]);
+    }
   });
 
   it("drops repeated lines and pages without a body, keeps redirects, revisits and odd times", async () => {

@@ -9,7 +9,7 @@ import {
 import type { GuardedResponse } from "../../net/guarded-client.js";
 import type { Sort } from "../cache/answers.js";
 import { ArchiveUnavailableError, WithheldError } from "../errors.js";
-import { knownAt } from "../known.js";
+import { isSameArchive, knownAt } from "../known.js";
 import { RemoteArchive } from "../remote/archive.js";
 import { header, type RemoteHost } from "../remote/host.js";
 import { askedAddress, meansOnePage } from "../remote/query.js";
@@ -81,6 +81,7 @@ export class MementoArchive extends RemoteArchive {
     const waiting = [`${this.remote.base}/timemap/${this.options.format}/${escapedUriR(asked)}`];
     const visited = new Set<string>();
     let strangers = 0;
+    let elsewhere = 0;
     let truncated = false;
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       if (visited.has(next)) continue;
@@ -104,22 +105,30 @@ export class MementoArchive extends RemoteArchive {
       }
       if (map.unreadable > 0)
         problems.push(`${map.unreadable} entries of the TimeMap could not be read`);
-      waiting.push(...map.further.filter((address) => this.#isHere(address)));
+      const further = map.further.flatMap((address) => this.#here(address) ?? []);
+      waiting.push(...further);
+      elsewhere += map.further.length - further.length;
     }
+    if (elsewhere > 0) problems.push(`${elsewhere} further TimeMaps lie elsewhere: not read`);
     if (strangers > 0) {
       problems.push(`${strangers} captures lie at archives that are not configured: not read`);
     }
     return { captures: [...captures.values()], truncated, problems };
   }
 
-  #isHere(address: string): boolean {
-    return URL.canParse(address) && new URL(address).origin === this.host;
+  /** An address of this archive, under whichever of its names, with its own scheme; null for others. */
+  #here(address: string): string | null {
+    if (!URL.canParse(address)) return null;
+    const url = new URL(address);
+    const own = new URL(this.remote.base);
+    if (!isSameArchive(url.host, own.host)) return null;
+    url.protocol = own.protocol;
+    return url.href;
   }
 
-  /** Only configured archives are asked: this one, and for an aggregator those known by name. */
+  /** Only configured archives are asked: this one, and those known by name. */
   #mayBeRead(uriM: string): boolean {
-    if (!this.options.isAggregator) return true;
-    return this.#isHere(uriM) || (URL.canParse(uriM) && knownAt(new URL(uriM).host) !== undefined);
+    return this.#here(uriM) !== null || knownAt(new URL(uriM).host) !== undefined;
   }
 
   async read(ref: CaptureRef, context: AskContext): Promise<ReadCapture> {

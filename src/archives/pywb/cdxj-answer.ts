@@ -6,6 +6,7 @@ import { ArchiveUnavailableError, WithheldError } from "../errors.js";
 import type { RemoteHost } from "../remote/host.js";
 import { askedAddress } from "../remote/query.js";
 import { listText, textOf, withheldBecause } from "../remote/withheld.js";
+import { parseCdx } from "../wayback/cdx-lines.js";
 
 /** There is no key to go on with: one list, and what is more is told. */
 const MAX_LINES = 3_000;
@@ -13,7 +14,25 @@ const MAX_LINES = 3_000;
 /** "None" as index servers of this kind say it, with a 404 (recorded of Common Crawl; facts: archives 4). */
 const NO_CAPTURES = /No Captures found/i;
 
-const linesOf = (text: string): string[] => text.split("\n").filter((line) => line.trim() !== "");
+/** Index servers without CDXJ (OutbackCDX) answer with the columns of CDX, as text or as JSON. */
+function plainCaptures(text: string): ListedCapture[] {
+  return (parseCdx(text)?.lines ?? []).map((line) => ({ ...line, place: null }));
+}
+
+/** Captures of a list, how many lines it has, and how many of them could not be read. */
+function readList(text: string): { listed: ListedCapture[]; lines: number; unreadable: number } {
+  if (text.trimStart().startsWith("[")) {
+    const listed = plainCaptures(text);
+    const unreadable = parseCdx(text)?.unreadable.length ?? 1;
+    return { listed, lines: listed.length + unreadable, unreadable };
+  }
+  // The head of an index says nothing of captures.
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !/^(!| ?CDX )/.test(line));
+  const listed = lines.flatMap((line) =>
+    line.includes("{") ? (parseCdxj(line) ?? []) : plainCaptures(line),
+  );
+  return { listed, lines: lines.length, unreadable: lines.length - listed.length };
+}
 
 /** What an answer of the index is kept as. */
 function sortOf(response: GuardedResponse): Sort {
@@ -21,9 +40,9 @@ function sortOf(response: GuardedResponse): Sort {
   const text = textOf(response);
   if (response.status === 404) return NO_CAPTURES.test(text) ? "none" : null;
   if (response.status !== 200) return withheldBecause(response) ? "none" : null;
-  const lines = linesOf(text);
-  if (lines.some((line) => parseCdxj(line) === null)) return null;
-  return lines.length > 0 ? "list" : "none";
+  const { listed, unreadable } = readList(text);
+  if (unreadable > 0) return null;
+  return listed.length > 0 ? "list" : "none";
 }
 
 export interface CdxjAnswer {
@@ -57,9 +76,7 @@ export async function askCdxj(
   const { archive } = remote;
   if (withheld) throw new WithheldError(archive, `${archive} withholds: ${withheld}`);
   if (response.status !== 200) throw remote.failure(response);
-  const lines = linesOf(listText(response));
-  const listed = lines.flatMap((line) => parseCdxj(line) ?? []);
-  const unreadable = lines.length - listed.length;
+  const { listed, lines, unreadable } = readList(listText(response));
   if (unreadable > 0 && listed.length === 0) {
     throw new ArchiveUnavailableError(
       archive,
@@ -68,7 +85,7 @@ export async function askCdxj(
   }
   return {
     listed,
-    truncated: response.bodyCut || lines.length >= MAX_LINES,
+    truncated: response.bodyCut || lines >= MAX_LINES,
     problems: unreadable > 0 ? [`${unreadable} lines of the list could not be read`] : [],
   };
 }

@@ -19,6 +19,7 @@ import {
   RefusedError,
   TimedOutError,
 } from "../errors.js";
+import { countedAt, isSameArchive } from "../known.js";
 import { limitsOf } from "./limits.js";
 
 /** What an archive that does not say how long to wait is given (facts: archives 1). */
@@ -159,7 +160,7 @@ export class RemoteHost {
     context: AskContext,
     { lane = "replay", headers = {}, longBody = "throw", form }: AskOptions,
   ): Promise<GuardedResponse> {
-    const host = new URL(address).origin;
+    const host = this.#countedAt(new URL(address));
     const pass = await this.#enter(host, lane, context);
     let ending: Ending = { how: "failed" };
     try {
@@ -189,9 +190,15 @@ export class RemoteHost {
     }
   }
 
+  /** Its other names, and its address without `https`, are no other archive. */
+  #countedAt(url: URL): string {
+    const own = new URL(this.base);
+    return countedAt(isSameArchive(url.host, own.host) ? own : url);
+  }
+
   /** An aggregator's captures lie at other archives, each with its own limits. */
   #limitsOf(host: string): Limits {
-    return host === new URL(this.base).origin ? this.parts.limits : limitsOf(new URL(host), []);
+    return host === countedAt(new URL(this.base)) ? this.parts.limits : limitsOf(new URL(host), []);
   }
 
   /** Waits in line until a request may be sent; throws when that would take longer than patience. */
@@ -255,8 +262,7 @@ export class RemoteHost {
   failure(response: GuardedResponse): ArchiveUnavailableError | RefusedError {
     const { status } = response;
     const because = `${this.archive} answered ${status}`;
-    if (status === 401 || status === 403 || status === 451)
-      return new RefusedError(this.archive, because);
+    if (status === 401 || status === 403) return new RefusedError(this.archive, because);
     const wait = retryAfterSeconds(header(response, "retry-after"));
     return new ArchiveUnavailableError(this.archive, because, wait);
   }

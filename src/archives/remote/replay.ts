@@ -10,6 +10,7 @@ import type { Sort } from "../cache/answers.js";
 import { digestFits, parseDigest } from "../digest.js";
 import { RefusedError, WithheldError } from "../errors.js";
 import { decodeContent, packedAs } from "../http-message.js";
+import { isSameArchive } from "../known.js";
 import { surtKey } from "../surt.js";
 import { toIsoSeconds } from "../timestamp.js";
 import { header, type RemoteHost } from "./host.js";
@@ -61,7 +62,7 @@ function redirectTarget(ref: CaptureRef, from: string, response: GuardedResponse
     );
   }
   const [target, here] = [new URL(location, from), new URL(from)];
-  const sameHost = target.hostname === here.hostname;
+  const sameHost = isSameArchive(target.hostname, here.hostname);
   const secureEnough = target.protocol === here.protocol || target.protocol === "https:";
   if (
     !sameHost ||
@@ -115,6 +116,18 @@ function sortOf(response: GuardedResponse): Sort {
 }
 
 /**
+ * A gate may hand over the capture itself, as people look at it, and say where that is to be had
+ * (RFC 7089, 4.1.2): its raw address, if it has one of its own. Null where it says none.
+ */
+function negotiatedAt(gate: string, response: GuardedResponse): string | null {
+  const location = header(response, "content-location");
+  if (originalOf(gate) !== null || location === null || !URL.canParse(location, gate)) return null;
+  const uriM = new URL(location, gate);
+  const raw = rawUriM(uriM.href);
+  return raw !== gate && isSameArchive(uriM.hostname, new URL(gate).hostname) ? raw : null;
+}
+
+/**
  * Follows the archive's own redirects to the capture, by hand. A redirect that was captured is a
  * capture: it is handed over, not followed.
  */
@@ -138,6 +151,11 @@ async function fetchMemento(
       });
     const datetime = header(response, "memento-datetime");
     const capturedAt = datetime && toIsoSeconds(datetime);
+    const own = address === start ? negotiatedAt(address, response) : null;
+    if (capturedAt && own !== null) {
+      address = own;
+      continue;
+    }
     if (capturedAt) return { response, uriM: address, capturedAt };
     if (response.status < 300 || response.status >= 400) throw refusal(ref, response, host);
     address = rawUriM(redirectTarget(ref, address, response));

@@ -28,11 +28,15 @@ function mimeOf(text: string): string | null {
   return text === "-" || text === "unk" || text === "warc/revisit" ? null : text.toLowerCase();
 }
 
-/** Columns: urlkey timestamp original mimetype statuscode digest length, and any that follow. */
+/** Without a header: these columns, and any that follow. */
+const COLUMNS = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"];
+
 function parseColumns(columns: readonly string[]): CdxLine | "other" | null {
   const [, timestamp = "", url = "", mime = "-", status = "-", digest = "-", size = "-"] = columns;
   const capturedAt = fromTimestamp(timestamp);
   if (columns.length < 3 || capturedAt === null) return null;
+  // What begins so is a list in another form, not an address of another scheme.
+  if (/^[[{"]/.test(url)) return null;
   if (!/^https?:\/\//i.test(url)) return "other";
   return {
     url,
@@ -44,6 +48,12 @@ function parseColumns(columns: readonly string[]): CdxLine | "other" | null {
   };
 }
 
+/** Columns of a line of text, which some servers part by tabs or more than one space. */
+const columnsOf = (line: string): string[] => line.trim().split(/[ \t]+/);
+
+/** The first line of a CDX file, naming its columns by letters: servers hand it on. */
+const isHeader = (line: string): boolean => /^\s*CDX(?: [A-Za-z])+\s*$/.test(line);
+
 interface Rows {
   rows: (readonly string[])[];
   resumeKey: string | null;
@@ -51,13 +61,15 @@ interface Rows {
 
 /** Text: a capture a line; after a blank line the resume key. */
 function textRows(text: string): Rows {
-  const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
+  const lines = text
+    .split("\n")
+    .map((line) => line.replace(/\r$/, ""))
+    .filter((line) => !isHeader(line));
   const blank = lines.indexOf("");
   const key = blank < 0 ? "" : (lines.slice(blank).find((line) => line !== "") ?? "");
-  const rows = (blank < 0 ? lines : lines.slice(0, blank)).map((line) => line.split(" "));
+  const rows = (blank < 0 ? lines : lines.slice(0, blank)).map(columnsOf);
   // Blank lines elsewhere are none of the server's: what follows then is captures.
-  if (key.includes(" "))
-    return { rows: lines.filter(Boolean).map((l) => l.split(" ")), resumeKey: null };
+  if (/[ \t]/.test(key)) return { rows: lines.filter(Boolean).map(columnsOf), resumeKey: null };
   return { rows, resumeKey: key === "" ? null : key };
 }
 
@@ -69,9 +81,15 @@ function jsonRows(text: string): Rows | null {
   } catch {
     return null;
   }
-  if (!Array.isArray(parsed)) return null;
-  const rows = parsed.filter(Array.isArray).map((row: unknown[]) => row.map(String));
-  if (rows[0]?.[0] === "urlkey") rows.shift();
+  // A list of something else, such as errors, is none of captures.
+  if (!Array.isArray(parsed) || !parsed.every(Array.isArray)) return null;
+  const listed = parsed.map((row: unknown[]) => row.map(String));
+  const header = listed[0]?.includes("timestamp") ? listed.shift() : undefined;
+  // Some servers have other columns, or the same in another order; a key stands alone.
+  const places = header && COLUMNS.map((name) => header.indexOf(name));
+  const rows = listed.map((row) =>
+    places && row.length > 1 ? places.map((place) => row[place] ?? "-") : row,
+  );
   const blank = rows.findIndex((row) => row.length === 0);
   const resumeKey = blank < 0 ? null : (rows[blank + 1]?.[0] ?? null);
   return { rows: blank < 0 ? rows : rows.slice(0, blank), resumeKey };
