@@ -22,17 +22,14 @@ export interface IndexLine {
  * SHA-1, fields that are not known left out.
  */
 export function formatCdxj(line: IndexLine): string {
-  // In this order; what is undefined is left out.
-  const fields = {
-    url: line.url,
-    mime: line.mime ?? "unk",
-    status: line.status === null ? undefined : String(line.status),
-    digest: line.digest === null ? undefined : line.digest.replace(/^sha1:/, ""),
-    length: String(line.length),
-    offset: String(line.offset),
-    filename: line.filename,
-  };
-  return `${line.key} ${line.timestamp} ${JSON.stringify(fields)}`;
+  const url = JSON.stringify(line.url);
+  const mime = JSON.stringify(line.mime ?? "unk");
+  const status = line.status === null ? "" : `,"status":"${line.status}"`;
+  const digest =
+    line.digest === null ? "" : `,"digest":${JSON.stringify(line.digest.replace(/^sha1:/, ""))}`;
+  const place = `"length":"${line.length}","offset":"${line.offset}"`;
+  const filename = JSON.stringify(line.filename);
+  return `${line.key} ${line.timestamp} {"url":${url},"mime":${mime}${status}${digest},${place},"filename":${filename}}`;
 }
 
 /** Order of index lines: bytewise, as `LC_ALL=C sort` has it. */

@@ -1,6 +1,13 @@
+/**
+ * A time as nearly all are written, in whole seconds, UTC. Days that only some months have are left to
+ * `Date`, as is all else.
+ */
+const PLAIN =
+  /^(?:199\d|2\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /** 14 digits (`YYYYMMDDhhmmss`, UTC) of an ISO 8601 time. */
 export function toTimestamp(iso: string): string {
-  const text = new Date(iso).toISOString();
+  const text = PLAIN.test(iso) ? iso : new Date(iso).toISOString();
   const day = text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 10);
   return day + text.slice(11, 13) + text.slice(14, 16) + text.slice(17, 19);
 }
@@ -31,6 +38,7 @@ export function fromTimestamp(digits: string): string | null {
  * captures are named; null when it is no time.
  */
 export function toIsoSeconds(written: string): string | null {
+  if (PLAIN.test(written)) return written;
   const time = new Date(written.trim());
   if (Number.isNaN(time.getTime()) || time.getUTCFullYear() < 1990) return null;
   return `${time.toISOString().slice(0, 19)}Z`;

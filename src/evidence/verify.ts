@@ -143,7 +143,7 @@ function checkDescription(
 /** Every record of a WARC file: which of them are not as they were written. */
 async function checkRecords(exam: Examination, path: string, bytes: Buffer): Promise<void> {
   let number = 0;
-  for await (const item of readWarc(bytesInMemory(bytes), () => Number.MAX_SAFE_INTEGER)) {
+  for await (const item of await readWarc(bytesInMemory(bytes), () => Number.MAX_SAFE_INTEGER)) {
     if (item.kind === "damage") {
       exam.tell(`${path}, byte ${item.offset}`, item.because);
       continue;
@@ -320,7 +320,7 @@ export async function verifyEvidence(
 async function countCaptures(exam: Examination, paths: ReadonlySet<string>): Promise<number> {
   let count = 0;
   for (const path of paths) {
-    for await (const item of readWarc(
+    for await (const item of await readWarc(
       bytesInMemory(exam.files.get(path) ?? Buffer.alloc(0)),
       () => 0,
     )) {

@@ -3,7 +3,7 @@ import { parsePermalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import { unpackBeginning, unpackBody } from "./bytes.js";
 import { openText } from "./charset.js";
-import { isData } from "./json/document.js";
+import { isCallOfSeveral, isData } from "./json/document.js";
 import { Outline } from "./markup/outline.js";
 import { SourceText } from "./source-text.js";
 import type { HtmlNode } from "./text/nodes.js";
@@ -70,7 +70,8 @@ function isProgram(source: SourceText, contentType: string | null): boolean {
 export function beginsAsProgram({ body, contentEncoding, contentType }: CaptureBytes): boolean {
   if (!SCRIPT_TYPE.test(contentType ?? "")) return false;
   const beginning = openText(unpackBeginning(body, contentEncoding ?? null), contentType);
-  return !isData(beginning.slice(0, BEGINNING)) && isProgram(beginning, contentType);
+  const text = beginning.slice(0, BEGINNING);
+  return isData(text) ? isCallOfSeveral(text) : isProgram(beginning, contentType);
 }
 
 /** One document for all fragments: what cheerio makes round each is a class of its own. */
@@ -123,12 +124,15 @@ function isShallow(text: string, start: number): boolean {
   return true;
 }
 
-/** Index of the quote that ends the string opened at `open`, or -1. */
+/** Index of the quote that ends the string opened at `open`, or -1: the next one that is not escaped. */
 function endOfString(text: string, open: number): number {
-  for (let at = open + 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x5c) at += 1;
-    else if (code === 0x22) return at;
+  let end = text.indexOf('"', open + 1);
+  while (end !== -1) {
+    let first = end;
+    while (text.charCodeAt(first - 1) === 0x5c) first -= 1;
+    // An even number of backslashes are escapes of one another.
+    if ((end - first) % 2 === 0) return end;
+    end = text.indexOf('"', end + 1);
   }
   return -1;
 }

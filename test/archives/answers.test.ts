@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseCdxj } from "../../src/archives/cdxj.js";
 import { dechunk, decodeContent, parseHttpHead } from "../../src/archives/http-message.js";
 import { fromTimestamp, toIsoSeconds, toTimestamp } from "../../src/archives/timestamp.js";
+import { headLines } from "../../src/archives/warc/record.js";
 import { parseCdx } from "../../src/archives/wayback/cdx-lines.js";
 import { anyText } from "../support/any-text.js";
 
@@ -31,6 +32,71 @@ describe("times", () => {
         const iso = toIsoSeconds(new Date(second * 1000).toISOString())!;
         expect(fromTimestamp(toTimestamp(iso))).toBe(iso);
       }),
+    );
+  });
+});
+
+describe("times as records write them", () => {
+  const two = fc.integer({ min: 0, max: 63 }).map((n) => String(n).padStart(2, "0"));
+  const year = fc.constantFrom("1970", "1989", "1990", "2016", "2023", "2999", "3000", "9999");
+  const written = fc
+    .tuple(year, two, two, two, two, two, fc.constantFrom("Z", ".5Z", "", "+01:00"))
+    .map(([y, mo, d, h, mi, s, end]) => `${y}-${mo}-${d}T${h}:${mi}:${s}${end}`);
+  const often = fc
+    .date({ min: new Date("1989-12-01"), max: new Date("2100-01-01"), noInvalidDate: true })
+    .map((date) => `${date.toISOString().slice(0, 19)}Z`);
+
+  it("are what Date makes of them", () => {
+    fc.assert(
+      fc.property(fc.oneof(written, often), (text) => {
+        const time = new Date(text);
+        const isKnown = !Number.isNaN(time.getTime()) && time.getUTCFullYear() >= 1990;
+        expect(toIsoSeconds(text)).toBe(isKnown ? `${time.toISOString().slice(0, 19)}Z` : null);
+        if (isKnown) {
+          expect(toTimestamp(text)).toBe(time.toISOString().replace(/\D/g, "").slice(0, 14));
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
+
+describe("lines of a head", () => {
+  /** The same, a line at a time. */
+  function taken(text: string): [string, string][] {
+    const lines: [string, string][] = [];
+    for (const line of text.split("\n").map((each) => each.trimEnd())) {
+      const last = lines.at(-1);
+      const colon = line.indexOf(":");
+      if (/^[ \t]/.test(line)) {
+        if (last) last[1] = `${last[1]} ${line.trim()}`;
+      } else if (colon > 0) {
+        lines.push([line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]);
+      }
+    }
+    return lines;
+  }
+
+  it("are those of a reading line by line, whatever the text", () => {
+    const piece = fc.constantFrom(
+      "\n",
+      "\r\n",
+      "\r\r\n",
+      ":",
+      ": ",
+      " ",
+      "\t",
+      "\u00a0",
+      "A",
+      "b-C",
+      "É",
+    );
+    const text = fc.array(piece, { maxLength: 40 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(text, (given) => {
+        expect(headLines(given)).toEqual(taken(given));
+      }),
+      { numRuns: 5_000 },
     );
   });
 });

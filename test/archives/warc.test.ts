@@ -12,7 +12,8 @@ const ALL = () => 1_000_000;
 
 async function items(bytes: Uint8Array, keep = ALL): Promise<WarcItem[]> {
   const found: WarcItem[] = [];
-  for await (const item of readWarc(bytesInMemory(Buffer.from(bytes)), keep)) found.push(item);
+  for await (const item of await readWarc(bytesInMemory(Buffer.from(bytes)), keep))
+    found.push(item);
   return found;
 }
 
@@ -257,7 +258,7 @@ describe("damage", () => {
       Buffer.from("more junk"),
     ]);
     const found: WarcItem[] = [];
-    for await (const item of searchWarc(bytesInMemory(bytes), ALL)) found.push(item);
+    for await (const item of await searchWarc(bytesInMemory(bytes), ALL)) found.push(item);
     expect(urls(found)).toEqual(URLS);
     expect(records(found).every(({ foundBySearch }) => foundBySearch)).toBe(true);
   });

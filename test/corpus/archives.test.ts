@@ -144,7 +144,7 @@ describe.skipIf(FOLDER === "")("archive files of others", () => {
     async ({ file, records }) => {
       const source = await openFile(path.join(FOLDER, file));
       const found: Record<string, number> = { n: 0 };
-      for await (const item of readWarc(source, () => 0)) {
+      for await (const item of await readWarc(source, () => 0)) {
         if (item.kind === "damage") continue;
         const type = item.fields.get("warc-type") ?? "";
         found[type] = (found[type] ?? 0) + 1;

@@ -35,6 +35,28 @@ describe("a program", () => {
   });
 });
 
+const STATUS =
+  '{"id_str":"1622500000000000004","created_at":"Mon Feb 06 07:38:39 +0000 2023","full_text":"x","user":{"screen_name":"ada_nord"}}';
+
+describe("a call", () => {
+  const contentType = "application/javascript";
+
+  it("with one value hands over posts, whatever the value looks like", () => {
+    for (const call of [`cb(${STATUS})`, `/**/ cb([${STATUS}]);`, `cb([[0,"a"],${STATUS}])`]) {
+      const capture = captureOf(call, { contentType });
+      expect([call, postsOn(capture).posts.length]).toEqual([call, 1]);
+    }
+  });
+
+  it("with several is a program, and holds none", () => {
+    for (const call of [`webpackJsonp([0,12],${STATUS})`, `/**/ cb( ["a"] , ${STATUS});`]) {
+      const capture = captureOf(call, { contentType });
+      expect(readSnapshot(capture).posts).toEqual([]);
+      expect(postsOn(capture).posts).toEqual([]);
+    }
+  });
+});
+
 describe("the posts of a capture alone", () => {
   it("are those of a full reading, whatever stands on the page", () => {
     const pieces = fc.constantFrom(
@@ -53,17 +75,22 @@ describe("the posts of a capture alone", () => {
       ]),
       '<link rel="canonical" href="https://twitter.com/ada_nord/status/1622500000000000003">',
       '<meta property="og:title" content="Ada on Twitter"><meta property="og:description" content="“Words”">',
-      '{"id_str":"1622500000000000004","full_text":"x","user":{"screen_name":"ada_nord"}}',
+      STATUS,
+      "cb(",
+      "webpackJsonp([0,12],",
+      '["a"]',
+      ",",
+      ")",
       "<p>text</p>",
       "<script>var a = '<article>';</script>",
     );
     const type = fc.constantFrom(null, "text/html", "application/json", ...TYPES);
     fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 4 }), type, (parts, contentType) => {
+      fc.property(fc.array(pieces, { maxLength: 6 }), type, (parts, contentType) => {
         const capture = captureOf(parts.join("\n"), { contentType });
         expect(postsOn(capture).posts).toEqual(readSnapshot(capture).posts);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 });

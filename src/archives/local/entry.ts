@@ -56,7 +56,7 @@ function isCapture(fields: ReadonlyMap<string, string>): boolean {
   );
 }
 
-/** Is this a capture that cannot be named, since nobody can read when it was made? */
+/** Is this record, which has no entry, a capture that cannot be named: nobody can read when it was made? */
 export function isUndated({ fields }: WarcRecord): boolean {
   return isCapture(fields) && capturedAt(fields) === null;
 }
@@ -64,10 +64,11 @@ export function isUndated({ fields }: WarcRecord): boolean {
 /** The index entry of a record, or null for one that is no capture of a web page, or undated. */
 export function entryOf(record: WarcRecord, file: number): CaptureEntry | null {
   const { fields, block } = record;
+  if (!isCapture(fields)) return null;
   const type = fields.get("warc-type") ?? "";
   const url = targetUri(fields);
   const date = capturedAt(fields);
-  if (date === null || !isCapture(fields)) return null;
+  if (date === null) return null;
   const head = type === "resource" ? null : parseHttpHead(block);
   const isRevisit = type === "revisit";
   const whole = !isRevisit && record.damage === null && block.length === record.blockLength;

@@ -15,8 +15,8 @@ export interface WarcFile {
   stamp?: string;
   /** What an index that came with it says of its captures; absent where it is read to its end. */
   lines?: readonly IndexLine[];
-  /** Its records. */
-  items(source: ByteSource, keep: Keep): AsyncGenerator<WarcItem>;
+  /** Its records, read while they are asked for. */
+  items(source: ByteSource, keep: Keep): Promise<AsyncGenerator<WarcItem>>;
 }
 
 /** What was found at a path. */

@@ -81,15 +81,17 @@ export async function scanFile(
   const pages = taker && new PageQueue(taker, tell);
   let records = 0;
   try {
-    for await (const item of file.items(source, pages ? keepWhole : keepForIndex)) {
+    for await (const item of await file.items(source, pages ? keepWhole : keepForIndex)) {
       if (item.kind === "damage") {
         report(`${file.name}, byte ${item.offset}: ${item.because}`, item.offset);
         continue;
       }
       records++;
       const entry = entryOf(item, number);
-      if (isUndated(item)) tell(item, UNDATED);
-      if (!entry) continue;
+      if (!entry) {
+        if (isUndated(item)) tell(item, UNDATED);
+        continue;
+      }
       takeEntry(entry);
       if (!pages || entry.isRevisit || !mayHoldPosts(entry)) continue;
       if (item.block.length === item.blockLength) await pages.add(item, entry);

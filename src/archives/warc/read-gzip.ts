@@ -61,9 +61,10 @@ class MemberCursor {
   async atEnd(): Promise<boolean> {
     for (;;) {
       const bytes = await this.reader.peek(64);
-      const next = bytes.findIndex((byte) => byte !== 13 && byte !== 10);
-      await this.reader.passOver(next < 0 ? bytes.length : next);
-      if (next >= 0) return false;
+      let next = 0;
+      while (bytes[next] === 13 || bytes[next] === 10) next++;
+      await this.reader.passOver(next);
+      if (next < bytes.length) return false;
       if (bytes.length === 0) return true;
     }
   }

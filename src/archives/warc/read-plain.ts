@@ -5,6 +5,7 @@ import {
   MAX_HEAD,
   NO_LENGTH,
   parseWarcHead,
+  type WarcHead,
   type WarcItem,
 } from "./record.js";
 import { Window } from "./window.js";
@@ -67,6 +68,26 @@ async function recordAfter(window: Window, end: number): Promise<number | null> 
   return beginsWithWarc(await window.from(next, 5)) ? next : null;
 }
 
+/** The same, where that can be told from what is at hand: of most records, and without waiting. */
+function recordAtHand(window: Window, end: number): number | null {
+  if (!window.has(end, SHORT_PADDING)) return null;
+  const bytes = window.view(end, SHORT_PADDING);
+  let next = 0;
+  while (isLineEnd(bytes[next])) next++;
+  return beginsWithWarc(bytes, next) ? end + next : null;
+}
+
+/** The head of the record at `at`; null when there is none. */
+function headAt(window: Window, at: number): WarcHead | null | Promise<WarcHead | null> {
+  const short = window.has(at, TYPICAL_HEAD) ? parseWarcHead(window.view(at)) : null;
+  return short ?? longHeadAt(window, at);
+}
+
+async function longHeadAt(window: Window, at: number): Promise<WarcHead | null> {
+  const short = parseWarcHead(await window.from(at, TYPICAL_HEAD));
+  return short ?? parseWarcHead(await window.from(at, MAX_HEAD));
+}
+
 /**
  * Records of an unpacked WARC file from `from` on. A record whose `Content-Length` leads nowhere is
  * handed over as damaged, up to the next version line, and reading goes on there.
@@ -79,9 +100,8 @@ export async function* readPlain(
   const window = new Window(source);
   let foundBySearch = false;
   for (let at = await skipPadding(window, from); at < source.size; ) {
-    const head =
-      parseWarcHead(await window.from(at, TYPICAL_HEAD)) ??
-      parseWarcHead(await window.from(at, MAX_HEAD));
+    const told = headAt(window, at);
+    const head = told instanceof Promise ? await told : told;
     if (!head) {
       yield { kind: "damage", offset: at, because: "no WARC record here" };
       const next = await findRecord(window, at);
@@ -94,8 +114,14 @@ export async function* readPlain(
     const stated = head.blockLength === null ? null : start + head.blockLength;
     const kept = keep(head.fields);
     // Before what follows is looked at, so that a pass goes forward only.
-    const bytes = await window.from(start, Math.min(kept, head.blockLength ?? 0));
-    const after = stated === null ? null : await recordAfter(window, stated);
+    const least = Math.min(kept, head.blockLength ?? 0);
+    const bytes = window.has(start, least)
+      ? window.view(start, least)
+      : await window.from(start, least);
+    const after =
+      stated === null
+        ? null
+        : (recordAtHand(window, stated) ?? (await recordAfter(window, stated)));
     const isSound = stated !== null && after !== null;
     const found = isSound ? null : await findRecord(window, start - 1);
     const end = isSound ? stated : (found ?? source.size);

@@ -14,20 +14,28 @@ async function beginsPacked(source: ByteSource, offset: number): Promise<boolean
  * All records of a WARC file (1.0, 1.1; plain, packed record by record, or packed as a whole), with
  * the places that could not be read. Damage never ends the pass: it goes on at the next record.
  */
-export async function* readWarc(source: ByteSource, keep: Keep): AsyncGenerator<WarcItem> {
+export async function readWarc(source: ByteSource, keep: Keep): Promise<AsyncGenerator<WarcItem>> {
   const start = (await source.read(0, 11)).toString("latin1");
-  if (start === "filedesc://") {
-    yield { kind: "damage", offset: 0, because: "an ARC file; only WARC is read" };
-    return;
-  }
-  yield* (await beginsPacked(source, 0)) ? readGzip(source, 0, keep) : readPlain(source, 0, keep);
+  if (start === "filedesc://") return notRead();
+  return (await beginsPacked(source, 0)) ? readGzip(source, 0, keep) : readPlain(source, 0, keep);
+}
+
+async function* notRead(): AsyncGenerator<WarcItem> {
+  yield { kind: "damage", offset: 0, because: "an ARC file; only WARC is read" };
 }
 
 /**
  * The records of a file with other things around them, such as a zip whose directory is lost:
  * searched from its beginning, packed records before plain ones.
  */
-export async function* searchWarc(source: ByteSource, keep: Keep): AsyncGenerator<WarcItem> {
+export async function searchWarc(
+  source: ByteSource,
+  keep: Keep,
+): Promise<AsyncGenerator<WarcItem>> {
+  return searched(source, keep);
+}
+
+async function* searched(source: ByteSource, keep: Keep): AsyncGenerator<WarcItem> {
   for (const read of [readGzip, readPlain]) {
     for await (const item of read(source, 0, keep)) {
       if (item.kind === "record") yield { ...item, foundBySearch: true };

@@ -49,46 +49,61 @@ export interface WarcHead {
  * (looking no further keeps the search linear). Lines end in CR LF, LF, or CR CR LF as in files that
  * went through a text conversion.
  */
-export function headEnd(bytes: Buffer): number {
-  for (let at = 0; at < bytes.length; at++) {
+export function headEnd(bytes: Buffer, end = bytes.length): number {
+  for (let at = 0; at < end; at++) {
     if (bytes[at] !== 10) continue;
     let next = at + 1;
     while (bytes[next] === 13) next++;
     if (bytes[next] === 10) return next + 1;
-    if (bytes[next] === 0x57 && beginsWithWarc(bytes.subarray(next))) return -1;
+    if (beginsWithWarc(bytes, next)) return -1;
   }
   return -1;
 }
 
-/** Does a record begin here, or the member or file that holds one? */
-export function beginsWithWarc(bytes: Buffer): boolean {
-  return bytes[0] === 0x57 && bytes.toString("latin1", 0, 5) === "WARC/";
+/** Does a record begin at `at`, or the member or file that holds one? */
+export function beginsWithWarc(bytes: Buffer, at = 0): boolean {
+  return bytes[at] === 0x57 && bytes.toString("latin1", at, at + 5) === "WARC/";
 }
 
-/** `name: value` lines; a line that begins with white space continues the one before. */
-export function headLines(text: string): [string, string][] {
+const SPACE = 0x20;
+const TAB = 9;
+const CR = 13;
+
+/**
+ * `name: value` lines of `text` from `from` on; a line that begins with white space continues the one
+ * before. Every record has two dozen: a line is not copied to be taken apart.
+ */
+export function headLines(text: string, from = 0): [string, string][] {
   const lines: [string, string][] = [];
-  for (let at = 0; at <= text.length; ) {
+  let colon = -1;
+  for (let at = from; at <= text.length; ) {
     const lf = text.indexOf("\n", at);
     const end = lf < 0 ? text.length : lf;
-    const line = text.slice(at, end).trimEnd();
+    const start = at;
     at = end + 1;
-    const last = lines.at(-1);
-    if (line.startsWith(" ") || line.startsWith("\t")) {
-      if (last) last[1] = `${last[1]} ${line.trim()}`;
+    const first = text.charCodeAt(start);
+    if (first === SPACE || first === TAB) {
+      const more = text.slice(start, end).trim();
+      const last = lines.at(-1);
+      if (last && more !== "") last[1] = `${last[1]} ${more}`;
       continue;
     }
-    const colon = line.indexOf(":");
-    if (colon > 0)
-      lines.push([line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]);
+    // Looked for once, however many lines have none.
+    if (colon < start) colon = text.indexOf(":", start);
+    if (colon < 0) colon = text.length;
+    if (colon === start || colon >= end) continue;
+    const valueStart = text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1;
+    const valueEnd = text.charCodeAt(end - 1) === CR ? end - 1 : end;
+    const name = text.slice(start, colon).trim().toLowerCase();
+    lines.push([name, text.slice(valueStart, valueEnd).trim()]);
   }
   return lines;
 }
 
 /** Bytes of blank lines that a writer put between a record's head and the HTTP head after it. */
-function strayLines(block: Buffer): number {
-  if (block[0] !== 13 && block[0] !== 10) return 0;
-  const start = block.toString("latin1", 0, 16);
+function strayLines(bytes: Buffer, at: number): number {
+  if (bytes[at] !== CR && bytes[at] !== 10) return 0;
+  const start = bytes.toString("latin1", at, at + 16);
   return /^(?:\r?\n)+(?=HTTP\/)/.exec(start)?.[0].length ?? 0;
 }
 
@@ -97,20 +112,20 @@ const VERSION_LINE = /^WARC\/\d+\.\d+\r*\n/;
 /** A record's head at the beginning of `bytes`; null when there is none. The first value counts. */
 export function parseWarcHead(bytes: Buffer): WarcHead | null {
   if (!beginsWithWarc(bytes)) return null;
-  const length = headEnd(bytes.subarray(0, MAX_HEAD));
+  const length = headEnd(bytes, Math.min(bytes.length, MAX_HEAD));
   if (length < 0) return null;
   const text = bytes.toString("utf8", 0, length);
   const version = VERSION_LINE.exec(text);
   if (!version) return null;
   const fields = new Map<string, string>();
-  for (const [name, value] of headLines(text.slice(version[0].length))) {
+  for (const [name, value] of headLines(text, version[0].length)) {
     if (!fields.has(name)) fields.set(name, value);
   }
   if (!fields.has("warc-type")) return null;
   const stated = fields.get("content-length") ?? "";
   return {
     fields,
-    length: length + strayLines(bytes.subarray(length)),
+    length: length + strayLines(bytes, length),
     blockLength: /^\d{1,15}$/.test(stated) ? Number(stated) : null,
   };
 }

@@ -13,15 +13,24 @@ export class Window {
 
   constructor(readonly source: ByteSource) {}
 
+  /** Are `least` bytes from `position` on at hand, or all that there are? */
+  has(position: number, least: number): boolean {
+    const end = this.#start + this.#bytes.length;
+    return position >= this.#start && (position + least <= end || end >= this.source.size);
+  }
+
+  /** What is at hand from `position` on, of `length` bytes at most. */
+  view(position: number, length = Number.POSITIVE_INFINITY): Buffer {
+    const at = position - this.#start;
+    return this.#bytes.subarray(at, at + length);
+  }
+
   /**
    * The bytes from `position` on, as many as are at hand: `least` of them, fewer only at the end. No
    * promise where they are, so that a pass over many small records waits seldom.
    */
   from(position: number, least: number): Buffer | Promise<Buffer> {
-    const at = position - this.#start;
-    const end = this.#start + this.#bytes.length;
-    const isHeld = position + least <= end || end >= this.source.size;
-    return at >= 0 && isHeld ? this.#bytes.subarray(at) : this.#fill(position, least);
+    return this.has(position, least) ? this.view(position) : this.#fill(position, least);
   }
 
   async #fill(position: number, least: number): Promise<Buffer> {

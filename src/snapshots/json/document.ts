@@ -20,6 +20,17 @@ export function isData(text: string): boolean {
   return DATA.test(text.slice(0, 1_000));
 }
 
+/** A call whose first argument, a list of numbers or names, is not its last. */
+const CALL_OF_SEVERAL = /^\s*(?:\/\*\*\/)?[A-Za-z_$][\w$.[\]"']{0,200}\(\s*\[[\w\s,."'-]*\]\s*,/;
+
+/**
+ * Whether a body begins as a program's call of its own, `webpackJsonp([0],{…`: a callback is handed one
+ * value, so none is to be had from what follows.
+ */
+export function isCallOfSeveral(text: string): boolean {
+  return CALL_OF_SEVERAL.test(text.slice(0, 1_000));
+}
+
 function fromCallback(text: string): unknown {
   const call = CALLBACK.exec(text.slice(0, 400));
   if (call === null) return undefined;
