@@ -42,14 +42,14 @@ describe("a call", () => {
   const contentType = "application/javascript";
 
   it("with one value hands over posts, whatever the value looks like", () => {
-    for (const call of [`cb(${STATUS})`, `/**/ cb([${STATUS}]);`, `cb([[0,"a"],${STATUS}])`]) {
+    for (const call of [`cb(${STATUS})`, `/**/cb([${STATUS}]);`, `cb([[0,"a"],${STATUS}])`]) {
       const capture = captureOf(call, { contentType });
       expect([call, postsOn(capture).posts.length]).toEqual([call, 1]);
     }
   });
 
   it("with several is a program, and holds none", () => {
-    for (const call of [`webpackJsonp([0,12],${STATUS})`, `/**/ cb( ["a"] , ${STATUS});`]) {
+    for (const call of [`webpackJsonp([0,12],${STATUS})`, `/**/cb( ["a"] , ${STATUS});`]) {
       const capture = captureOf(call, { contentType });
       expect(readSnapshot(capture).posts).toEqual([]);
       expect(postsOn(capture).posts).toEqual([]);
