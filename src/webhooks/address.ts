@@ -19,7 +19,7 @@ export function whyNoWebhookAddress(address: string, allow: AllowList): string |
   if (allow.allowsHost(host)) return null;
   const literal = isIP(host) !== 0;
   if (literal ? !allow.allowsAddress(host) : INTERNAL_NAMES.test(host)) {
-    return "must not lead to an internal network";
+    return "must not lead to an internal network, unless QUOTARY_ALLOW_HOSTS names it";
   }
   return null;
 }
