@@ -48,7 +48,8 @@ export function runWorker(
 ): RunningWorker {
   const connection = patient(config.redisUrl);
   const onError = quietly(log, "redis");
-  const redis = connectRedis(connection, onError);
+  // Many quotes at a time: what they ask for in one turn goes out in one piece.
+  const redis = connectRedis({ ...connection, enableAutoPipelining: true }, onError);
   const subscriber = connectRedis(connection, onError);
   const store = createStore(redis, config);
   const queues = createQueues(redis, config, onError);

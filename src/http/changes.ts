@@ -5,74 +5,115 @@ import { anySignal } from "../engine/abortable.js";
 /** Longest time between two looks while waiting: a message may be lost with its connection. */
 const LOOK_EVERY_MS = 1_000;
 
-/** Tells those who wait that a verification changed. */
-export class Changes {
-  private readonly heard = new EventEmitter().setMaxListeners(0);
-  private readonly stopping = new AbortController();
+/** What is told of a quote that was taken up or ended while others of its verification run. */
+const GOES_ON = "running";
 
-  /** @param subscriber a connection for this purpose alone */
-  constructor(subscriber: Redis, channel: string) {
-    subscriber.on("message", (_channel, id) => this.heard.emit(id));
-    const subscribe = () => void subscriber.subscribe(channel).catch(() => {});
-    if (subscriber.status === "ready") subscribe();
-    // After a broken connection ioredis subscribes again by itself.
-    else subscriber.once("ready", subscribe);
-  }
-
-  /**
-   * Waits until `isDone` holds, for `ms` at most, or until `signal` or the shutdown ends it. Looks
-   * after each change and once a second: nothing is missed, whenever it happens.
-   */
-  async waitUntil(
-    id: string,
-    isDone: () => Promise<boolean>,
-    ms: number,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const end = anySignal([signal, this.stopping.signal, AbortSignal.timeout(ms)]);
-    while (!end.aborted) {
-      const changed = this.nextChange(id, end);
-      if (await isDone()) {
-        changed.cancel();
-        return;
-      }
-      await changed.promise;
-    }
-  }
-
+/** Hears the changes of one verification, from its making until `end`. */
+export interface Listener {
   /**
    * Waits for one change, or for `ms`; not at all where `isMissed` says that it has happened since
    * it was last looked.
    */
-  async next(
+  next(ms: number, signal: AbortSignal, isMissed: () => Promise<boolean>): Promise<void>;
+  end(): void;
+}
+
+/**
+ * Tells those who wait that a verification changed. Each has a channel of its own, listened to only
+ * while somebody waits for it: what nobody asks about costs neither Redis nor any API process.
+ */
+export class Changes {
+  readonly #heard = new EventEmitter().setMaxListeners(0);
+  readonly #stopping = new AbortController();
+  /** Channels listened to, and by how many. */
+  readonly #listening = new Map<string, number>();
+
+  /** @param subscriber a connection for this purpose alone */
+  constructor(
+    private readonly subscriber: Redis,
+    private readonly channelOf: (id: string) => string,
+  ) {
+    subscriber.on("message", (channel, status) => this.#heard.emit(channel, status));
+  }
+
+  async listen(id: string): Promise<Listener> {
+    const channel = this.channelOf(id);
+    await this.#join(channel);
+    return {
+      next: async (ms, signal, isMissed) => {
+        const end = anySignal([signal, this.#stopping.signal]);
+        const changed = this.#nextChange(channel, end, ms, () => true);
+        if (end.aborted || (await isMissed())) changed.cancel();
+        await changed.promise;
+      },
+      end: () => this.#leave(channel),
+    };
+  }
+
+  /**
+   * Waits until `isOver` holds, for `ms` at most, or until `signal` or the shutdown ends it. Looks
+   * when it is told of an end and once a second: nothing is missed, whenever it happens.
+   */
+  async untilOver(
     id: string,
+    isOver: () => Promise<boolean>,
     ms: number,
     signal: AbortSignal,
-    isMissed: () => Promise<boolean>,
   ): Promise<void> {
-    const end = anySignal([signal, this.stopping.signal]);
-    const changed = this.nextChange(id, end, ms);
-    if (end.aborted || (await isMissed())) changed.cancel();
-    await changed.promise;
+    if (await isOver()) return;
+    const channel = this.channelOf(id);
+    const end = anySignal([signal, this.#stopping.signal, AbortSignal.timeout(ms)]);
+    await this.#join(channel);
+    try {
+      while (!end.aborted) {
+        const isEnd = (status: string) => status !== GOES_ON;
+        const changed = this.#nextChange(channel, end, LOOK_EVERY_MS, isEnd);
+        if (await isOver()) return changed.cancel();
+        await changed.promise;
+      }
+    } finally {
+      this.#leave(channel);
+    }
   }
 
   /** Ends all waits at once; they answer with what is there. */
   stop(): void {
-    this.stopping.abort();
+    this.#stopping.abort();
+  }
+
+  /** Where Redis is away nothing is heard, but looked; what was joined is joined again after that. */
+  async #join(channel: string): Promise<void> {
+    const others = this.#listening.get(channel) ?? 0;
+    this.#listening.set(channel, others + 1);
+    // Asked each time: whoever comes second must not look before the first is listened for, either.
+    await this.subscriber.subscribe(channel).catch(() => {});
+  }
+
+  #leave(channel: string): void {
+    const others = (this.#listening.get(channel) ?? 1) - 1;
+    if (others > 0) {
+      this.#listening.set(channel, others);
+      return;
+    }
+    this.#listening.delete(channel);
+    this.subscriber.unsubscribe(channel).catch(() => {});
   }
 
   /** Listens from now on, so that a change during the look is not missed. */
-  private nextChange(id: string, end: AbortSignal, ms = LOOK_EVERY_MS) {
+  #nextChange(channel: string, end: AbortSignal, ms: number, isMeant: (status: string) => boolean) {
     let cancel = () => {};
     const promise = new Promise<void>((resolve) => {
       const settle = () => {
         clearTimeout(timer);
-        this.heard.off(id, settle);
+        this.#heard.off(channel, hear);
         end.removeEventListener("abort", settle);
         resolve();
       };
+      const hear = (status: string) => {
+        if (isMeant(status)) settle();
+      };
       const timer = setTimeout(settle, ms);
-      this.heard.once(id, settle);
+      this.#heard.on(channel, hear);
       end.addEventListener("abort", settle, { once: true });
       cancel = settle;
     });

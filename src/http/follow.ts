@@ -2,7 +2,7 @@ import { quoteId, verdictId } from "../store/ids.js";
 import type { Store } from "../store/index.js";
 import type { StoredVerification } from "../store/stored-verification.js";
 import { viewVerification } from "../store/view.js";
-import type { Changes } from "./changes.js";
+import type { Changes, Listener } from "./changes.js";
 import type { EventStream } from "./event-stream.js";
 
 /** Id of the last event of every stream. */
@@ -32,6 +32,21 @@ export async function follow(
   stream: EventStream,
   { store, changes, isDraining }: Parts,
 ): Promise<void> {
+  const listener = await changes.listen(id);
+  try {
+    await tell(id, told, stream, listener, { store, isDraining });
+  } finally {
+    listener.end();
+  }
+}
+
+async function tell(
+  id: string,
+  told: number,
+  stream: EventStream,
+  listener: Listener,
+  { store, isDraining }: Omit<Parts, "changes">,
+): Promise<void> {
   let place = told;
   let lastProgress = "";
   while (!stream.signal.aborted) {
@@ -54,7 +69,7 @@ export async function follow(
       return stream.send({ event: "completed", id: LAST_EVENT, data });
     }
     if (isDraining()) return;
-    await changes.next(id, LOOK_EVERY_MS, stream.signal, async () => {
+    await listener.next(LOOK_EVERY_MS, stream.signal, async () => {
       const now = await store.verifications.read(id);
       return now === null || JSON.stringify(progressOf(now)) !== lastProgress;
     });

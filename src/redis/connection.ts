@@ -10,6 +10,8 @@ export interface Connection {
   db?: number;
   tls?: Record<string, never>;
   enableOfflineQueue?: boolean;
+  /** Commands of one turn of the event loop go out, and come back, in one piece. */
+  enableAutoPipelining?: boolean;
   /** null: commands wait for as long as Redis is away. */
   maxRetriesPerRequest: number | null;
   connectTimeout?: number;

@@ -75,8 +75,8 @@ export function createKeys(prefix: string) {
     host: (origin: string) => `${prefix}:host:${origin}`,
     /** What archives answered: entries, their account, and who fetches one just now. */
     cache: (part: string) => `${prefix}:cache:${part}`,
-    /** Channel: ids of verifications that changed. */
-    changes: `${prefix}:changes`,
+    /** Channel: a verification changed; its status. One for each, so that only who waits hears. */
+    changes: (id: string) => `${prefix}:changes:${id}`,
     /** Channel: ids of verifications that were cancelled. */
     cancels: `${prefix}:cancels`,
     /** String that readiness writes. */

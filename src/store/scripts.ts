@@ -87,13 +87,14 @@ return {redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]), redis.ca
 `);
 
 /**
- * Takes a quote up. KEYS: verification, quotes, records. ARGV: index, id, channel, fields of the
+ * Takes a quote up. KEYS: verification, quotes, records. ARGV: index, channel, fields of the
  * verification's hash …
  * Returns 'run', the record and the fields, or why it is not to be run: 'gone', 'cancelled',
  * 'completed', 'failed'.
  */
 export const START = script(`
-local status = redis.call('HGET', KEYS[1], 'status')
+local fields = redis.call('HMGET', KEYS[1], 'status', unpack(ARGV, 3))
+local status = fields[1]
 if not status then return {'gone'} end
 local quote = redis.call('HGET', KEYS[2], ARGV[1])
 if quote == 'completed' or quote == 'failed' then return {quote} end
@@ -101,37 +102,36 @@ if status == 'cancelled' then return {'cancelled'} end
 local record = redis.call('HGET', KEYS[3], ARGV[1])
 if not quote or not record then return {'gone'} end
 redis.call('HSET', KEYS[2], ARGV[1], 'running')
-redis.call('HDEL', KEYS[2], 'until:' .. ARGV[1])
+if quote == 'waiting-for-archive' then redis.call('HDEL', KEYS[2], 'until:' .. ARGV[1]) end
 if status == 'queued' then redis.call('HSET', KEYS[1], 'status', 'running') end
-redis.call('PUBLISH', ARGV[3], ARGV[2])
-return {'run', record, unpack(redis.call('HMGET', KEYS[1], unpack(ARGV, 4)))}
+redis.call('PUBLISH', ARGV[2], 'running')
+return {'run', record, unpack(fields, 2, #ARGV - 1)}
 `);
 
 /**
- * Puts a running quote off. KEYS: quotes. ARGV: index, until (ISO), id, channel.
+ * Puts a running quote off. KEYS: quotes. ARGV: index, until (ISO), channel.
  */
 export const PUT_OFF = script(`
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= 'running' then return 0 end
 redis.call('HSET', KEYS[1], ARGV[1], 'waiting-for-archive', 'until:' .. ARGV[1], ARGV[2])
-redis.call('PUBLISH', ARGV[4], ARGV[3])
+redis.call('PUBLISH', ARGV[3], 'running')
 return 1
 `);
 
 /**
  * Lua: writes an event into the outbox where anybody listens: the verification's own webhook, or an
- * endpoint of its tenant. \`keys\` are verification, listeners, outbox and event. Times are as the
- * numbers are: workers look at the clock before they come here, and not in the order in which they do.
+ * endpoint of its tenant. \`keys\` are verification, listeners, outbox and event; \`meta\` is what the
+ * verification's hash says. Times are as the numbers are: workers look at the clock before they come
+ * here, and not in the order in which they do.
  */
 const ANNOUNCE = `
 local told = 0
-local function announce(keys, event, kind, about, iso, ms, keep)
-  local tenant = redis.call('HGET', keys[1], 'tenant') or ''
-  if redis.call('HEXISTS', keys[1], 'webhookUrl') == 0
-    and redis.call('HEXISTS', keys[2], tenant) == 0 then return end
+local function announce(keys, meta, event, kind, about, iso, ms, keep)
+  if not meta.webhook and redis.call('HEXISTS', keys[2], meta.tenant) == 0 then return end
   local last = redis.call('HGET', keys[1], 'toldAt')
   if last and last > iso then iso = last else redis.call('HSET', keys[1], 'toldAt', iso) end
-  redis.call('HSET', keys[4], 'type', kind, 'timestamp', iso, 'tenant', tenant,
-    'verification', redis.call('HGET', keys[1], 'id'), 'about', about,
+  redis.call('HSET', keys[4], 'type', kind, 'timestamp', iso, 'tenant', meta.tenant,
+    'verification', meta.id, 'about', about,
     'sequence', redis.call('HINCRBY', keys[1], 'sequence', 1))
   redis.call('EXPIRE', keys[4], keep)
   redis.call('ZADD', keys[3], ms, event)
@@ -150,7 +150,7 @@ end
  * ARGV: id, index, status, outcome ('' when failed), verdict JSON or reason, now (ISO), now (ms),
  *       retention (s), channel, verdict id, verdict event id, completion event id,
  *       change event id, ask again at (ms; '' = never), id of the verdict asked again ('' = none),
- *       '1' when its outcome was another, its verification,
+ *       '1' when its outcome was another, channel of its verification,
  *       what is kept of the record from now on ('' = what is there),
  *       JSON of how the recheck failed ('' = it did not, or somebody asked for it).
  * Returns how many events were written when it was this call that ended the quote, else -1.
@@ -160,9 +160,11 @@ local id, index, status, keep = ARGV[1], ARGV[2], ARGV[3], ARGV[8]
 local before = redis.call('HGET', KEYS[3], index)
 if not before or before == 'completed' or before == 'failed' then return -1 end
 
-local asked = redis.call('HEXISTS', KEYS[1], 'automatic') == 0
+local found = redis.call('HMGET', KEYS[1], 'status', 'total', 'automatic', 'tenant', 'webhookUrl')
+local standing, total, asked = found[1], tonumber(found[2]), not found[3]
+local meta = {id = id, tenant = found[4] or '', webhook = found[5]}
 local function tell(key, event, kind, about)
-  announce({KEYS[1], KEYS[13], KEYS[6], key}, event, kind, about, ARGV[6], ARGV[7], keep)
+  announce({KEYS[1], KEYS[13], KEYS[6], key}, meta, event, kind, about, ARGV[6], ARGV[7], keep)
 end
 
 redis.call('HSET', KEYS[3], index, status)
@@ -172,7 +174,7 @@ if status == 'completed' then
   redis.call('HINCRBY', KEYS[1], 'outcome:' .. ARGV[4], 1)
   redis.call('HINCRBY', KEYS[14], '["quotary_verdicts_total","' .. ARGV[4] .. '"]', 1)
   if asked then tell(KEYS[7], ARGV[11], 'verdict.created', ARGV[10]) end
-  if ARGV[14] ~= '' and redis.call('HGET', KEYS[1], 'status') ~= 'cancelled' then
+  if ARGV[14] ~= '' and standing ~= 'cancelled' then
     redis.call('ZADD', KEYS[10], ARGV[14], ARGV[10])
   end
   if ARGV[15] ~= '' then
@@ -180,37 +182,37 @@ if status == 'completed' then
     redis.call('ZREM', KEYS[10], ARGV[15])
     redis.call('DEL', KEYS[15])
     if ARGV[16] == '1' then tell(KEYS[9], ARGV[13], 'verdict.changed', ARGV[10]) end
-    redis.call('PUBLISH', ARGV[9], ARGV[17])
+    redis.call('PUBLISH', ARGV[17], 'superseded')
   end
 else
   redis.call('HSET', KEYS[3], 'because:' .. index, ARGV[5])
   redis.call('HINCRBY', KEYS[14], '["quotary_quotes_failed_total"]', 1)
   if ARGV[19] ~= '' and redis.call('EXISTS', KEYS[11]) == 0 then
     redis.call('SET', KEYS[15], ARGV[19], 'EX', keep)
-    if ARGV[14] ~= '' and redis.call('HGET', KEYS[1], 'status') ~= 'cancelled' then
+    if ARGV[14] ~= '' and standing ~= 'cancelled' then
       redis.call('ZADD', KEYS[10], ARGV[14], ARGV[15])
     end
-    redis.call('PUBLISH', ARGV[9], ARGV[17])
+    redis.call('PUBLISH', ARGV[17], 'recheck-failed')
   end
 end
 redis.call('RPUSH', KEYS[12], index)
 redis.call('EXPIRE', KEYS[12], keep)
-local done = redis.call('HINCRBY', KEYS[1], 'done', 1)
-if done >= tonumber(redis.call('HGET', KEYS[1], 'total')) then
-  if redis.call('HGET', KEYS[1], 'status') ~= 'cancelled' then
-    redis.call('HSET', KEYS[1], 'status', 'completed', 'completedAt', ARGV[6])
+if redis.call('HINCRBY', KEYS[1], 'done', 1) >= total then
+  if standing ~= 'cancelled' then
+    standing = 'completed'
+    redis.call('HSET', KEYS[1], 'status', standing, 'completedAt', ARGV[6])
     if asked then tell(KEYS[8], ARGV[12], 'verification.completed', id) end
   end
   redis.call('ZREM', KEYS[5], id)
 end
 for i = 1, 3 do redis.call('EXPIRE', KEYS[i], keep) end
-redis.call('PUBLISH', ARGV[9], id)
+redis.call('PUBLISH', ARGV[9], standing)
 return told
 `);
 
 /**
  * Cancels a verification that is not over. KEYS: verification, open.
- * ARGV: id, now (ISO), channel of changes, channel of cancels.
+ * ARGV: id, now (ISO), channel of its changes, channel of cancels.
  * Returns the status it then has, or '' when there is none.
  */
 export const CANCEL = script(`
@@ -219,7 +221,7 @@ if not status then return '' end
 if status == 'completed' or status == 'cancelled' then return status end
 redis.call('HSET', KEYS[1], 'status', 'cancelled', 'completedAt', ARGV[2])
 redis.call('ZREM', KEYS[2], ARGV[1])
-redis.call('PUBLISH', ARGV[3], ARGV[1])
+redis.call('PUBLISH', ARGV[3], 'cancelled')
 redis.call('PUBLISH', ARGV[4], ARGV[1])
 return 'cancelled'
 `);

@@ -140,7 +140,7 @@ export class Verifications {
    */
   async start(id: string, index: number): Promise<QuoteToCheck | NoStart> {
     const keys = [this.keys.verification(id), this.keys.quotes(id), this.keys.records(id)];
-    const args = [index, id, this.keys.changes, ...QUOTE_FIELDS];
+    const args = [index, this.keys.changes(id), ...QUOTE_FIELDS];
     const found = (await runScript(this.redis, START, keys, args)) as (string | null)[];
     const [result, record, ...meta] = found;
     if (result !== "run" || !record) return result as NoStart;
@@ -149,7 +149,7 @@ export class Verifications {
 
   /** Notes that a quote waits until an archive may be asked again. */
   async putOff(id: string, index: number, until: Date): Promise<void> {
-    const args = [index, until.toISOString(), id, this.keys.changes];
+    const args = [index, until.toISOString(), this.keys.changes(id)];
     await runScript(this.redis, PUT_OFF, [this.keys.quotes(id)], args);
   }
 
@@ -229,13 +229,13 @@ export class Verifications {
         now.toISOString(),
         now.getTime(),
         this.retentionSeconds,
-        this.keys.changes,
+        this.keys.changes(id),
         verdict,
         ...events,
         (this.words.areKept && askAgainAt?.getTime()) || "",
         recheckOf,
         isChange ? "1" : "",
-        verificationOfVerdict(recheckOf),
+        this.keys.changes(verificationOfVerdict(recheckOf)),
         this.words.ended(record, id) ?? "",
         failed === undefined ? "" : JSON.stringify(failure),
       ],
@@ -247,7 +247,7 @@ export class Verifications {
   /** Status after the call; null when there is no such verification. */
   async cancel(id: string, now: Date): Promise<string | null> {
     const keys = [this.keys.verification(id), this.keys.open];
-    const args = [id, now.toISOString(), this.keys.changes, this.keys.cancels];
+    const args = [id, now.toISOString(), this.keys.changes(id), this.keys.cancels];
     const status = (await runScript(this.redis, CANCEL, keys, args)) as string;
     if (status === "") return null;
     // Asking again some day is work that has not run, too.

@@ -148,7 +148,8 @@ describe("the events of a verification", () => {
     const told: { event: string; data: unknown }[] = [];
     const signal = new AbortController().signal;
     const stream = { signal, send: async (one: Told) => told.push(one) } as unknown as EventStream;
-    const changes = { next: async () => {} } as unknown as Changes;
+    const listener = { next: async () => {}, end: () => {} };
+    const changes = { listen: async () => listener } as unknown as Changes;
     const parts = { store: { ...store, verifications: late }, changes, isDraining: () => true };
     await follow(id, 0, stream, parts);
     gate.resolve();

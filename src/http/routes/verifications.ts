@@ -89,7 +89,7 @@ export const verificationRoutes = [
         const left = new AbortController();
         call.response.once("close", () => left.abort());
         const isOver = () => store.verifications.isOver(id);
-        await changes.waitUntil(id, isOver, wait * 1_000, left.signal);
+        await changes.untilOver(id, isOver, wait * 1_000, left.signal);
       }
       const preferred = call.request.accepts(["json", "csv"]) === "csv" ? "csv" : "json";
       call.response.vary("accept");
