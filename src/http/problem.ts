@@ -10,6 +10,7 @@ const WHEN: Readonly<Record<number, string>> = {
   403: "The API key is not allowed this.",
   404: "There is no such thing, it is not yours, or no longer kept.",
   405: "The path knows other methods; `Allow` names them.",
+  406: "No form that `Accept` names can be had here; the detail names those that can.",
   408: "The request did not arrive in time.",
   409: "The first request with this Idempotency-Key is still being worked on.",
   413: "The body is larger than 10 MB.",

@@ -5,6 +5,9 @@ import { Problem } from "./problem.js";
 /** Longest time an answer is held back, seconds: shorter than what proxies usually bear. */
 const LONGEST_WAIT = 60;
 const LONGEST_TEXT = 500;
+/** Of parameters that are not known, so many are named, and so much of each name. */
+const MOST_NAMED = 20;
+const LONGEST_NAME = 100;
 
 const DECIMAL = /^\d{1,9}(\.\d{1,3})?$/;
 
@@ -35,6 +38,9 @@ export const WaitParameter = numberParameter(z.number().nonnegative())
     `Holds the answer until it is done, for this many seconds at most; more than ${LONGEST_WAIT} count as ${LONGEST_WAIT}.`,
   );
 
+/** Of lists that cannot be filtered: who asks for a part is told, and not given all. */
+export const NO_PARAMETERS = z.object({});
+
 /** In an address all is text, and what is given twice is a list. */
 function parameterComplaint(issue: z.core.$ZodRawIssue): string | undefined {
   if (Array.isArray(issue.input)) return "is given more than once";
@@ -44,15 +50,28 @@ function parameterComplaint(issue: z.core.$ZodRawIssue): string | undefined {
   return complaint(issue);
 }
 
-/** The parameters that `schema` knows; others are not looked at. Throws `Problem` 400. */
+/**
+ * The parameters of an address. One that `schema` does not know is refused as a bad one is: a filter
+ * that is misspelt and passed over would answer everything as if it had been filtered. Throws
+ * `Problem` 400, which names each of them.
+ */
 export function readQuery(schema: z.ZodObject, query: unknown): unknown {
   const result = schema.safeParse({ ...(query as object) }, { error: parameterComplaint });
-  if (result.success) return result.data;
-  const errors = result.error.issues.map(({ path, message }) => ({
-    pointer: "",
-    parameter: String(path[0] ?? ""),
-    detail: message,
-  }));
+  const known = Object.keys(schema.shape);
+  const unknown = Object.keys(query as object).filter((name) => !known.includes(name));
+  if (result.success && unknown.length === 0) return result.data;
+  const errors = [
+    ...unknown.slice(0, MOST_NAMED).map((name) => ({
+      pointer: "",
+      parameter: name.slice(0, LONGEST_NAME),
+      detail: `is not known here; there are: ${known.join(", ") || "none"}`,
+    })),
+    ...(result.error?.issues ?? []).map(({ path, message }) => ({
+      pointer: "",
+      parameter: String(path[0] ?? ""),
+      detail: message,
+    })),
+  ];
   const [first] = errors;
   throw new Problem(400, {
     detail: `The parameter "${first?.parameter}" cannot be used: ${first?.detail}`,

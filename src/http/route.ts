@@ -61,6 +61,7 @@ interface RouteOf<Query extends z.ZodObject | undefined, Body extends z.ZodType 
   /** What a key must be allowed; null: anybody may call it, and it is not counted. */
   scope: Scope | null;
   params?: Readonly<Record<string, PathParameter>>;
+  /** Parameters of the address: others are refused. Left out, whatever is there is passed over. */
   query?: Query;
   /** Headers of the request that it heeds. */
   heeds?: readonly ("idempotency-key" | "if-none-match" | "last-event-id")[];

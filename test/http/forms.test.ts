@@ -74,6 +74,31 @@ describe("a verdict", () => {
     expect((await get("/v1/verdicts/vd_nope.html")).status).toBe(404);
   });
 
+  it.each([
+    "application/json; charset=utf-8",
+    "application/problem+json",
+    "application/json, application/problem+json",
+    "APPLICATION/JSON",
+    "application/*;q=0.1",
+    "image/png, */*;q=0.1",
+    "text/html;q=0, application/json;profile=x",
+    "",
+  ])("is JSON for who asks for %s", async (accept) => {
+    const answer = await get(verdict, { accept });
+    expect([answer.status, answer.type]).toEqual([200, "application/json"]);
+  });
+
+  it.each(["application/xml", "image/png, text/csv", "application/json;q=0", "nothing"])(
+    "is refused to who asks for %s alone, what there is being named",
+    async (accept) => {
+      const answer = await get(verdict, { accept });
+      expect([answer.status, answer.type]).toEqual([406, "application/problem+json"]);
+      expect(answer.body.detail).toContain("application/json, text/html");
+      expect(answer.headers.vary).toMatch(/accept/i);
+      expect((await get(`${verdict}?format=json`, { accept })).status).toBe(200);
+    },
+  );
+
   it.each(["", ".html", "?format=claimreview"])(
     "%s is not sent again while it is the same",
     async (form) => {
@@ -95,6 +120,14 @@ describe("a verification", () => {
     expect(answer.text).toContain("Good <b>morning</b>");
     expect((await get(verification, { accept: "text/csv" })).text).toBe(answer.text);
     expect((await get(verification, { accept: "*/*" })).type).toBe("application/json");
+    const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    expect((await get(verification, { accept: browser })).type).toBe("application/json");
+  });
+
+  it("is refused in a form that it does not have, before anybody waits for it", async () => {
+    const answer = await get(`${verification}?wait=20`, { accept: "text/html" });
+    expect(answer.status).toBe(406);
+    expect(answer.body.detail).toContain("application/json, text/csv");
   });
 });
 
@@ -186,6 +219,40 @@ describe("lists", () => {
     const { status, body } = await get(`/v1/verifications?${query}`);
     expect(status).toBe(400);
     expect(body.errors[0].parameter).toBe(query.split("=")[0]);
+  });
+
+  it.each([
+    ["/v1/verifications?outcom=discrepancy", "outcom", "outcome, handle"],
+    ["/v1/verifications?Status=running", "Status", "status"],
+    ["/v1/verifications?limit=2&since=2024-01-01T00:00:00Z&to=2024", "to", "until"],
+    ["/v1/verifications?__proto__=1", "__proto__", "status"],
+    ["/v1/audit?key=x", "key", "limit, cursor"],
+    ["/v1/archives?state=resting", "state", "none"],
+    ["/v1/webhooks?url=x", "url", "none"],
+    ["/v1/workers?host=x", "host", "none"],
+    ["/v1/specimens?layout=x", "layout", "none"],
+    [`/v1/webhooks/we_${"0".repeat(32)}/deliveries?state=failed`, "state", "limit, cursor"],
+  ])("refuse %s, for all would be taken for what was asked", async (path, parameter, known) => {
+    const { status, body } = await get(path);
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([
+      { pointer: "", parameter, detail: expect.stringContaining(known) },
+    ]);
+    expect(body.detail).toContain(`"${parameter}"`);
+  });
+
+  it("name every parameter that cannot be used, also where some are merely bad", async () => {
+    const { body } = await get("/v1/verifications?limit=0&outcom=verified&wat=1");
+    const named = body.errors.map(({ parameter }: { parameter: string }) => parameter);
+    expect(named).toEqual(["outcom", "wat", "limit"]);
+  });
+
+  it("are the only calls so strict beside those that take parameters: health and pages bear any", async () => {
+    for (const path of ["/livez?verbose", "/readyz?x=1", "/?utm_source=x", `${verdict}.html?s=1`]) {
+      expect((await get(path)).status, path).toBe(200);
+    }
+    expect((await get(`${verification}?wiat=20`)).body.errors[0].parameter).toBe("wiat");
+    expect((await get(`${verification}?wait=1`)).status).toBe(200);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NO_PARAMETERS } from "../query.js";
 import { route } from "../route.js";
 
 const ArchivesSchema = z.object({
@@ -24,6 +25,7 @@ export const archiveRoutes = [
     summary: "Configured archives and how they are doing",
     details: "Their names are what a request may choose from by `options.archives`.",
     scope: "read",
+    query: NO_PARAMETERS,
     answers: {
       200: {
         describes: "All archives, in the order in which they are asked.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SpecimenSchema } from "../../records/specimen.js";
 import { mustRunService } from "../admission.js";
+import { NO_PARAMETERS } from "../query.js";
 import { route } from "../route.js";
 
 const MOST_LISTED = 100;
@@ -15,6 +16,7 @@ export const specimenRoutes = [
     details:
       "What the next layout is made from: where they are, never what they say. Of all tenants' work, so only for keys of the tenant `default`.",
     scope: "admin",
+    query: NO_PARAMETERS,
     answers: {
       200: {
         describes: `The newest ${MOST_LISTED}, the newest first.`,

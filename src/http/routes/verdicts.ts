@@ -4,11 +4,14 @@ import { FORMATS } from "../../formats/formats.js";
 import { type Verdict, VerdictSchema } from "../../records/verdict.js";
 import { VERDICT_ID, verificationOfVerdict } from "../../store/ids.js";
 import { absoluteAddress } from "../address.js";
+import { negotiate } from "../negotiate.js";
 import { VERDICT_EXAMPLE } from "../openapi/examples.js";
 import { ownVerdict } from "../own.js";
 import { Problem } from "../problem.js";
 import { type Answer, type Call, type RouteParts, route } from "../route.js";
 
+/** Forms that `Accept` tells apart; further ones share a media type, and are named by `?format=`. */
+const BY_ACCEPT = { json: "application/json", html: "text/html" } as const;
 const NAMES = ["json", ...FORMATS.map(({ name }) => name)];
 
 const UNCHANGED: Answer = {
@@ -66,12 +69,11 @@ export const verdictRoutes = [
       },
       304: UNCHANGED,
     },
-    problems: [404],
+    problems: [404, 406],
     async handle(call, parts) {
       const verdict = await ownVerdict(call, parts.store);
-      const preferred = call.request.accepts(["json", "html"]) === "html" ? "html" : "json";
-      call.response.vary("accept");
-      await send(call, call.query.format ?? preferred, verdict, parts);
+      const format = call.query.format ?? negotiate(call.request, call.response, BY_ACCEPT);
+      await send(call, format, verdict, parts);
     },
   }),
 ];

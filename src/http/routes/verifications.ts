@@ -8,6 +8,7 @@ import type { Store } from "../../store/index.js";
 import type { StoredVerification } from "../../store/stored-verification.js";
 import { viewVerification } from "../../store/view.js";
 import { ListingQuery, listVerifications } from "../listing.js";
+import { negotiate } from "../negotiate.js";
 import { ACCEPTED_EXAMPLE, REQUEST_EXAMPLE, VERIFICATION_EXAMPLE } from "../openapi/examples.js";
 import { noSuchVerification, ownId } from "../own.js";
 import { WaitParameter } from "../query.js";
@@ -18,6 +19,9 @@ const ListSchema = z.object({
   verifications: z.array(VerificationSchema),
   next: z.string().nullable().describe("Address of the next page; null after the last one."),
 });
+
+/** Forms of a verification, by the name that `?format=` knows them by. */
+const FORMS = { json: "application/json", csv: "text/csv" } as const;
 
 export const verificationRoutes = [
   route({
@@ -81,19 +85,18 @@ export const verificationRoutes = [
         example: VERIFICATION_EXAMPLE,
       },
     },
-    problems: [404],
+    problems: [404, 406],
     async handle(call, { store, changes }) {
       const id = await ownId(call, store);
       const { wait = 0 } = call.query;
+      const format = call.query.format ?? negotiate(call.request, call.response, FORMS);
       if (wait > 0) {
         const left = new AbortController();
         call.response.once("close", () => left.abort());
         const isOver = () => store.verifications.isOver(id);
         await changes.untilOver(id, isOver, wait * 1_000, left.signal);
       }
-      const preferred = call.request.accepts(["json", "csv"]) === "csv" ? "csv" : "json";
-      call.response.vary("accept");
-      await send(call, id, store, call.query.format ?? preferred);
+      await send(call, id, store, format);
     },
   }),
   route({

@@ -6,6 +6,7 @@ import { newWebhookSecret } from "../../webhooks/secret.js";
 import { newKeyPair } from "../../webhooks/signature.js";
 import { WEBHOOK_EXAMPLE } from "../openapi/examples.js";
 import { Problem } from "../problem.js";
+import { NO_PARAMETERS } from "../query.js";
 import { route } from "../route.js";
 import {
   checkAddress,
@@ -72,6 +73,7 @@ export const webhookRoutes = [
     tag: "Webhooks",
     summary: "All webhook endpoints, the newest first",
     scope: "webhooks",
+    query: NO_PARAMETERS,
     answers: {
       200: {
         describes: "All there are.",

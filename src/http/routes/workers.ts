@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NO_PARAMETERS } from "../query.js";
 import { route } from "../route.js";
 
 const WorkersSchema = z.object({
@@ -26,6 +27,7 @@ export const workerRoutes = [
     summary: "Workers there are, as they announce themselves",
     details: "One that was not heard for half a minute is left out.",
     scope: "admin",
+    query: NO_PARAMETERS,
     answers: {
       200: {
         describes: "The longest-serving first.",
