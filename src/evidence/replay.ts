@@ -1,4 +1,5 @@
 import { surtKey, surtPrefix } from "../archives/surt.js";
+import type { CheckAccount } from "../engine/account.js";
 import {
   type Archive,
   ArchiveError,
@@ -135,15 +136,15 @@ function replayedDesk(account: KeptAccount, desk: TranslationDesk | undefined): 
 }
 
 /**
- * Makes the verdict once more, from the account and the bytes alone; no archive is asked. Its id
- * and time are the old one's. `lang`: language of the summary.
+ * Makes the verdict once more, and its account, from the kept account and the bytes alone; no archive
+ * is asked. Its id and time are the old one's. `lang`: language of the summary.
  */
 export async function judgeAgain(
   verdict: Verdict,
   account: KeptAccount,
   retrieve: Retrieve,
   { desk, lang }: { desk?: TranslationDesk | undefined; lang?: string | undefined },
-): Promise<Verdict> {
+): Promise<{ verdict: Verdict; account: CheckAccount }> {
   const engine = createEngine({
     archives: account.archives.map((kept) => new ReplayedArchive(kept, retrieve)),
     now: () => new Date(verdict.checkedAt),
@@ -151,5 +152,10 @@ export async function judgeAgain(
   });
   const save = account.archives.some(({ saved }) => saved.length > 0);
   const { id, article } = verdict;
-  return await engine.check(verdict.quote, { id, article, lang, save });
+  let told: CheckAccount = { archives: [], translations: [] };
+  const onAccount = (made: CheckAccount) => {
+    told = made;
+  };
+  const again = await engine.check(verdict.quote, { id, article, lang, save, onAccount });
+  return { verdict: again, account: told };
 }

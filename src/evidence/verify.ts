@@ -1,31 +1,26 @@
 import { z } from "zod";
-import { bytesInMemory } from "../archives/byte-source.js";
-import { digestFits, digestOf, normaliseDigest, parseDigest } from "../archives/digest.js";
-import { decodeContent } from "../archives/http-message.js";
-import { targetUri } from "../archives/local/entry.js";
-import { payloadOf } from "../archives/local/payload.js";
+import { digestOf, normaliseDigest } from "../archives/digest.js";
 import { zipOf } from "../archives/wacz/pack.js";
-import { readRecordAt, readWarc } from "../archives/warc/read.js";
-import type { ReadCapture } from "../engine/archive.js";
 import { ENGINE } from "../engine/version.js";
 import type { TranslationDesk } from "../matching/translation/aids.js";
 import { type Verdict, VerdictSchema } from "../records/verdict.js";
 import { LOCALES } from "../verdict/locales/index.js";
-import { KeptAccountSchema, type KeptCapture, readCaptureOf, sha256 } from "./account.js";
-import { differences } from "./differences.js";
+import { type KeptAccount, KeptAccountSchema, keptAccount } from "./account.js";
+import {
+  checkDerived,
+  checkDigestFile,
+  DESCRIPTION,
+  DIGEST,
+  type Examined,
+  fileBeside,
+} from "./derived.js";
+import { accountDifferences, differences } from "./differences.js";
 import { EvidenceUnreadableError } from "./errors.js";
-import { type OpenedWacz, openWaczBytes } from "./open.js";
+import { type Alteration, Examination } from "./examination.js";
+import { openWaczBytes } from "./open.js";
+import { checkNamed, checkRecords, retrieve } from "./records.js";
 import { judgeAgain } from "./replay.js";
 import { fingerprintOf, SignedDataSchema, signatureFits } from "./sign.js";
-
-/** Something that is not as it was written. */
-interface Alteration {
-  /** The file in the WACZ, and the record in it where that can be told. */
-  where: string;
-  because: string;
-  /** False where no verdict rests on it: the zip around the files. */
-  bears: boolean;
-}
 
 /** What came of judging one verdict again. */
 interface Rejudged {
@@ -36,6 +31,8 @@ interface Rejudged {
   same: boolean;
   /** Fields in which the verdict is not the one that follows, and why it could not be made again. */
   differences: string[];
+  /** What made it, where that is another version: wording and figures were then not compared. */
+  madeBy: string | null;
 }
 
 export interface EvidenceCheck {
@@ -67,42 +64,7 @@ const DigestSchema = z.object({
   signedData: SignedDataSchema.optional(),
 });
 
-const DESCRIPTION = "datapackage.json";
-const DIGEST = "datapackage-digest.json";
 const VERDICT_FILE = /^verdicts\/\d{4,6}\/verdict\.json$/;
-
-/** A WACZ under examination: its files by name, and what was found wrong. */
-class Examination {
-  readonly alterations: Alteration[] = [];
-  readonly files: ReadonlyMap<string, Buffer>;
-
-  constructor(readonly opened: OpenedWacz) {
-    this.files = new Map(opened.files.map(({ path, bytes }) => [path, bytes]));
-    for (const path of opened.damaged) {
-      this.tell(path, "its bytes do not fit the zip's checksum");
-    }
-  }
-
-  tell(where: string, because: string, bears = true): void {
-    if (this.alterations.some((one) => one.where === where && one.because === because)) return;
-    if (this.alterations.length < 1_000) this.alterations.push({ where, because, bears });
-  }
-
-  /** A JSON file of the WACZ; null, and told, where it is absent or not as it should be. */
-  json<T>(path: string, schema: z.ZodType<T>): T | null {
-    const bytes = this.files.get(path);
-    if (!bytes) {
-      this.tell(path, "is not there");
-      return null;
-    }
-    try {
-      return schema.parse(JSON.parse(bytes.toString("utf8")));
-    } catch {
-      this.tell(path, "does not hold what it should");
-      return null;
-    }
-  }
-}
 
 /** Every file against its hash, and each of them named. */
 function checkHashes(exam: Examination, resources: z.infer<typeof DatapackageSchema>["resources"]) {
@@ -124,9 +86,9 @@ function checkHashes(exam: Examination, resources: z.infer<typeof DatapackageSch
 
 function checkDescription(
   exam: Examination,
+  digest: z.infer<typeof DigestSchema> | null,
   expectedKey: string | undefined,
 ): EvidenceCheck["signature"] {
-  const digest = exam.json(DIGEST, DigestSchema);
   const content = exam.files.get(DESCRIPTION);
   const hash = content && digestOf(content, "sha256");
   if (digest && hash !== normaliseDigest(digest.hash)) {
@@ -140,27 +102,6 @@ function checkDescription(
   return { fingerprint: fingerprintOf(signed.publicKey), fits, isExpected };
 }
 
-/** Every record of a WARC file: which of them are not as they were written. */
-async function checkRecords(exam: Examination, path: string, bytes: Buffer): Promise<void> {
-  let number = 0;
-  for await (const item of await readWarc(bytesInMemory(bytes), () => Number.MAX_SAFE_INTEGER)) {
-    if (item.kind === "damage") {
-      exam.tell(`${path}, byte ${item.offset}`, item.because);
-      continue;
-    }
-    number += 1;
-    const uri = targetUri(item.fields);
-    const where = `${path}, record ${number}${uri ? ` (${uri})` : ""}`;
-    if (item.damage !== null) exam.tell(where, item.damage);
-    const type = item.fields.get("warc-type");
-    if (type !== "response" && type !== "resource") continue;
-    const block = parseDigest(item.fields.get("warc-block-digest") ?? "");
-    if (payloadOf(item).verified !== true || !block || !digestFits(block, [item.block])) {
-      exam.tell(where, "its bytes do not fit its digest");
-    }
-  }
-}
-
 /** The zip as it would be written around these files: any other byte is told, if not held against. */
 async function checkZip(exam: Examination, bytes: Buffer, createdAt: string): Promise<void> {
   if (Number.isNaN(Date.parse(createdAt))) return;
@@ -171,85 +112,56 @@ async function checkZip(exam: Examination, bytes: Buffer, createdAt: string): Pr
   exam.tell(`the zip itself, byte ${at}`, "differs around the files, and in none of them", false);
 }
 
-/** The capture from its WARC record, everything in it held against the account. */
-async function retrieve(exam: Examination, kept: KeptCapture): Promise<ReadCapture | null> {
-  const { place } = kept;
-  const warc = place && exam.files.get(place.file);
-  if (!place || !warc) return null;
-  const record = await readRecordAt(bytesInMemory(warc), { offset: place.offset, inner: 0 });
-  const where = `${place.file}, byte ${place.offset} (${kept.uriR})`;
-  if (!record || record.damage !== null) {
-    exam.tell(where, "no sound record is there");
-    return null;
-  }
-  const { head, body, contentType, contentEncoding } = payloadOf(record);
-  const date = Date.parse(record.fields.get("warc-date") ?? "");
-  const fits =
-    sha256(body) === kept.sha256 &&
-    targetUri(record.fields) === kept.uriR &&
-    date === Math.floor(Date.parse(kept.capturedAt) / 1_000) * 1_000 &&
-    (head?.status ?? null) === kept.status;
-  if (!fits) exam.tell(where, "is not the capture of which the account has the hash");
-  const digest = parseDigest(kept.digest ?? "");
-  const decoded = decodeContent(body, contentEncoding);
-  const isFit = digest !== null && digestFits(digest, decoded ? [body, decoded] : [body]);
-  const read = readCaptureOf(kept, body);
-  return {
-    ...read,
-    capture: {
-      ...read.capture,
-      uriR: targetUri(record.fields),
-      status: head?.status ?? null,
-      contentType,
-      contentEncoding,
-      location: head?.get("location") ?? null,
-    },
-    // A digest over chunk framing cannot be made again from the body: what was told then stands.
-    digestVerified: isFit ? true : kept.digestVerified,
-  };
+const isOurs = ({ engine }: { engine: string }) => engine === ENGINE;
+
+/** A verdict and its account as they stand in the file; null where one of them cannot be read. */
+function examined(exam: Examination, path: string): Examined | null {
+  const verdict = exam.written(path, VerdictSchema, isOurs);
+  const account = exam.written(fileBeside(path, "search"), KeptAccountSchema, isOurs);
+  return verdict && account && { path, verdict, account };
+}
+
+/** What of the account is not of this verdict, or does not follow from the captures. */
+function untold({ verdict, account }: Examined, again: KeptAccount): string[] {
+  const isItsOwn =
+    account.verdict === verdict.id &&
+    account.checkedAt === verdict.checkedAt &&
+    account.engine === verdict.engine;
+  if (!isItsOwn) return ["account: of another verdict"];
+  return isOurs(verdict) ? accountDifferences(account, again) : [];
 }
 
 async function rejudge(
   exam: Examination,
-  path: string,
+  { path, verdict, account }: Examined,
   desk: TranslationDesk | undefined,
-): Promise<Rejudged | null> {
-  const verdict = exam.json(path, VerdictSchema);
-  const account = exam.json(path.replace("verdict.json", "search.json"), KeptAccountSchema);
-  const record = exam.json(path.replace("verdict.json", "record.json"), RecordSchema);
-  if (!verdict) return null;
-  const { id, outcome } = verdict;
-  const failed = (because: string) => ({
-    id,
-    outcome,
-    follows: null,
-    same: false,
-    differences: [because],
-  });
-  if (!account || !record) return failed("its account or its record cannot be read");
+): Promise<Rejudged> {
+  const { id, outcome, engine } = verdict;
+  const madeBy = isOurs(verdict) ? null : engine;
+  const record = exam.written(fileBeside(path, "record"), RecordSchema, () => madeBy === null);
   const told = [];
-  if (JSON.stringify(record) !== JSON.stringify(recordOf(verdict))) told.push("record");
+  if (record && JSON.stringify(record) !== JSON.stringify(recordOf(verdict))) told.push("record");
   try {
-    const again = await bestMatch(verdict, (lang) =>
-      judgeAgain(verdict, account, (kept) => retrieve(exam, kept), { desk, lang }),
+    const { verdict: again, account: search } = await bestMatch(verdict, (lang) =>
+      judgeAgain(verdict, account, (kept) => retrieve(exam, kept, engine), { desk, lang }),
     );
-    const found = [...told, ...differences(verdict, again, ENGINE === verdict.engine)];
+    const entries = account.archives.map(({ entry }) => entry);
+    const found = [
+      ...told,
+      ...differences(verdict, { ...again, search: entries }, madeBy === null),
+      ...untold({ path, verdict, account }, keptAccount(again, search).account),
+    ];
     const missing = account.archives.flatMap(({ captures }) =>
       captures.flatMap((one) => one.missing ?? []),
     );
     if (found.length > 0 && missing.length > 0) {
       found.push(`${missing.length} captures are not in the file: ${missing[0]}`);
     }
-    if (found.length > 0 && verdict.engine !== ENGINE) found.push(`made by ${verdict.engine}`);
-    return {
-      id,
-      outcome,
-      follows: again.outcome,
-      same: again.outcome === outcome,
-      differences: found,
-    };
+    const same = again.outcome === outcome;
+    return { id, outcome, follows: again.outcome, same, differences: found, madeBy };
   } catch (error) {
-    return failed(`it cannot be made again: ${error instanceof Error ? error.message : error}`);
+    const because = `it cannot be made again: ${error instanceof Error ? error.message : error}`;
+    return { id, outcome, follows: null, same: false, differences: [because], madeBy };
   }
 }
 
@@ -257,14 +169,14 @@ const RecordSchema = VerdictSchema.pick({ quote: true, article: true });
 const recordOf = ({ quote, article }: Verdict) => RecordSchema.parse({ quote, article });
 
 /** In the language of the summary that the verdict has; any of ours where it has none of them. */
-async function bestMatch(
+async function bestMatch<Again extends { verdict: Verdict }>(
   { summary }: Verdict,
-  judge: (lang: string) => Promise<Verdict>,
-): Promise<Verdict> {
-  let first: Verdict | undefined;
+  judge: (lang: string) => Promise<Again>,
+): Promise<Again> {
+  let first: Again | undefined;
   for (const { tag } of LOCALES) {
     const again = await judge(tag);
-    if (again.summary === summary) return again;
+    if (again.verdict.summary === summary) return again;
     first ??= again;
   }
   if (!first) throw new Error("there is no language of summaries");
@@ -286,47 +198,34 @@ export async function verifyEvidence(
   const verdictFiles = paths.filter((path) => VERDICT_FILE.test(path));
   if (verdictFiles.length === 0)
     throw new EvidenceUnreadableError("a WACZ without a verdict in it");
-  const signature = checkDescription(exam, publicKey);
+  const digest = exam.json(DIGEST, DigestSchema);
+  const signature = checkDescription(exam, digest, publicKey);
   const description = exam.json(DESCRIPTION, DatapackageSchema);
   if (description) checkHashes(exam, description.resources);
+  const warcs = new Map<string, number[]>();
   for (const path of paths.filter((one) => /^archive\/.*\.warc(\.gz)?$/.test(one))) {
-    await checkRecords(exam, path, exam.files.get(path) ?? Buffer.alloc(0));
+    warcs.set(path, await checkRecords(exam, path));
   }
   if (exam.alterations.length === 0 && description) {
     await checkZip(exam, bytes, description.created);
   }
+  const items = verdictFiles.flatMap((path) => examined(exam, path) ?? []);
   const verdicts: Rejudged[] = [];
-  for (const path of verdictFiles) {
-    const again = await rejudge(exam, path, desk);
-    if (again) verdicts.push(again);
+  for (const item of items) verdicts.push(await rejudge(exam, item, desk));
+  // Of a file with altered bytes more need not be said than which.
+  if (exam.alterations.length === 0) {
+    const accounts = items.map(({ account }) => account);
+    for (const [path, offsets] of warcs) checkNamed(exam, path, offsets, accounts);
+    if (items.every(({ verdict }) => isOurs(verdict))) {
+      await checkDerived(exam, items);
+      if (digest) checkDigestFile(exam, digest, items);
+    }
   }
-  const captures = new Set(
-    opened.files.flatMap(({ path }) => (path.startsWith("archive/") ? [path] : [])),
-  );
   const ok =
     exam.alterations.length === 0 &&
     (publicKey === undefined || signature?.isExpected === true) &&
     verdicts.length === verdictFiles.length &&
     verdicts.every(({ same, differences: found }) => same && found.length === 0);
-  return {
-    ok,
-    verdicts,
-    captures: await countCaptures(exam, captures),
-    alterations: exam.alterations,
-    signature,
-  };
-}
-
-async function countCaptures(exam: Examination, paths: ReadonlySet<string>): Promise<number> {
-  let count = 0;
-  for (const path of paths) {
-    for await (const item of await readWarc(
-      bytesInMemory(exam.files.get(path) ?? Buffer.alloc(0)),
-      () => 0,
-    )) {
-      const type = item.kind === "record" ? item.fields.get("warc-type") : "";
-      if (type === "response" || type === "resource") count += 1;
-    }
-  }
-  return count;
+  const captures = [...warcs.values()].reduce((sum, offsets) => sum + offsets.length, 0);
+  return { ok, verdicts, captures, alterations: exam.alterations, signature };
 }

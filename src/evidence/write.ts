@@ -48,8 +48,8 @@ function headersOf(capture: KeptCapture): [string, string][] {
   return headers.map(([name, value]) => [name, oneLine(value)]);
 }
 
-/** The capture as a WARC record; one without a HTTP status was kept as a file, and stays one. */
-function recordOf(capture: KeptCapture, body: Buffer): WarcRecordInput {
+/** The capture as it is written into the WARC; one without a HTTP status was kept as a file, and stays one. */
+export function recordOf(capture: KeptCapture, body: Buffer): WarcRecordInput {
   return {
     type: capture.status === null ? "resource" : "response",
     uriR: oneLine(capture.uriR),
@@ -61,7 +61,8 @@ function recordOf(capture: KeptCapture, body: Buffer): WarcRecordInput {
   };
 }
 
-function pageOf({ verdict }: EvidenceItem, capture: KeptCapture): WaczPage {
+/** What a player shows of a capture that is evidence. */
+export function pageOf({ verdict }: Pick<EvidenceItem, "verdict">, capture: KeptCapture): WaczPage {
   const text = verdict.post?.text ?? "";
   const handle = verdict.post?.author.handle;
   const title = `${handle ? `@${handle}: ` : ""}${text}`.replace(/\s+/g, " ").trim();
@@ -69,7 +70,8 @@ function pageOf({ verdict }: EvidenceItem, capture: KeptCapture): WaczPage {
   return { url: capture.uriR, ts: capture.capturedAt, title: cut || capture.uriR, text };
 }
 
-const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`, "utf8");
+/** As the files of verdict, record and account are written. */
+export const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`, "utf8");
 
 /** Captures of all verdicts, each once, and where their records will be. */
 class Records {
@@ -124,6 +126,16 @@ function placed(
   };
 }
 
+/** What the file says of itself. */
+export function describe(verdicts: readonly Pick<Verdict, "checkedAt">[]) {
+  const times = verdicts.map(({ checkedAt }) => checkedAt).sort();
+  return {
+    title: `Evidence for ${verdicts.length === 1 ? "a verdict" : `${verdicts.length} verdicts`}`,
+    createdAt: times.at(-1) ?? "2000-01-01T00:00:00Z",
+    software: ENGINE,
+  };
+}
+
 function filesOf(item: EvidenceItem, number: number, account: KeptAccount): WaczFile[] {
   const { verdict } = item;
   const folder = `verdicts/${String(number).padStart(4, "0")}`;
@@ -156,8 +168,7 @@ export async function writeEvidence(
       }
     }
   }
-  const times = items.map(({ verdict }) => verdict.checkedAt).sort();
-  const createdAt = times.at(-1) ?? "2000-01-01T00:00:00Z";
+  const about = describe(items.map(({ verdict }) => verdict));
   const { files, places } = await captureFiles(records.inputs, {
     software: ENGINE,
     pages: records.pages,
@@ -166,11 +177,9 @@ export async function writeEvidence(
     filesOf(item, index + 1, placed(item.kept.account, positions, places)),
   );
   const bytes = await packWacz([...files, ...verdicts], {
-    title: `Evidence for ${items.length === 1 ? "a verdict" : `${items.length} verdicts`}`,
-    createdAt,
-    software: ENGINE,
+    ...about,
     compress: false,
-    ...(sign && { signedData: (hash: string) => sign(hash, createdAt, ENGINE) }),
+    ...(sign && { signedData: (hash: string) => sign(hash, about.createdAt, about.software) }),
   });
   return { bytes, captures: records.inputs.length, missing: records.missing };
 }

@@ -2,10 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
+import { packWacz, type WaczFile } from "../../src/archives/wacz/pack.js";
 import type { CheckAccount } from "../../src/engine/account.js";
 import type { Archive } from "../../src/engine/archive.js";
 import { createEngine } from "../../src/engine/index.js";
+import { ENGINE } from "../../src/engine/version.js";
 import { EvidenceKeeper, type KeeperSettings } from "../../src/evidence/keeper.js";
+import { openWaczBytes } from "../../src/evidence/open.js";
 import { type EvidenceItem, writeEvidence } from "../../src/evidence/write.js";
 import type { QuoteRecord } from "../../src/records/quote.js";
 import type { Article } from "../../src/records/request.js";
@@ -64,4 +67,24 @@ export async function evidenceFor(
   const { verdict } = await checkAndKeep(archives, quote, keeper, article);
   const { bytes } = await writeEvidence([await itemOf(verdict, keeper)], null);
   return { verdict, bytes, keeper };
+}
+
+const ABOUT = { title: "Evidence for a verdict", software: ENGINE, compress: false };
+
+/** The same WACZ with its files changed, or others, and every hash made to fit. */
+export async function repacked(
+  bytes: Buffer,
+  change: (path: string, text: string) => string,
+  more: (files: WaczFile[]) => WaczFile[] = (files) => files,
+): Promise<Buffer> {
+  const { files } = await openWaczBytes(bytes);
+  const kept = files.filter(({ path }) => !path.startsWith("datapackage"));
+  const changed = kept.map(({ path, bytes: content }) =>
+    /\.(?:jsonl?|cdx)$/.test(path)
+      ? { path, bytes: Buffer.from(change(path, content.toString())) }
+      : { path, bytes: content },
+  );
+  const description = files.find(({ path }) => path === "datapackage.json")?.bytes.toString();
+  const { created } = JSON.parse(description ?? "{}") as { created: string };
+  return await packWacz(more(changed), { ...ABOUT, createdAt: created });
 }

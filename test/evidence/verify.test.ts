@@ -16,7 +16,7 @@ import { writeEvidence } from "../../src/evidence/write.js";
 import { openAt, serve } from "../support/archive-server/in-test.js";
 import { inventPost, permalinkOf } from "../support/posts.js";
 import { captureOf, warcArchive } from "../support/warc-archive.js";
-import { checkAndKeep, evidenceFor, itemOf, newFolder, newKeeper } from "./support.js";
+import { checkAndKeep, evidenceFor, itemOf, newFolder, newKeeper, repacked } from "./support.js";
 
 const POST = inventPost({
   text: "The ferry to the islands sails again on Friday, weather allowing.",
@@ -126,26 +126,6 @@ describe("altered evidence", () => {
     }
   });
 
-  /** The same WACZ with one file changed, and every hash made to fit. */
-  async function repacked(bytes: Buffer, change: (path: string, text: string) => string) {
-    const { files } = await openWaczBytes(bytes);
-    const kept = files.filter(({ path }) => !path.startsWith("datapackage"));
-    const changed = kept.map(({ path, bytes: content }) =>
-      path.endsWith(".json")
-        ? { path, bytes: Buffer.from(change(path, content.toString())) }
-        : { path, bytes: content },
-    );
-    const { created } = JSON.parse(
-      files.find(({ path }) => path === "datapackage.json")!.bytes.toString(),
-    );
-    return await packWacz(changed, {
-      title: "Evidence for a verdict",
-      createdAt: created,
-      software: ENGINE,
-      compress: false,
-    });
-  }
-
   it("is caught although every hash was made to fit: the verdict does not follow", async () => {
     const { bytes } = await evidenceFor(await warcArchive([captureOf(POST)]), {
       ...QUOTE,
@@ -209,6 +189,20 @@ describe("a signature", () => {
     expect(await verifyEvidence(bytes, { publicKey: theirs.publicKey })).toMatchObject({
       ok: false,
       signature: { fits: true, isExpected: false },
+    });
+  });
+
+  it("has no other time beside it than the verdict's", async () => {
+    const { sign } = await keys();
+    const keeper = await newKeeper();
+    const { verdict } = await checkAndKeep(await warcArchive([captureOf(POST)]), QUOTE, keeper);
+    const item = await itemOf(verdict, keeper);
+    const other = await writeEvidence([item], (hash, _, software) => ({
+      ...sign(hash, "2020-01-01T00:00:00Z", software),
+    }));
+    expect(await verifyEvidence(other.bytes)).toMatchObject({
+      ok: false,
+      alterations: [{ where: "datapackage-digest.json" }],
     });
   });
 

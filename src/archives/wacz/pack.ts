@@ -26,8 +26,11 @@ function zipTime(iso: string): Date {
   return new Date(year, month - 1, day, hour, minute, second);
 }
 
-/** Hashes in hexadecimal, as the specification has them. */
-function datapackage(files: readonly WaczFile[], options: PackOptions): Buffer {
+/** `datapackage.json`: hashes in hexadecimal, as the specification has them. */
+export function datapackage(
+  files: readonly WaczFile[],
+  options: Pick<PackOptions, "title" | "createdAt" | "software">,
+): Buffer {
   const content = {
     profile: "data-package",
     wacz_version: "1.1.1",
@@ -63,16 +66,23 @@ export async function zipOf(
   return await buffer(zip.outputStream);
 }
 
+/** `datapackage-digest.json`: the hash of `datapackage.json`, and who signed it. */
+export function datapackageDigest(hash: string, signedData: object | undefined): Buffer {
+  const content = { path: "datapackage.json", hash, ...(signedData && { signedData }) };
+  return Buffer.from(`${JSON.stringify(content)}\n`);
+}
+
 /** Packs files with their `datapackage.json` and its digest (webrecorder/specs, wacz/1.1.1). */
 export async function packWacz(files: readonly WaczFile[], options: PackOptions): Promise<Buffer> {
   const description = datapackage(files, options);
   const hash = digestOf(description, "sha256");
-  const signedData = options.signedData?.(hash);
-  const digest = { path: "datapackage.json", hash, ...(signedData && { signedData }) };
   const all = [
     ...files,
     { path: "datapackage.json", bytes: description },
-    { path: "datapackage-digest.json", bytes: Buffer.from(`${JSON.stringify(digest)}\n`) },
+    {
+      path: "datapackage-digest.json",
+      bytes: datapackageDigest(hash, options.signedData?.(hash)),
+    },
   ];
   return await zipOf(all, options);
 }

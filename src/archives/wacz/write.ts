@@ -25,6 +25,8 @@ export interface WaczOptions extends WarcOptions {
 }
 
 const WARC_NAME = "data.warc.gz";
+/** The one WARC file of a WACZ of ours. */
+export const WARC_PATH = `archive/${WARC_NAME}`;
 
 function htmlPages(records: readonly WarcRecordInput[]): WaczPage[] {
   return records
@@ -36,19 +38,15 @@ function jsonLines(lines: readonly object[]): Buffer {
   return Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(""), "utf8");
 }
 
-/** The files of a WACZ that hold captures: WARC, its index, the pages; and where each record is. */
-export interface CaptureFiles {
-  files: WaczFile[];
-  /** By the order of the records given: the WARC, and the record's place in it. */
-  places: { file: string; offset: number; length: number }[];
+/** Where a record is in a WACZ. */
+interface Place {
+  file: string;
+  offset: number;
+  length: number;
 }
 
-/** Captures in one WARC file, indexed, with the pages a reader is shown. */
-export async function captureFiles(
-  records: readonly WarcRecordInput[],
-  options: WaczOptions = {},
-): Promise<CaptureFiles> {
-  const warc = await writeWarc(records, { ...options, gzip: true });
+/** The index of a WARC's captures as a WACZ has it, and where each of them is. */
+export async function indexOf(warc: Buffer): Promise<{ index: WaczFile; places: Place[] }> {
   const file = { name: WARC_NAME, open: async () => bytesInMemory(warc), items: readWarc };
   const found: CaptureEntry[] = [];
   await scanFile(
@@ -59,20 +57,36 @@ export async function captureFiles(
     () => {},
   );
   const lines = found.flatMap((entry) => cdxjLine(entry, file.name) ?? []).sort(compareLines);
-  const pagesHeader = { format: "json-pages-1.0", id: "pages", title: "All Pages" };
-  const path = `archive/${WARC_NAME}`;
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
   return {
-    files: [
-      { path, bytes: warc },
-      // Plain: players read a packed index only with a second one over its blocks.
-      { path: "indexes/index.cdx", bytes: Buffer.from(lines.map((line) => `${line}\n`).join("")) },
-      {
-        path: "pages/pages.jsonl",
-        bytes: jsonLines([pagesHeader, ...(options.pages ?? htmlPages(records))]),
-      },
-    ],
-    places: found.map(({ offset, length }) => ({ file: path, offset, length: length ?? 0 })),
+    // Plain: players read a packed index only with a second one over its blocks.
+    index: { path: "indexes/index.cdx", bytes },
+    places: found.map(({ offset, length }) => ({ file: WARC_PATH, offset, length: length ?? 0 })),
   };
+}
+
+/** The pages that a reader is shown, as a WACZ has them. */
+export function pagesFile(pages: readonly WaczPage[]): WaczFile {
+  const header = { format: "json-pages-1.0", id: "pages", title: "All Pages" };
+  return { path: "pages/pages.jsonl", bytes: jsonLines([header, ...pages]) };
+}
+
+/** The files of a WACZ that hold captures: WARC, its index, the pages; and where each record is. */
+export interface CaptureFiles {
+  files: WaczFile[];
+  /** By the order of the records given: the WARC, and the record's place in it. */
+  places: Place[];
+}
+
+/** Captures in one WARC file, indexed, with the pages a reader is shown. */
+export async function captureFiles(
+  records: readonly WarcRecordInput[],
+  options: WaczOptions = {},
+): Promise<CaptureFiles> {
+  const warc = await writeWarc(records, { ...options, gzip: true });
+  const { index, places } = await indexOf(warc);
+  const pages = pagesFile(options.pages ?? htmlPages(records));
+  return { files: [{ path: WARC_PATH, bytes: warc }, index, pages], places };
 }
 
 /**

@@ -32,9 +32,12 @@ function lineOf(file: string, check: EvidenceCheck, isKeyGiven: boolean): string
   const whole = altered
     ? `ALTERED: ${altered.where}${alterations.length > 1 ? ` and ${alterations.length - 1} more` : ""}`
     : "every byte as written";
+  const others = [...new Set(verdicts.flatMap(({ madeBy }) => madeBy ?? []))];
+  const apart =
+    others.length === 0 ? "" : `made by ${others.join(", ")}, so that wording was not compared; `;
   const signed = signedBy(signature, isKeyGiven);
   const size = `${count(verdicts.length, "verdict")}, ${count(captures, "capture")}`;
-  return `${file}: ${follows}; ${whole}; ${size}; ${signed}`;
+  return `${file}: ${follows}; ${whole}; ${apart}${size}; ${signed}`;
 }
 
 /** What differs, a line each. */
