@@ -1,12 +1,22 @@
 #!/usr/bin/env node
 import { once } from "node:events";
+import { constants } from "node:os";
 import { type CommandIo, EXIT } from "./cli/command.js";
 import { main } from "./cli/main.js";
 
+/** A terminal and systemd reach npm and us alike, and npm passes signals on: both are one. */
+const SAME_SIGNAL_MS = 500;
+
 function run(): void {
   const stop = new AbortController();
+  let asked = Number.POSITIVE_INFINITY;
   for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.once(name, () => stop.abort(new Error(name)));
+    process.on(name, () => {
+      // At once: what must not outlive this process is ended by its handlers of "exit".
+      if (performance.now() - asked > SAME_SIGNAL_MS) process.exit(128 + constants.signals[name]);
+      asked = Math.min(asked, performance.now());
+      stop.abort(new Error(name));
+    });
   }
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // The reader of our output went away (`| head`): nothing is left to say to it.

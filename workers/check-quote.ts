@@ -96,7 +96,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     const work = await kept(() => takeUp(job, place));
     if (typeof work === "string") return work;
     if ("because" in work) return fail(work.because);
-    const end = await check(job, place, work, signal);
+    const end = await kept(() => check(job, place, work, signal));
     if ("because" in end) return fail(end.because);
     const { verdict, account } = end;
     const until = askAgainAt(verdict, job);
@@ -187,7 +187,8 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
       );
       return { verdict, account };
     } catch (error) {
-      if (ended.aborted) throw error;
+      // Nor does the check break where the store does: whose turn it is at an archive stands there, too.
+      if (ended.aborted || isRedisAway(error)) throw error;
       const attempt = job.attemptsMade + 1;
       parts.log.error({ err: error, request, verification, quote: job.id, attempt }, "check broke");
       if (!isLastAttempt(job)) throw error;

@@ -16,8 +16,11 @@ import { countedGate } from "./counted-gate.js";
 import { openReadingPool } from "./reading/pool.js";
 import { runWorker } from "./run.js";
 
-/** Longest time a check stands in line at an archive; then its quote makes room and comes back. */
-const PATIENCE_MS = 10_000;
+/**
+ * Longest time a check stands in line at an archive before it has asked; then its quote makes room
+ * and comes back. Longer ones took the places of quotes that need no archive, or another.
+ */
+const PATIENCE_MS = 1_000;
 
 /** The worker program: checks quotes and delivers webhooks until it is told to end. */
 async function main(): Promise<void> {
@@ -53,8 +56,10 @@ async function main(): Promise<void> {
 
   let stopping = false;
   const stop = async (why: string) => {
-    // Asked a second time: at once. What is cut off is taken up again by another worker.
-    if (stopping) process.exit(1);
+    // Asked a second time: at once. What is cut off is taken up again by another worker. One that
+    // `quotary serve` started hears of the same end by several ways, and is ended by it.
+    if (stopping && process.send === undefined) process.exit(1);
+    if (stopping) return;
     stopping = true;
     log.info({ why }, "worker ends");
     await worker.close(config.shutdownSeconds);

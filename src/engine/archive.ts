@@ -91,6 +91,8 @@ export interface AskContext {
   signal: AbortSignal;
   /** Called once per request sent, redirects and retries included. */
   requested: () => void;
+  /** True once something was asked of the network for the same quote. */
+  hasAsked?: () => boolean;
   /** Who goes first where archives are asked in turn; `normal` by default. */
   priority?: "breaking" | "normal";
   /** Asks the archive itself, whatever was kept of its earlier answers. */

@@ -58,6 +58,7 @@ export class Inquiry {
       priority,
       fresh,
       requested: () => this.ledger.requested(),
+      hasAsked: () => this.ledger.entry.requests > 0,
     };
   }
 

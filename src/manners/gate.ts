@@ -7,6 +7,7 @@ import {
   type HostHealth,
   type HostState,
   healthOf,
+  keep,
   type Lane,
   type Limits,
   leave,
@@ -48,6 +49,8 @@ export interface Gate {
     limits: Limits,
     priority?: Priority,
   ): Promise<Entry & { pass: string }>;
+  /** To be called every `KEEP_PLACE_EVERY_MS` until `leave`; who is not heard of has lost his place. */
+  keep(host: string, pass: string): Promise<void>;
   leave(host: string, pass: string, ending: Ending): Promise<void>;
 }
 
@@ -61,6 +64,9 @@ export function createGate(book: Book): Gate {
         return [state, entry];
       });
       return { ...entry, pass };
+    },
+    async keep(host, pass) {
+      await book.update<void>(host, (state, now) => [keep(state, now, pass), undefined]);
     },
     async leave(host, pass, ending) {
       await book.update<void>(host, (state, now) => [leave(state, now, pass, ending), undefined]);

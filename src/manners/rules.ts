@@ -29,7 +29,7 @@ export interface HostState {
    * many in a hurry have entered since one of the others did. Absent in a state of an older version.
    */
   hurry?: Partial<Record<Lane, { until: number; passed: number }>>;
-  /** Requests under way, and when each is given up for lost. */
+  /** Requests under way, and when each is given up for lost unless it is heard of again. */
   active: Record<string, number>;
   restUntil: number;
   /** Times in a row that it asked for fewer requests. */
@@ -55,8 +55,10 @@ export type Ending =
   | { how: "answered" | "failed" | "given-up" }
   | { how: "limited"; seconds: number | null };
 
-/** Longer than any request may take, so that a process that died holds no place for ever. */
-const LEASE_MS = 200_000;
+/** A place is held this long, and longer while its process says so: one that died leaves it soon. */
+const LEASE_MS = 15_000;
+/** How often a request that goes on says so. */
+export const KEEP_PLACE_EVERY_MS = LEASE_MS / 3;
 /** Look again for a free place after this long. */
 const PLACE_POLL_MS = 10;
 const MINUTE_MS = 60_000;
@@ -139,12 +141,10 @@ export function enter(
   const next = state.next[lane] ?? 0;
   if (now < next) return wait(next - now);
   if (!isHurried && now < hurry.until && hurry.passed < PASSED_AT_MOST) return wait(PLACE_POLL_MS);
-  const perMinute = limits.perMinute[lane] ?? null;
-  const gap = perMinute === null ? 0 : Math.ceil(MINUTE_MS / perMinute) + GAP_MARGIN_MS;
   return {
     state: {
       ...state,
-      next: { ...state.next, [lane]: now + gap },
+      next: { ...state.next, [lane]: now + gapMs(limits, lane) },
       hurry: {
         ...state.hurry,
         [lane]: isHurried ? { until: 0, passed: hurry.passed + 1 } : { ...hurry, passed: 0 },
@@ -154,6 +154,18 @@ export function enter(
     },
     entry: { kind: "enter" },
   };
+}
+
+/** Time between two requests of a lane, ms; 0 where there is no such limit. */
+export function gapMs({ perMinute }: Limits, lane: Lane): number {
+  const most = perMinute[lane] ?? null;
+  return most === null ? 0 : Math.ceil(MINUTE_MS / most) + GAP_MARGIN_MS;
+}
+
+/** A request goes on: its place is held for longer. One that was given up for lost stays so. */
+export function keep(state: HostState, now: number, pass: string): HostState {
+  if (state.active[pass] === undefined) return state;
+  return { ...state, active: { ...state.active, [pass]: now + LEASE_MS } };
 }
 
 /**

@@ -5,6 +5,7 @@ import { Ownership } from "./ownership.js";
 import { answers } from "./raw-ping.js";
 import {
   endRedis,
+  endRedisUnwaited,
   findRedisProgram,
   launchRedis,
   OwnRedisError,
@@ -28,7 +29,8 @@ export interface OwnRedis {
  * change to disk before it answers (everysec lost acknowledged jobs, facts: stack 0.2), never
  * evicts, listens on a socket file only, and is started again when it dies. Several processes may
  * call this for one folder: the first owns it, and only the owner stops it; another one that is
- * still there then starts it again and owns it.
+ * still there then starts it again and owns it. It ends with its owner also where that ends
+ * without `stop`, unless it is killed.
  *
  * @throws OwnRedisError when it cannot be run
  */
@@ -56,11 +58,16 @@ export async function startOwnRedis(
     onEvent("own Redis is gone, starting it again");
     await start(findRedisProgram(env), folder, socket, null);
   });
+  const endWithProcess = () => {
+    if (owner) endRedisUnwaited(folder, socket);
+  };
+  process.once("exit", endWithProcess);
   return {
     url: `unix://${encodeURI(socket)}`,
     adopted,
     async stop() {
       await stopWatching();
+      process.off("exit", endWithProcess);
       if (!owner) return;
       await endRedis(folder, socket);
       ownership.release();

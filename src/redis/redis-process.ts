@@ -82,6 +82,12 @@ export async function endRedis(folder: string, socket: string): Promise<void> {
   await endProcess((await processIdOf(socket)) ?? strayProcess(folder, socket));
 }
 
+/** The same for a process that is ending itself and cannot wait: asks, and leaves it to write its data. */
+export function endRedisUnwaited(folder: string, socket: string): void {
+  const pid = strayProcess(folder, socket);
+  if (pid !== null) process.kill(pid, "SIGTERM");
+}
+
 async function endProcess(pid: number | null): Promise<void> {
   if (pid === null) return;
   process.kill(pid, "SIGTERM");

@@ -24,7 +24,10 @@ function program(): string {
   return existsSync(built) ? built : built.replace(/\.js$/, ".ts");
 }
 
-/** Starts worker processes and starts each again when it dies, with growing pauses. */
+/**
+ * Starts worker processes and starts each again when it dies, with growing pauses. Where this process
+ * ends without `stop`, they are killed.
+ */
 export function startWorkers(
   { workers, shutdownSeconds }: { workers: number; shutdownSeconds: number },
   env: NodeJS.ProcessEnv,
@@ -67,19 +70,19 @@ export function startWorkers(
   const loops = Promise.all(Array.from({ length: workers }, keepRunning));
   const failed = loops.then(() => new Promise<never>(() => {}));
   failed.catch(() => {});
+  const killAll = () => {
+    for (const child of running) child.kill("SIGKILL");
+  };
+  process.once("exit", killAll);
   return {
     failed,
     async stop() {
       stopping.abort();
       for (const child of running) child.kill("SIGTERM");
-      const timer = setTimeout(
-        () => {
-          for (const child of running) child.kill("SIGKILL");
-        },
-        (shutdownSeconds + 2) * 1_000,
-      );
+      const timer = setTimeout(killAll, (shutdownSeconds + 2) * 1_000);
       await loops.catch(() => {});
       clearTimeout(timer);
+      process.off("exit", killAll);
     },
   };
 }

@@ -352,6 +352,7 @@ describe("other sources", () => {
         entered.push([host, lane, perMinute.save, concurrency]);
         return { kind: "rest", ms: 5_000, because: "limited", pass: "" };
       },
+      keep: async () => {},
       leave: async () => {},
     };
     const live = ["twitter-syndication", "twitter-oembed"];

@@ -1,9 +1,9 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { openArchives } from "../../src/archives/open.js";
 import { limitsOf } from "../../src/archives/remote/limits.js";
 import type { Archive, ArchiveError, CaptureQuery } from "../../src/engine/archive.js";
 import { createGate, createMemoryBook } from "../../src/manners/gate.js";
-import type { Limits } from "../../src/manners/rules.js";
+import { KEEP_PLACE_EVERY_MS, type Limits } from "../../src/manners/rules.js";
 import { type StandIn, startStandIn } from "../support/stand-in.js";
 
 const QUERY: CaptureQuery = { kind: "exact", uriR: "https://twitter.com/someone/status/1" };
@@ -21,12 +21,13 @@ async function open(standIn: StandIn, limits: Limits, patienceMs?: number): Prom
   return archive!;
 }
 
-function ask(archive: Archive, priority: "breaking" | "normal" = "normal") {
+function ask(archive: Archive, priority: "breaking" | "normal" = "normal", hasAsked = () => false) {
   const context = {
     signal: new AbortController().signal,
     requests: 0,
     requested: () => void context.requests++,
     priority,
+    hasAsked,
   };
   return { context, answer: archive.find(QUERY, context) };
 }
@@ -86,6 +87,45 @@ describe("the line before an archive", () => {
     expect((error as ArchiveError).retryAfterSeconds).toBeGreaterThan(30);
     expect((error as ArchiveError).retryAfterSeconds).toBeLessThanOrEqual(61);
     expect(standIn.requests).toHaveLength(1);
+  });
+
+  it("is not stood in by those whose turn comes too late: each is told a later time", async () => {
+    const standIn = await startStandIn();
+    standIn.on(() => ({ body: "" }));
+    const archive = await open(standIn, { ...QUICK, perMinute: { index: 6, replay: null } }, 50);
+    await ask(archive).answer;
+    const sent = await Promise.all([1, 2, 3].map(() => ask(archive).answer.catch((e) => e)));
+    const seconds = sent.map((error: ArchiveError) => error.retryAfterSeconds ?? 0);
+    expect(seconds[1]! - seconds[0]!).toBeGreaterThanOrEqual(10);
+    expect(seconds[2]! - seconds[1]!).toBeGreaterThanOrEqual(10);
+  });
+
+  it("is stood in for longer by a check that has asked already", async () => {
+    const standIn = await startStandIn();
+    standIn.on(() => ({ body: "" }));
+    const often = { ...QUICK, perMinute: { index: 300, replay: null } };
+    const archive = await open(standIn, often, 50);
+    await ask(archive).answer;
+    await expect(ask(archive).answer).rejects.toMatchObject({ outcome: "rate-limited" });
+    const begun = ask(archive, "normal", () => true);
+    expect((await begun.answer).captures).toEqual([]);
+  });
+
+  it("keeps its place while a long request goes on", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const standIn = await startStandIn();
+    standIn.on(() => ({ body: "", delayMs: 100 }));
+    const gate = createGate(createMemoryBook());
+    const kept = vi.spyOn(gate, "keep");
+    const [archive] = await openArchives([`wayback+${standIn.origin}`], { gate, limits: QUICK });
+    onTestFinished(() => archive!.close());
+    const { answer } = ask(archive!);
+    await expect.poll(() => standIn.requests.length).toBe(1);
+    vi.advanceTimersByTime(2 * KEEP_PLACE_EVERY_MS);
+    await answer;
+    vi.advanceTimersByTime(2 * KEEP_PLACE_EVERY_MS);
+    expect(kept).toHaveBeenCalledTimes(2);
   });
 
   it("has room for as many as the archive takes at once", async () => {

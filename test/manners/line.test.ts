@@ -39,6 +39,31 @@ describe("a line before an archive", () => {
     expect(served).toHaveLength(6);
   });
 
+  it("tells each who does not wait a later time, a turn apart, within bounds", () => {
+    const line = new Line();
+    const told = [1, 2, 3, 4].map(() => Math.round(line.returnMs(500, 3_000) / 100) * 100);
+    expect(told).toEqual([500, 3_500, 6_500, 9_500]);
+    for (let n = 0; n < 100; n++) line.returnMs(500, 3_000);
+    expect(line.returnMs(500, 3_000)).toBeLessThanOrEqual(60_000);
+  });
+
+  it("knows how long who comes now would wait, by how long turns took", async () => {
+    const line = new Line();
+    expect(line.expectedMs("normal")).toBe(0);
+    await line.take("normal", never, () => new Promise((done) => setTimeout(done, 20)));
+    expect(line.expectedMs("normal")).toBe(0);
+    let open = () => {};
+    const first = line.take("normal", never, () => new Promise<void>((done) => (open = done)));
+    const rest = ["normal", "breaking", "normal"].map((priority) =>
+      line.take(priority as Priority, never, async () => {}),
+    );
+    const turnMs = line.expectedMs("breaking") / 2;
+    expect(turnMs).toBeGreaterThan(0);
+    expect(line.expectedMs("normal")).toBeCloseTo(4 * turnMs);
+    open();
+    await Promise.all([first, ...rest]);
+  });
+
   it("runs one at a time, after failures too", async () => {
     const line = new Line();
     let inside = 0;

@@ -6,6 +6,7 @@ import {
   freshHost,
   type HostState,
   healthOf,
+  keep,
   type Limits,
   leave,
 } from "../../src/manners/rules.js";
@@ -72,8 +73,16 @@ describe("how often an archive is asked", () => {
 
   it("gives a place back whose process died", () => {
     const one = enter(freshHost(), 0, "dead", "index", { ...OWN, concurrency: 1 }).state;
-    expect(enter(one, 100_000, "b", "index", { ...OWN, concurrency: 1 }).entry.kind).toBe("wait");
-    expect(enter(one, 300_000, "b", "index", { ...OWN, concurrency: 1 }).entry.kind).toBe("enter");
+    expect(enter(one, 14_000, "b", "index", { ...OWN, concurrency: 1 }).entry.kind).toBe("wait");
+    expect(enter(one, 16_000, "b", "index", { ...OWN, concurrency: 1 }).entry.kind).toBe("enter");
+  });
+
+  it("leaves its place to a request that goes on, and gives none back that was lost", () => {
+    const alone = { ...OWN, concurrency: 1 };
+    const long = keep(enter(freshHost(), 0, "long", "index", alone).state, 10_000, "long");
+    expect(enter(long, 24_000, "b", "index", alone).entry.kind).toBe("wait");
+    const next = enter(long, 26_000, "b", "index", alone).state;
+    expect(keep(next, 27_000, "long")).toBe(next);
   });
 });
 

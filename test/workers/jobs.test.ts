@@ -211,3 +211,23 @@ it("a quote whose end a full Redis does not take is put off, no attempt of it be
     expect(await read(`${links.self}?wait=15`)).toMatchObject({ outcomes: { verified: 1 } });
   });
 });
+
+it("nor does a check of it break where a full Redis does not take what is asked of archives", async () => {
+  await withApi(async (start) => {
+    const { id, links } = await post({ quotes: [quote] });
+    let checks = 0;
+    start(async (...given) => {
+      checks += 1;
+      if (checks <= 4) throw new Error("OOM command not allowed when used memory > 'maxmemory'.");
+      return plainCheck(...given);
+    });
+    const job = () => api.queues.quotes.getJob(quoteId(id, 0));
+    for (const taken of [1, 2, 3, 4]) {
+      await expect.poll(() => checks, { timeout: 5_000 }).toBe(taken);
+      await expect.poll(async () => (await job())?.isDelayed()).toBe(true);
+      expect((await job())?.attemptsMade).toBe(0);
+      await (await job())?.promote();
+    }
+    expect(await read(`${links.self}?wait=15`)).toMatchObject({ outcomes: { verified: 1 } });
+  });
+});

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -12,14 +12,19 @@ import { exitOf, type RunningService, runProgram, startService } from "../suppor
 let folder: string;
 let archives: string[];
 const services: RunningService[] = [];
+/** An archive that says what a test has it say. */
+const server = createServer();
 
-beforeAll(() => {
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   folder = mkdtempSync(path.join(tmpdir(), "quotary serve-"));
   archives = [path.join(folder, "empty")];
   mkdirSync(archives[0]!);
 });
 afterAll(async () => {
   for (const { process } of services) process.kill("SIGKILL");
+  server.closeAllConnections();
+  server.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -127,6 +132,56 @@ describe("quotary serve", { timeout: 120_000 }, () => {
     socket.write(body.slice(10));
     expect(await ended).toBe(0);
     expect(heard).toMatch(/^HTTP\/1\.1 202 /);
+  });
+
+  /** A service with a check under way that takes as long as it is let; the process ids of its parts. */
+  async function withCheckUnderWay(data: string) {
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    server.removeAllListeners("request");
+    const asked = new Promise<void>((resolve) => {
+      server.on("request", async (_, response) => {
+        resolve();
+        await answered;
+        response.writeHead(200).end("[]");
+      });
+    });
+    const where = `wayback+http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const env = { LOG_LEVEL: "info", QUOTARY_ARCHIVES: where, QUOTARY_ALLOW_HOSTS: "127.0.0.1" };
+    const service = await serve(data, [], env);
+    await post(service.url);
+    await asked;
+    const told = (await (await fetch(`${service.url}/v1/workers`)).json()) as Workers;
+    const worker = told.workers[0]!.pid;
+    const redis = (await processIdOf(path.join(data, "redis", "redis.sock")))!;
+    return { service, worker, redis, answer };
+  }
+  type Workers = { workers: { pid: number }[] };
+  /** One that ended and that nobody took note of yet has no command line. */
+  const isThere = (pid: number) =>
+    existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, "utf8") !== "";
+
+  it("brings checks to their end when a terminal's Ctrl-C reaches it and its workers alike", async () => {
+    const { service, worker, redis, answer } = await withCheckUnderWay(path.join(folder, "h"));
+    for (const pid of [service.process.pid!, worker]) process.kill(pid, "SIGINT");
+    await expect.poll(() => service.log()).toMatch(/worker ends/);
+    await sleep(100);
+    answer();
+    expect(await exitOf(service.process)).toBe(0);
+    expect(service.log()).toMatch(/quote checked/);
+    expect([worker, redis].filter(isThere)).toEqual([]);
+  });
+
+  it("ends at once when it is asked again, and leaves neither workers nor Redis behind", async () => {
+    const { service, worker, redis } = await withCheckUnderWay(path.join(folder, "i"));
+    service.process.kill("SIGTERM");
+    await sleep(1_000);
+    expect([worker, redis].filter(isThere)).toEqual([worker, redis]);
+    service.process.kill("SIGTERM");
+    expect(await exitOf(service.process)).toBe(128 + 15);
+    await expect.poll(() => [worker, redis].filter(isThere)).toEqual([]);
   });
 
   it.each<[string, NodeJS.ProcessEnv, RegExp]>([

@@ -3,7 +3,13 @@ import { anySignal } from "../../engine/abortable.js";
 import type { ArchiveError, AskContext } from "../../engine/archive.js";
 import type { Gate } from "../../manners/gate.js";
 import { Line } from "../../manners/line.js";
-import type { Ending, Lane, Limits } from "../../manners/rules.js";
+import {
+  type Ending,
+  gapMs,
+  KEEP_PLACE_EVERY_MS,
+  type Lane,
+  type Limits,
+} from "../../manners/rules.js";
 import {
   BodyTooLongError,
   ConnectionFailedError,
@@ -29,6 +35,9 @@ const LONGEST_WAIT_SECONDS = 3_600;
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** Of a list: some forty thousand captures, more than any question of ours is meant to bring. */
 const MAX_LIST_BYTES = 8 * 1024 * 1024;
+
+/** So many times as patient is who has had answers for the same quote. */
+const BEGUN_WAITS = 10;
 
 /** One line a gate, host and lane; who stands in front asks the gate. */
 const lines = new WeakMap<Gate, Map<string, Line>>();
@@ -162,6 +171,9 @@ export class RemoteHost {
   ): Promise<GuardedResponse> {
     const host = this.#countedAt(new URL(address));
     const pass = await this.#enter(host, lane, context);
+    const { gate } = this.parts;
+    // One that is not told is told the next time, or the place is lost to a request too many.
+    const keeping = setInterval(() => gate.keep(host, pass).catch(() => {}), KEEP_PLACE_EVERY_MS);
     let ending: Ending = { how: "failed" };
     try {
       context.requested();
@@ -186,7 +198,8 @@ export class RemoteHost {
       else if (context.signal.aborted && ending.how === "failed") ending = { how: "given-up" };
       throw this.#translated(error);
     } finally {
-      await this.parts.gate.leave(host, pass, ending);
+      clearInterval(keeping);
+      await gate.leave(host, pass, ending);
     }
   }
 
@@ -202,9 +215,15 @@ export class RemoteHost {
   }
 
   /** Waits in line until a request may be sent; throws when that would take longer than patience. */
-  async #enter(host: string, lane: Lane, { signal, priority }: AskContext): Promise<string> {
-    const { gate, patienceMs } = this.parts;
+  async #enter(host: string, lane: Lane, context: AskContext): Promise<string> {
+    const { gate } = this.parts;
+    const { signal, priority = "normal" } = context;
     const limits = this.#limitsOf(host);
+    const line = lineOf(gate, host, lane);
+    const patienceMs = this.#patienceMs(context);
+    const tooLong = (ms: number) => this.#lineTooLong(line.returnMs(ms, gapMs(limits, lane)));
+    const expectedMs = line.expectedMs(priority);
+    if (expectedMs > patienceMs) throw tooLong(expectedMs);
     const until = performance.now() + patienceMs;
     const impatience = Number.isFinite(patienceMs) ? AbortSignal.timeout(patienceMs) : null;
     const either = impatience ? anySignal([signal, impatience]) : signal;
@@ -212,19 +231,24 @@ export class RemoteHost {
       for (;;) {
         const entry = await gate.enter(host, lane, limits, priority);
         if (entry.kind === "enter") return entry.pass;
-        const seconds = Math.ceil(entry.ms / 1000);
-        if (entry.kind === "rest") throw this.#resting(entry.because, seconds);
-        if (performance.now() + entry.ms > until) throw this.#lineTooLong(seconds);
+        if (entry.kind === "rest") throw this.#resting(entry.because, Math.ceil(entry.ms / 1000));
+        if (performance.now() + entry.ms > until) throw tooLong(entry.ms);
         await sleep(entry.ms, undefined, { signal: either });
       }
     };
     try {
-      return await lineOf(gate, host, lane).take(priority ?? "normal", either, inFront);
+      return await line.take(priority, either, inFront);
     } catch (error) {
       signal.throwIfAborted();
-      if (impatience?.aborted) throw this.#lineTooLong(Math.ceil(patienceMs / 1000));
+      if (impatience?.aborted) throw tooLong(patienceMs);
       throw error;
     }
+  }
+
+  /** A check that has asked already waits for longer: begun anew, it would have to ask again. */
+  #patienceMs({ hasAsked }: AskContext): number {
+    const { patienceMs } = this.parts;
+    return hasAsked?.() ? patienceMs * BEGUN_WAITS : patienceMs;
   }
 
   #rateLimited(what: string, seconds: number): RateLimitedError {
@@ -239,7 +263,8 @@ export class RemoteHost {
     return new ArchiveUnavailableError(this.archive, text, seconds);
   }
 
-  #lineTooLong(seconds: number): RateLimitedError {
+  #lineTooLong(ms: number): RateLimitedError {
+    const seconds = Math.ceil(ms / 1000);
     return this.#rateLimited(
       `is asked no more often than it allows; the turn comes in ${seconds} s or later`,
       seconds,
