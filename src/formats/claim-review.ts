@@ -49,6 +49,7 @@ function claim({ quote }: Verdict): string {
 function itemReviewed({ quote, post, evidence }: Verdict, article: FormatContext["article"]) {
   const { handle, name } = quote.author ?? {};
   const appearance = linkable(article?.url);
+  const archivedAt = evidence.flatMap(({ uriM }) => pageOfCapture(uriM) ?? []);
   return {
     "@type": "Claim",
     author: { "@type": "Person", name: name ?? handle ?? "unknown" },
@@ -59,7 +60,7 @@ function itemReviewed({ quote, post, evidence }: Verdict, article: FormatContext
         ...(linkable(post.url) !== null && { url: post.url }),
         ...(post.createdAt !== null && { datePublished: post.createdAt }),
         text: post.text,
-        archivedAt: evidence.flatMap(({ uriM }) => pageOfCapture(uriM) ?? []),
+        ...(archivedAt.length > 0 && { archivedAt }),
       },
     }),
   };

@@ -16,10 +16,14 @@ export function prose(text: string): string {
   return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
-/** An address that a link may lead to; null for others, such as a place in a file, or a script. */
+/**
+ * An address that a link may lead to, written as addresses are (`a b` as `a%20b`: readers of linked
+ * data drop what is none); null for others, such as a place in a file, or a script.
+ */
 export function linkable(address: string | null | undefined): string | null {
   if (address === null || address === undefined || !URL.canParse(address)) return null;
-  return /^https?:$/.test(new URL(address).protocol) ? address : null;
+  const { protocol, href } = new URL(address);
+  return /^https?:$/.test(protocol) ? href : null;
 }
 
 /** A capture as people look at it: replay has its bytes under `…id_/`, its page without. */

@@ -59,6 +59,9 @@ export async function startService(config: Config, options: ServiceOptions): Pro
       : null;
     if (workers) started.push(workers.stop);
     started.push(api.drain);
+    if (config.secretKeys.length === 0) {
+      log.warn("QUOTARY_SECRET_KEYS is not set: webhook secrets are stored as they are");
+    }
     log.info({ url: api.url, archives: names, ownRedis: ownRedis !== null }, "listening");
     return { url: api.url, failed: workers?.failed ?? new Promise<never>(() => {}), stop };
   } catch (error) {

@@ -11,9 +11,9 @@ const verdict = VerdictSchema.parse(VERDICT_EXAMPLE);
 const address = `https://quotary.example/v1/verdicts/${verdict.id}`;
 const article = { url: "https://news.example/bridge" };
 
-function write(name: string, over: Partial<Verdict> = {}): string | null {
+function write(name: string, over: Partial<Verdict> = {}, url = article.url): string | null {
   const format = FORMATS.find((one) => one.name === name);
-  return format?.write({ ...verdict, ...over }, { address, article }) ?? null;
+  return format?.write({ ...verdict, ...over }, { address, article: { url } }) ?? null;
 }
 
 const nothingFound: Partial<Verdict> = { post: null, evidence: [], outcome: "unverifiable" };
@@ -21,7 +21,7 @@ const hostile = "<img src=x onerror=alert(1)>\"' & javascript:alert(1)";
 
 /** The model of TR/annotation-model, as far as it is used here: closed, so that nothing is invented. */
 const motivation = { enum: ["assessing", "classifying", "describing", "commenting", "linking"] };
-const iri = { type: "string", pattern: "^https?://" };
+const iri = { type: "string", pattern: "^https?://[!-~]+$" };
 const ANNOTATION = {
   type: "object",
   required: ["@context", "id", "type", "target"],
@@ -154,6 +154,15 @@ describe("a Web Annotation", () => {
     expect(ajv.errorsText(validate.errors)).toBe("No errors");
   });
 
+  it("writes addresses as linked data reads them, however they were sent", () => {
+    const annotation = JSON.parse(
+      write("web-annotation", {}, "https://news.example/the bridge/brücke") ?? "null",
+    );
+    validate(annotation);
+    expect(ajv.errorsText(validate.errors)).toBe("No errors");
+    expect(annotation.target[0].source).toBe("https://news.example/the%20bridge/br%C3%BCcke");
+  });
+
   it("points at the words in the article and in the capture, at its time", () => {
     const { target } = JSON.parse(write("web-annotation") ?? "null");
     expect(target).toEqual([
@@ -176,6 +185,12 @@ describe("a ClaimReview", () => {
       expect(review["@context"]).toBe("https://schema.org");
     },
   );
+
+  it("names no place in a file as where the post is archived", () => {
+    const evidence = verdict.evidence.map((one) => ({ ...one, uriM: "captures.warc.gz#120" }));
+    const review = JSON.parse(write("claimreview", { evidence }) ?? "null");
+    expect(review.itemReviewed.firstAppearance).not.toHaveProperty("archivedAt");
+  });
 
   it("rates the quote as archived, and never the truth of the statement", () => {
     for (const outcome of OUTCOMES) {

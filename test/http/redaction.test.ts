@@ -36,6 +36,7 @@ it("listens on loopback only until the first key is made, says so, and logs no k
       () => null,
     );
   expect(await reached()).toBeNull();
+  expect(service.log()).toMatch(/webhook secrets are stored as they are/);
   const key = await makeKey();
   await expect.poll(reached, { timeout: 10_000 }).toBe(200);
   const secret = `whsec_${Buffer.alloc(24, 5).toString("base64")}`;

@@ -121,7 +121,7 @@ describe("quotary serve", { timeout: 120_000 }, () => {
     socket.on("data", (part) => {
       heard += part;
     });
-    const head = `POST /v1/verifications HTTP/1.1\r\nhost: a\r\ncontent-type: application/json`;
+    const head = `POST /v1/verifications HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json`;
     socket.write(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 10)}`);
     await sleep(300);
     const ended = service.stop();

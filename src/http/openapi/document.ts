@@ -95,7 +95,8 @@ const INTRODUCTION = `Did this account really post these words, on that day? Quo
 \`POST /v1/verifications\`, verdicts come out by asking again (\`?wait=20\` holds the answer), by
 events, or by webhook. JSON is UTF-8, times are ISO 8601 UTC, ids are strings. Errors are
 \`application/problem+json\` (RFC 9457) with a pointer to each bad field; \`instance\` and
-\`X-Request-Id\` name the request. Answers may hold more fields than are named here.`;
+\`X-Request-Id\` name the request. \`RateLimit\` and \`RateLimit-Policy\` tell with each answer what
+may still be asked. Answers may hold more fields than are named here.`;
 
 const SECURITY = `An API key made by \`quotary keys create\`. It is allowed one or more of:
 ${Object.entries(SCOPES)
@@ -172,11 +173,7 @@ function answer(
   }
   return {
     description: describes,
-    ...(headers && {
-      headers: Object.fromEntries(
-        headers.map((name) => [name, { $ref: `#/components/headers/${name}` }]),
-      ),
-    }),
+    ...(headers && { headers: headerReferences(headers) }),
     ...(Object.keys(content).length > 0 && { content }),
   };
 }
@@ -195,6 +192,16 @@ function problemsOf({ scope, body, query, params, problems = [] }: Route): numbe
   ].sort((a, b) => a - b);
 }
 
+const PROBLEM_HEADERS: Readonly<Record<number, readonly (keyof typeof ANSWER_HEADERS)[]>> = {
+  409: ["retry-after"],
+  429: ["retry-after", "ratelimit", "ratelimit-policy"],
+  503: ["retry-after"],
+};
+
+function headerReferences(names: readonly string[]): Record<string, object> {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
 const problemPlace = (status: number) => `#/components/responses/Problem${status}`;
 
 function problemResponses(routes: readonly Route[]): Record<string, ResponseObject> {
@@ -211,14 +218,12 @@ function problemResponses(routes: readonly Route[]): Record<string, ResponseObje
         errors: status === 422 ? [{ pointer: "/quotes/3/text", detail: "must not be empty" }] : [],
       };
       const schema = { $ref: "#/components/schemas/Problem" };
-      const waits = status === 429 || status === 503 || status === 409;
+      const headers = PROBLEM_HEADERS[status];
       return [
         `Problem${status}`,
         {
           description: when,
-          ...(waits && {
-            headers: { "retry-after": { $ref: "#/components/headers/retry-after" } },
-          }),
+          ...(headers && { headers: headerReferences(headers) }),
           content: { "application/problem+json": { schema, example } },
         },
       ];

@@ -5,6 +5,15 @@ export const ANSWER_HEADERS = {
     description: "Seconds after which asking again makes sense.",
     schema: { type: "string", pattern: "^\\d+$" },
   },
+  "ratelimit-policy": {
+    description:
+      'Limits that hold for this request: `"key";q=6000;w=60` is 6,000 a minute by this API key.',
+    schema: { type: "string" },
+  },
+  ratelimit: {
+    description: 'What is left of each: `"key";r=5995;t=42` is 5,995 in the next 42 seconds.',
+    schema: { type: "string" },
+  },
   etag: { description: "Names this very representation.", schema: { type: "string" } },
 } as const;
 
