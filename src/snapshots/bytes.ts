@@ -47,7 +47,20 @@ interface Opened {
 const INFLATE = { finishFlush: constants.Z_SYNC_FLUSH };
 const UNBROTLI = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
 
-type Options = { maxOutputLength: number; finishFlush?: number };
+type Options = { maxOutputLength: number; finishFlush?: number; chunkSize?: number };
+
+const LEAST_ROOM = 16 * 1024;
+const MOST_ROOM = 1024 * 1024;
+
+/**
+ * Room for all that a gzip body unpacks to, so that it comes in one piece: its last four bytes say how
+ * much (RFC 1952, 2.3.1). They may say anything, so it is room and no more.
+ */
+function roomFor(body: Uint8Array): number {
+  const [a = 0, b = 0, c = 0, d = 0] = body.subarray(-4);
+  const said = a + b * 2 ** 8 + c * 2 ** 16 + d * 2 ** 24;
+  return Math.min(MOST_ROOM, Math.max(LEAST_ROOM, said + 64));
+}
 
 /** Opened as a whole first, where it may be one: only that tells. */
 function wholeOrCut(
@@ -69,7 +82,10 @@ const PACKINGS: readonly Packing[] = [
     name: "gzip",
     labels: ["gzip", "x-gzip"],
     recognises: (b) => b[0] === 0x1f && b[1] === 0x8b && b[2] === 0x08,
-    unpack: (b, extent) => wholeOrCut((options) => gunzipSync(b, options), extent, INFLATE),
+    unpack: (b, extent) => {
+      const chunkSize = extent.isCut ? LEAST_ROOM : roomFor(b);
+      return wholeOrCut((options) => gunzipSync(b, { ...options, chunkSize }), extent, INFLATE);
+    },
   },
   {
     name: "zstd",

@@ -1,17 +1,14 @@
 import type { Permalink } from "../handles/permalink.js";
 import type { Finding } from "../records/finding.js";
 import { markCut } from "./cut-end.js";
-import { explainFrames, openFramed } from "./frames.js";
 import { LAYOUTS } from "./layouts.js";
 import { headOf } from "./markup/head.js";
+import { explainFrames, openFramed } from "./open.js";
 import { beginsAsProgram } from "./page.js";
+import { layoutSignsOn, maySign } from "./present.js";
 import { type NamedReading, type Settled, settle } from "./settle.js";
-import { SignFinder } from "./signs.js";
 import { STATE_RULES, stateOf } from "./states.js";
 import type { CaptureBytes, Page, ReadOptions, Snapshot, State } from "./types.js";
-
-const NONE: ReadonlySet<string> = new Set();
-const SIGNS = new SignFinder(LAYOUTS.flatMap((layout) => layout.signs ?? []));
 
 /**
  * What a capture holds: its state, every post on it, and as `main` the one its address names.
@@ -48,11 +45,8 @@ export function postsOn(capture: CaptureBytes): Pick<Page, "problems"> & Pick<Sn
 }
 
 function readingsOf(page: Page, only?: string): NamedReading[] {
-  // Signs are signs of elements.
-  const present = page.isData || page.isScript ? NONE : SIGNS.in(page.raw);
   const readings = LAYOUTS.flatMap((layout): NamedReading[] => {
-    if (layout.signs && !layout.signs.some((sign) => present.has(sign))) return [];
-    const reading = layout.read(page, only);
+    const reading = maySign(page, layout) ? layout.read(page, only) : null;
     return reading === null ? [] : [{ ...reading, layout: layout.name }];
   });
   return markCut(readings, page);
@@ -150,7 +144,7 @@ function missing({ main, posts, isDisputed }: Settled, wanted: Permalink | null)
 
 /** Strings of known layouts that a capture holds, though none of them could read it. */
 export function tellTalesOf(capture: CaptureBytes): string[] {
-  return [...SIGNS.in(openFramed(capture).raw)].sort();
+  return layoutSignsOn(openFramed(capture));
 }
 
 /** What each layout and each state's rule looked for in a capture, and whether it was there. */

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { openArchives } from "../../src/archives/open.js";
-import { openFramed } from "../../src/snapshots/frames.js";
+import { FRAMES } from "../../src/snapshots/frames.js";
 import { LAYOUTS } from "../../src/snapshots/layouts.js";
+import { openFramed } from "../../src/snapshots/open.js";
+import { openPage } from "../../src/snapshots/page.js";
 import { postsOn, readSnapshot } from "../../src/snapshots/read.js";
-import type { CaptureBytes } from "../../src/snapshots/types.js";
+import type { CaptureBytes, Page } from "../../src/snapshots/types.js";
 import { readJsonLines, sharedFolder } from "../support/shared.js";
 
 /*
@@ -41,30 +43,42 @@ async function* ofArchives(folder: string): AsyncGenerator<[string, CaptureBytes
   }
 }
 
-/** Layouts that read something although none of their signs is there. */
-function unsigned(capture: CaptureBytes): string[] {
-  const page = openFramed(capture);
-  return LAYOUTS.filter(({ signs }) => {
-    const isSigned = signs?.some((sign) => page.raw.includes(sign));
-    return signs && (page.isData || page.isScript || !isSigned);
-  })
-    .filter((layout) => layout.read(page) !== null)
-    .map(({ name }) => name);
+type Signed = { readonly signs?: readonly string[] };
+
+/** Whether a page is passed over because of what has these signs. */
+function isPassedOver(page: Page, { signs }: Signed): boolean {
+  const isSigned = signs?.some((sign) => page.raw.includes(sign));
+  return signs !== undefined && (page.isData || page.isScript || !isSigned);
 }
 
-describe.skipIf(corpus === null || archives === null)("a capture without a layout's signs", () => {
-  it("is not in that layout, and its posts are those of a full reading", async () => {
-    const wrong: string[] = [];
-    let withPosts = 0;
-    const compare = (name: string, capture: CaptureBytes) => {
-      wrong.push(...unsigned(capture).map((layout) => `${name}: ${layout}`));
-      const alone = postsOn(capture).posts;
-      if (alone.length > 0) withPosts += 1;
-      if (JSON.stringify(alone) !== JSON.stringify(readSnapshot(capture).posts)) wrong.push(name);
-    };
-    for (const [name, capture] of ofCorpus(corpus ?? "")) compare(name, capture);
-    for await (const [name, capture] of ofArchives(archives ?? "")) compare(name, capture);
-    expect(wrong).toEqual([]);
-    expect(withPosts).toBeGreaterThan(50);
-  }, 300_000);
-});
+/** Layouts that read something, and frames that are taken off, although none of their signs is there. */
+function unsigned(capture: CaptureBytes): string[] {
+  const [outer, page] = [openPage(capture), openFramed(capture)];
+  const layouts = LAYOUTS.filter((layout) => isPassedOver(page, layout)).filter(
+    (layout) => layout.read(page) !== null,
+  );
+  const frames = FRAMES.filter((frame) => !outer.isScript && isPassedOver(outer, frame)).filter(
+    (frame) => frame.unwrap(outer) !== null,
+  );
+  return [...layouts, ...frames].map(({ name }) => name);
+}
+
+describe.skipIf(corpus === null || archives === null)(
+  "a capture without a layout's or frame's signs",
+  () => {
+    it("is not in that layout or frame, and its posts are those of a full reading", async () => {
+      const wrong: string[] = [];
+      let withPosts = 0;
+      const compare = (name: string, capture: CaptureBytes) => {
+        wrong.push(...unsigned(capture).map((layout) => `${name}: ${layout}`));
+        const alone = postsOn(capture).posts;
+        if (alone.length > 0) withPosts += 1;
+        if (JSON.stringify(alone) !== JSON.stringify(readSnapshot(capture).posts)) wrong.push(name);
+      };
+      for (const [name, capture] of ofCorpus(corpus ?? "")) compare(name, capture);
+      for await (const [name, capture] of ofArchives(archives ?? "")) compare(name, capture);
+      expect(wrong).toEqual([]);
+      expect(withPosts).toBeGreaterThan(50);
+    }, 300_000);
+  },
+);

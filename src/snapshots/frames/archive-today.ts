@@ -39,8 +39,9 @@ function content(page: Page): string | null {
 export const archiveToday: Frame = {
   name: "archive-today",
   looksFor: "link rel=bookmark to archive.today and an element #CONTENT",
+  signs: ['"CONTENT"'],
   unwrap(page) {
-    if (!page.raw.includes('"CONTENT"') || !page.raw.includes("bookmark")) return null;
+    if (!page.raw.includes("bookmark")) return null;
     const address = originalAddress(page);
     const inner = address === null ? null : content(page);
     if (inner === null) return null;

@@ -6,6 +6,8 @@ export interface Frame {
   readonly name: string;
   /** The tell-tales looked for, in words. */
   readonly looksFor: string;
+  /** Strings of which a page framed so holds at least one, in its elements; others are not looked at. */
+  readonly signs?: readonly string[];
   /** The capture inside; null when the page is not framed this way. */
   unwrap(page: Page): CaptureBytes | null;
 }

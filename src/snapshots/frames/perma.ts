@@ -50,8 +50,8 @@ function inside(page: Page): string | null {
 export const perma: Frame = {
   name: "perma",
   looksFor: "input#source_url or replay-web-page[url], and an iframe with srcdoc",
+  signs: ["srcdoc"],
   unwrap(page) {
-    if (!page.raw.includes("srcdoc")) return null;
     const address = framedAddress(page);
     const inner = address === null ? null : inside(page);
     if (inner === null) return null;

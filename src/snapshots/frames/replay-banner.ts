@@ -8,15 +8,13 @@ const BANNERS: readonly (readonly [begin: string, end: string])[] = [
   ["<!-- BEGIN ARQUIVO.PT BANNER -->", "<!-- END ARQUIVO.PT BANNER -->"],
 ];
 
-/** One look for all of them: most pages have none. */
-const ANY_BANNER = /<!-- (?:BEGIN (?:WAYBACK|PYWB|ARQUIVO)|WB Insert)/;
-
 /** Replay banners: a toolbar with addresses, dates and names that are none of the page's. */
 export const replayBanner: Frame = {
   name: "replay-banner",
   looksFor: "comments that begin and end an archive's toolbar",
+  signs: BANNERS.map(([begin]) => begin),
   unwrap(page) {
-    if (page.isData || !ANY_BANNER.test(page.raw)) return null;
+    if (page.isData) return null;
     for (const [begin, end] of BANNERS) {
       const from = page.text.indexOf(begin);
       const to = from === -1 ? -1 : page.text.indexOf(end, from);
