@@ -115,8 +115,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   g: "filename",
 };
 
-/** A line of an index that says where a record lies; null for one that does not. */
-function indexLine(line: string, columns: readonly string[] | null): IndexLine | null {
+/**
+ * A line of an index that says where a record lies; `other` for one that is of no web page, null for
+ * one of which that cannot be told.
+ */
+function indexLine(line: string, columns: readonly string[] | null): IndexLine | "other" | null {
   let fields: Record<string, unknown>;
   const words = line.split(" ");
   if (columns) fields = Object.fromEntries(columns.map((name, n) => [name, words[n]]));
@@ -133,8 +136,8 @@ function indexLine(line: string, columns: readonly string[] | null): IndexLine |
   const url = textField(fields, "url");
   const filename = textField(fields, "filename");
   const offset = numberField(fields, "offset");
+  if (url !== null && !/^https?:\/\//i.test(url)) return "other";
   if (capturedAt === null || url === null || filename === null || offset === null) return null;
-  if (!/^https?:\/\//i.test(url)) return null;
   const status = numberField(fields, "status");
   return {
     key: textField(fields, "key") ?? "",
@@ -150,10 +153,13 @@ function indexLine(line: string, columns: readonly string[] | null): IndexLine |
 }
 
 /**
- * Lines of a CDXJ index, or of a CDX file by the letters of its first line; those that say no place
- * of a capture are passed over.
+ * Lines of a CDXJ index, or of a CDX file by the letters of its first line; `unreadable` is told of
+ * those that say no place of a capture, in which any might stand.
  */
-export function* parseIndexLines(text: string): Generator<IndexLine> {
+export function* parseIndexLines(
+  text: string,
+  unreadable: (line: string) => void,
+): Generator<IndexLine> {
   let columns: string[] | null = null;
   for (let at = 0; at < text.length; ) {
     const lf = text.indexOf("\n", at);
@@ -165,7 +171,9 @@ export function* parseIndexLines(text: string): Generator<IndexLine> {
       columns = letters.map((letter) => LETTERS[letter] ?? letter);
       continue;
     }
-    const found = line === "" ? null : indexLine(line, columns);
-    if (found) yield found;
+    if (line === "" || line.startsWith("!")) continue;
+    const found = indexLine(line, columns);
+    if (found === null) unreadable(line);
+    else if (found !== "other") yield found;
   }
 }

@@ -12,6 +12,7 @@ import {
   believed,
   handlesSeen,
   isAtPlatform,
+  isMisdated,
   type Sighting,
   trusted,
 } from "./sightings.js";
@@ -81,6 +82,13 @@ function evidenceFindings(sighting: Sighting): Finding[] {
       because: `Only ${sighting.reading.archive} holds this post, and captures there are known to have been altered: ${ref.uriM}`,
     });
   }
+  if (isMisdated(sighting.post, sighting.reading)) {
+    findings.push({
+      code: "evidence.misdated",
+      severity: "info",
+      because: `The capture is dated ${ref.capturedAt}, before the post that it shows: a clock is wrong. ${ref.uriM}`,
+    });
+  }
   if (!isAtPlatform(sighting)) {
     findings.push({
       code: "evidence.elsewhere",
@@ -137,8 +145,13 @@ export function makeCandidate(
     const { outcome } = judgeComparison(comparison, evidenceFindings(sighting));
     return { sighting, comparison, outcome };
   });
+  const clock = ({ sighting: { post, reading } }: (typeof compared)[number]) =>
+    Number(isMisdated(post, reading));
   compared.sort(
-    (a, b) => RANK[a.outcome] - RANK[b.outcome] || b.comparison.score - a.comparison.score,
+    (a, b) =>
+      RANK[a.outcome] - RANK[b.outcome] ||
+      b.comparison.score - a.comparison.score ||
+      clock(a) - clock(b),
   );
   const [first] = compared;
   if (!first) throw new Error("a candidate has at least one sighting");

@@ -4,7 +4,7 @@ import type { Step } from "./plan/step.js";
 import type { Enough } from "./reader.js";
 import { isRecognisable } from "./recognisable.js";
 import type { Search } from "./search.js";
-import { isWitness, postsFor } from "./sightings.js";
+import { isMisdated, isWitness, postsFor } from "./sightings.js";
 
 /**
  * One good capture of a post is enough, and so is one of some other post; a doubtful one is not.
@@ -20,6 +20,8 @@ export async function enoughOf(
     if (!step.considers(post) || !isWitness(post, reading)) continue;
     const sightings = [{ post, reading }];
     const candidate = makeCandidate(step.purpose, quote, sightings, sightings, context);
+    // A capture with a wrong clock is not read in place of one with a sound one.
+    if (isMisdated(post, reading)) continue;
     if (candidate.outcome === "verified" && step.purpose !== "name") return "all";
     const isOther = !accepts(candidate, quote);
     if (candidate.outcome === "verified" || isOther) enough = "post";

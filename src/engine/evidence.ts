@@ -18,23 +18,42 @@ function selectorOf({ comparison }: Candidate, { post }: Sighting): Evidence["qu
   };
 }
 
+/**
+ * Each capture once, where it was had both by its address and from a list: as the list has it, whose
+ * digest could be checked.
+ */
+function once(sightings: readonly Sighting[]): Sighting[] {
+  const byCapture = new Map<string, Sighting>();
+  for (const sighting of sightings) {
+    const { archive, read, sha256 } = sighting.reading;
+    const key = `${archive} ${read.ref.uriM} ${sha256}`;
+    const known = byCapture.get(key)?.reading.read;
+    if (known === undefined || (known.digest === null && read.digest !== null)) {
+      byCapture.set(key, sighting);
+    }
+  }
+  return [...byCapture.values()];
+}
+
 /** The captures that say so: the best one first, each capture once. */
 export function evidenceOf(candidate: Candidate): Evidence[] {
   const others = candidate.sightings.filter((sighting) => sighting !== candidate.best);
-  return [candidate.best, ...others].slice(0, MOST_EVIDENCE).map((sighting) => {
-    const { archive, read, snapshot, sha256 } = sighting.reading;
-    return {
-      archive,
-      uriR: read.ref.uriR,
-      uriM: read.ref.uriM,
-      capturedAt: read.ref.capturedAt,
-      digest: read.digest,
-      digestVerified: read.digestVerified,
-      ...(read.digestBecause && { digestBecause: read.digestBecause }),
-      sha256,
-      ...(read.ref.madeByUs && { madeByUs: true as const }),
-      layout: snapshot.layout ?? "unknown",
-      quoteSelector: selectorOf(candidate, sighting),
-    };
-  });
+  return once([candidate.best, ...others])
+    .slice(0, MOST_EVIDENCE)
+    .map((sighting) => {
+      const { archive, read, snapshot, sha256 } = sighting.reading;
+      return {
+        archive,
+        uriR: read.ref.uriR,
+        uriM: read.ref.uriM,
+        capturedAt: read.ref.capturedAt,
+        digest: read.digest,
+        digestVerified: read.digestVerified,
+        ...(read.digestBecause && { digestBecause: read.digestBecause }),
+        sha256,
+        ...(read.ref.madeByUs && { madeByUs: true as const }),
+        layout: snapshot.layout ?? "unknown",
+        quoteSelector: selectorOf(candidate, sighting),
+      };
+    });
 }

@@ -9,6 +9,7 @@ import { anySignal } from "./abortable.js";
 import type { CheckAccount, MachineAnswer } from "./account.js";
 import type { Archive } from "./archive.js";
 import { askArchive, endOf, saveNow } from "./ask.js";
+import { lookBeside } from "./beside.js";
 import { Inquiry } from "./inquiry.js";
 import { Library, type ReadPage } from "./library.js";
 import { notConfigured } from "./not-configured.js";
@@ -118,8 +119,16 @@ export function createEngine({
         const { entry } = inquiry.ledger;
         entry.ended = endOf(inquiry, search);
         if (search.accepted[0]?.outcome === "verified") {
-          const left = asked.slice(search.inquiries.length).map(({ name }) => name);
-          if (left.length > 0) entry.ended += `; not asked any more: ${left.join(", ")}`;
+          const left = asked.slice(search.inquiries.length);
+          const [near, far] = [true, false].map((isNear) =>
+            left.filter(({ host }) => (host === undefined) === isNear),
+          );
+          const names = far?.map(({ name }) => name) ?? [];
+          if (names.length > 0) entry.ended += `; not asked any more: ${names.join(", ")}`;
+          const others =
+            near?.map((one) => new Inquiry(one, library, { ...options, signal })) ?? [];
+          search.inquiries.push(...others);
+          await lookBeside(search);
           break;
         }
       }

@@ -36,7 +36,7 @@ export class Ledger {
   readonly #taken: Taken[] = [];
   /** Questions that were not answered, and captures that could not be had. */
   readonly #refusals: Refusal[] = [];
-  readonly #untimely = new Set<Reading>();
+  readonly #leftOut = new Set<Reading>();
   /** Account of the step under way. */
   #step: SearchStep | null = null;
 
@@ -98,6 +98,15 @@ export class Ledger {
     }
   }
 
+  /** Captures of wanted addresses that were not read, nor others of the same bytes. */
+  unread(): CaptureRef[] {
+    const read = new Set(this.#taken.map(({ asked }) => asked));
+    const bytes = new Set(this.#taken.flatMap(({ asked }) => asked.digest ?? []));
+    return this.listed.filter(
+      (ref) => !read.has(ref) && (ref.digest === null || !bytes.has(ref.digest)),
+    );
+  }
+
   /** A capture was made of an address. */
   saves(uriR: string, ref: CaptureRef): void {
     this.counts(1);
@@ -122,12 +131,12 @@ export class Ledger {
     this.#looksAtClock(reading, asked);
   }
 
-  /** A reading of this archive whose capture is older than its post: shows nothing, hides nothing. */
-  isUntimely(reading: Reading): void {
+  /** A reading of this archive whose capture is older than its post; left out, it hides the post. */
+  isMisdated(reading: Reading, isLeftOut: boolean): void {
     const { uriM } = reading.read.ref;
-    if (!this.readings.includes(reading) || this.#untimely.has(reading)) return;
-    this.#untimely.add(reading);
-    this.unreadable += 1;
+    if (!this.readings.includes(reading)) return;
+    if (isLeftOut && !this.#leftOut.has(reading)) this.unreadable += 1;
+    if (isLeftOut) this.#leftOut.add(reading);
     this.note(
       `${uriM}: dated ${reading.read.ref.capturedAt}, before the post that it shows: a clock is wrong, or the capture is made up`,
     );

@@ -4,7 +4,7 @@ import type { Inquiry } from "./inquiry.js";
 import type { Reading } from "./library.js";
 import type { Step } from "./plan/step.js";
 import { inReadingOrder, type PostCaptures } from "./reading-order.js";
-import { isMisdated } from "./sightings.js";
+import { isMisdated, shownIn } from "./sightings.js";
 
 /** After a capture: read on, go on with the next post, or read nothing further. */
 export type Enough = "more" | "post" | "all";
@@ -74,7 +74,9 @@ export class Reader {
       reads += 1;
       const reading = await this.inquiry.read(ref);
       if (reading === null) continue;
-      if (ref.digest !== null && !isMisdated(reading)) digests.add(ref.digest);
+      // The same bytes may be dated rightly elsewhere.
+      const isOutOfTime = shownIn(reading).some((post) => isMisdated(post, reading));
+      if (ref.digest !== null && !isOutOfTime) digests.add(ref.digest);
       const how = await enough(reading);
       const { main } = reading.snapshot;
       if (how === "post" && named !== null && main?.id === named.id && !main.truncated) {

@@ -1,5 +1,5 @@
 import { idTime } from "../dates/id-time.js";
-import { idSpaceOf } from "../handles/same-post.js";
+import { idSpaceOf, isNamedBy } from "../handles/same-post.js";
 import type { HandleSighting } from "../handles/sightings.js";
 import type { Post } from "../records/post.js";
 import type { Reading } from "./library.js";
@@ -18,23 +18,22 @@ function keyOf(post: Post, { sha256 }: Reading): string {
 
 /**
  * Posts in the captures read that a step takes into consideration, grouped by id: each with all
- * its sightings, those under another handle too, since they may contradict. `untimely` is told of
- * those that are left out because their capture is dated before the post.
+ * its sightings, those under another handle too, since they may contradict. `misdated` is told of
+ * captures that are dated before the post, and whether they are left out for it.
  */
 export async function collectSightings(
   readings: readonly Reading[],
   step: Step,
-  untimely: (reading: Reading) => void,
+  misdated: (reading: Reading, isLeftOut: boolean) => void,
 ): Promise<Sighting[][]> {
   const groups = new Map<string, Sighting[]>();
   const considered = new Set<string>();
   for (const reading of readings) {
     for (const post of await postsFor(step, reading)) {
       if (isDisowned(post, reading)) continue;
-      if (isBeforeItsTime(post, reading)) {
-        if (step.considers(post)) untimely(reading);
-        continue;
-      }
+      const isLeftOut = isBeforeItsTime(post, reading);
+      if (isMisdated(post, reading) && step.considers(post)) misdated(reading, isLeftOut);
+      if (isLeftOut) continue;
       const key = keyOf(post, reading);
       if (step.considers(post)) considered.add(key);
       const group = groups.get(key);
@@ -67,20 +66,25 @@ function isDisowned(post: Post, { snapshot }: Reading): boolean {
 /** How long before its id was given out a capture of a post may be dated: clocks differ. */
 const EARLIEST_MS = 3_600_000;
 
-/** A capture older than a post that it shows, on whichever page: made up, or its date is. */
-function isBeforeItsTime(post: Post, { read }: Reading): boolean {
+/** A capture dated before a post that it shows: a clock is wrong, or the capture is made up. */
+export function isMisdated(post: Post, { read }: Reading): boolean {
   const time = post.id === null ? null : idTime(post.platform, post.id);
   if (time === null) return false;
   return Date.parse(read.ref.capturedAt) < time.ms - time.toleranceMs - EARLIEST_MS;
 }
 
-/** Whether a capture is dated before what it shows: the same bytes may be dated rightly elsewhere. */
-export function isMisdated(reading: Reading): boolean {
-  const { main, posts } = reading.snapshot;
-  return (main === null ? posts : [main]).some((post) => isBeforeItsTime(post, reading));
+/** The post at the address, or those of a page of several. */
+export function shownIn({ snapshot: { main, posts } }: Reading): readonly Post[] {
+  return main === null ? posts : [main];
 }
 
-/** Whether a capture counts for a post it shows: it neither contradicts itself nor is dated before it. */
+/** So dated at the post's own address: what was captured there cannot have been the post. */
+function isBeforeItsTime(post: Post, reading: Reading): boolean {
+  const { named } = reading;
+  return named !== null && isNamedBy(post, named) && isMisdated(post, reading);
+}
+
+/** Whether a capture counts for a post: it neither contradicts itself nor cannot have been of the post. */
 export function isWitness(post: Post, reading: Reading): boolean {
   return !isDisowned(post, reading) && !isBeforeItsTime(post, reading);
 }
@@ -188,8 +192,7 @@ export function otherSightings(
   const ids = new Set(considered.flatMap(({ post }) => post.author.id ?? []));
   const known = new Set(considered.map(({ post }) => post));
   return readings.flatMap((reading) => {
-    const { main, posts } = reading.snapshot;
-    return (main === null ? posts : [main])
+    return shownIn(reading)
       .filter((post) => post.author.id !== null && ids.has(post.author.id) && !known.has(post))
       .filter((post) => isWitness(post, reading))
       .map((post) => ({ post, reading }));

@@ -20,8 +20,8 @@ function isGood({ outcome }: Candidate): boolean {
 export async function weigh(step: Step, search: Search): Promise<void> {
   const { quote, context } = search;
   const readings = readingsOf(search);
-  const groups = await collectSightings(readings, step, (reading) => {
-    for (const { ledger } of search.inquiries) ledger.isUntimely(reading);
+  const groups = await collectSightings(readings, step, (reading, isLeftOut) => {
+    for (const { ledger } of search.inquiries) ledger.isMisdated(reading, isLeftOut);
   });
   const considered = groups.flat();
   const all = [...considered, ...otherSightings(readings, considered)];

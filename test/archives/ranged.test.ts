@@ -78,6 +78,23 @@ describe("a file on a web server", () => {
     expect((await find(archive, POST)).captures).toHaveLength(1);
   });
 
+  it("whose server hands out other bytes than it was asked for could not be asked", async () => {
+    const bytes = await writeWacz(records);
+    const server = createServer((request, response) => {
+      const [, from, to] = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? "") ?? [];
+      const shift = from === "0" ? 0 : 7;
+      const part = bytes.subarray(Number(from) + shift, Number(to) + 1 + shift);
+      const range = `bytes ${Number(from) + shift}-${Number(from) + shift + part.length - 1}`;
+      response.writeHead(206, { "content-range": `${range}/${bytes.length}` }).end(part);
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    onTestFinished(() => void server.close());
+    const archive = await openAt(
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.wacz`,
+    );
+    await expect(find(archive, POST)).rejects.toMatchObject({ outcome: "unavailable" });
+  });
+
   it("that is not there, or is no WACZ, could not be asked: never 'holds nothing'", async () => {
     const { origin } = await serveFile(() => Buffer.from("not a zip"));
     for (const name of ["files/b.wacz", "files/a.wacz"]) {
@@ -114,6 +131,32 @@ describe("a CDXJ index beside its WARC files", () => {
     expect([captures.length, problems]).toEqual([1, []]);
     expect((await archive.read(captures[0]!, CONTEXT)).digestVerified).toBe(true);
     expect((await find(archive, POST.replace(/1$/, "2"))).captures).toEqual([]);
+  });
+
+  it("does not date captures: the record's own time counts, and the other is named", async () => {
+    const folder = await folderWith({ "a.warc.gz": await writeWarc([post(1)]) });
+    const lines: string[] = [];
+    for await (const line of indexPaths([path.join(folder, "a.warc.gz")])) lines.push(line);
+    await writeFile(path.join(folder, "i.cdxj"), lines.join("\n").replace(/ 2023/, " 2033"));
+    const archive = await open(path.join(folder, "i.cdxj"));
+    const { captures } = await find(archive, POST);
+    expect(captures[0]?.capturedAt).toMatch(/^2033/);
+    const read = await archive.read(captures[0]!, CONTEXT);
+    expect(read.ref.capturedAt).toBe("2023-02-01T10:11:12Z");
+    expect(read.note).toMatch(/the index dates it 2033\S+, the record itself 2023/);
+  });
+
+  it("whose lines cannot be read says so: any capture might stand there", async () => {
+    const folder = await folderWith({ "a.warc.gz": await writeWarc([post(1)]) });
+    const lines: string[] = [];
+    for await (const line of indexPaths([path.join(folder, "a.warc.gz")])) lines.push(line);
+    const broken = [`!meta {"x": 1}`, ...lines, lines[0]?.slice(0, -9), "hello"];
+    await writeFile(path.join(folder, "i.cdxj"), broken.join("\n"));
+    const { captures, problems } = await find(await open(path.join(folder, "i.cdxj")), POST);
+    expect([captures.length, problems]).toEqual([
+      1,
+      [expect.stringMatching(/^i\.cdxj: 2 lines of the index say no place of a capture: "com,/)],
+    ]);
   });
 
   it("opens no file outside of its folder, and says which is missing", async () => {

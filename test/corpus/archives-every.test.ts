@@ -80,7 +80,7 @@ async function ofFile(file: string): Promise<string> {
 
 /** An index is read, and where its WARC file is at hand, so are the captures it places. */
 async function ofIndex(file: string): Promise<string> {
-  const lines = [...parseIndexLines(readFileSync(at(file), "utf8"))];
+  const lines = [...parseIndexLines(readFileSync(at(file), "utf8"), () => {})];
   const here = mkdtempSync(path.join(work, "index-"));
   cpSync(at(file), path.join(here, path.basename(file)));
   for (const name of new Set(lines.map(({ filename }) => filename))) {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { openArchives } from "../../src/archives/open.js";
 import type { Archive } from "../../src/engine/archive.js";
 import { createEngine } from "../../src/engine/index.js";
 import { ENGINE } from "../../src/engine/version.js";
 import { apiStatus, idAt, inventPost, permalinkOf } from "../support/posts.js";
 import { readJson } from "../support/shared.js";
-import { captureOf, warcArchive } from "../support/warc-archive.js";
+import { captureOf, packWarc, warcArchive } from "../support/warc-archive.js";
 
 import { check, failing, POST, QUOTE } from "./support.js";
 
@@ -234,6 +235,25 @@ describe("not finding the post", () => {
       signal,
     });
     await expect(checking).rejects.toThrow("cancelled");
+  });
+
+  it("tells what another capture at hand says otherwise, whichever is asked first", async () => {
+    const altered = inventPost({ text: POST.text.replace("not ", "") });
+    const later = { capturedAt: "2023-03-01T00:00:00Z" };
+    const one = await warcArchive([captureOf(POST), captureOf(altered, later)]);
+    const [first, second] = [
+      await packWarc([captureOf(POST)]),
+      await packWarc([captureOf(altered)]),
+    ];
+    const both = [await openArchives([first, second], {}), await openArchives([second, first], {})];
+    for (const archives of [one, ...both]) {
+      for (const quote of [QUOTE, { ...QUOTE, url: permalinkOf(POST) }]) {
+        const verdict = await check(archives, quote);
+        expect(verdict.outcome).toBe("verified-with-notes");
+        expect(verdict.findings.map(({ code }) => code)).toContain("captures.disagree");
+        expect(verdict.evidence).toHaveLength(2);
+      }
+    }
   });
 
   it("is settled by one archive though another is down", async () => {

@@ -6,6 +6,7 @@ import {
 } from "../../engine/archive.js";
 import { EMPTY_DIGEST } from "../digest.js";
 import { parseHttpHead } from "../http-message.js";
+import { fromTimestamp, toTimestamp } from "../timestamp.js";
 import { readRecordAt } from "../warc/read.js";
 import type { WarcRecord } from "../warc/record.js";
 import { SAVED_BY_US } from "../warc/write.js";
@@ -55,6 +56,14 @@ function trustedPayload(ref: CaptureRef, entry: CaptureEntry, record: WarcRecord
   return payload;
 }
 
+/** What an index that came with the file says of a record otherwise than the record itself. */
+function lieOf(record: WarcRecord, { timestamp }: CaptureEntry): string | null {
+  const own = capturedAt(record.fields);
+  return own === null || toTimestamp(own) === timestamp
+    ? null
+    : `the index dates it ${fromTimestamp(timestamp)}, the record itself ${own}`;
+}
+
 function noteOf(record: WarcRecord, entry: CaptureEntry): string | null {
   const doubt = doubts(record, entry);
   if (doubt) return `damaged record (${doubt}); its digest fits what was read`;
@@ -70,8 +79,10 @@ function handOver(
 ): ReadCapture {
   const made = { uriR: entry.url, capturedAt: capturedAt(record.fields) };
   const isOurs = record.fields.has(SAVED_BY_US.toLowerCase());
-  const own = isOurs ? { ...ref, madeByUs: true as const } : ref;
-  return readCaptureOf(own, made, payload, noteOf(record, entry));
+  const dated = { ...ref, capturedAt: made.capturedAt ?? ref.capturedAt };
+  const own = isOurs ? { ...dated, madeByUs: true as const } : dated;
+  const notes = [lieOf(record, entry), noteOf(record, entry)].filter((note) => note !== null);
+  return readCaptureOf(own, made, payload, notes.length > 0 ? notes.join("; ") : null);
 }
 
 /** A revisit: its own head where it has one, the body of the capture it repeats. */

@@ -8,6 +8,11 @@ import type { FileSet, LocalPath } from "./file.js";
 /** An index is held in memory while its captures are sorted. */
 const MAX_INDEX = 512 * 1024 * 1024;
 
+/** How many lines of an index say no place of a capture, and how the first of them begins. */
+export function tellLost([first = "", ...others]: readonly string[]): string {
+  return `${others.length + 1} lines of the index say no place of a capture: "${first.slice(0, 100)}"`;
+}
+
 /**
  * The WARC files that a CDXJ or CDX index names, beside it or below its folder; none that lies
  * elsewhere is opened. Where records lie is believed, what they are is read from themselves.
@@ -18,11 +23,13 @@ export async function indexedFiles({ name, path: file, size, open }: LocalPath):
   const source = await open();
   const text = (await source.read(0, size).finally(() => source.close())).toString("utf8");
   const byFile = new Map<string, IndexLine[]>();
-  for (const line of parseIndexLines(text)) {
+  const lost: string[] = [];
+  for (const line of parseIndexLines(text, (unreadable) => lost.push(unreadable))) {
     const known = byFile.get(line.filename);
     if (known) known.push(line);
     else byFile.set(line.filename, [line]);
   }
+  if (lost.length > 0) set.problems.push(`${name}: ${tellLost(lost)}`);
   if (byFile.size === 0) set.problems.push(`${name}: names no capture and its place`);
   const folder = path.dirname(file);
   for (const [filename, lines] of byFile) {

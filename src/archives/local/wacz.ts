@@ -14,6 +14,7 @@ import { type IndexLine, parseIndexLines } from "../cdxj.js";
 import { readWarc, searchWarc } from "../warc/read.js";
 import { readDatapackage } from "./datapackage.js";
 import type { FileSet, FoundFile, WarcFile } from "./file.js";
+import { tellLost } from "./indexed-files.js";
 
 const MAX_ENTRIES = 100_000;
 /** A packed entry is unpacked into memory; the specification wants WARC files stored, not packed. */
@@ -230,8 +231,11 @@ function filesIn(name: string, open: Open, { entries }: Contents, problems: stri
 
 const INDEX = /^indexes\/[^/]+\.cdxj?(\.gz)?$/i;
 
-/** The lines of all indexes in a WACZ, by the WARC file they are of. */
-async function indexesIn(open: Open, { entries }: Contents): Promise<Map<string, IndexLine[]>> {
+/** The lines of all indexes in a WACZ, by the WARC file they are of; what is lost is told. */
+async function indexesIn(
+  open: Open,
+  { entries, problems }: Contents,
+): Promise<Map<string, IndexLine[]>> {
   const byFile = new Map<string, IndexLine[]>();
   for (const [name, packed] of entries) {
     if (!INDEX.test(name)) continue;
@@ -239,12 +243,15 @@ async function indexesIn(open: Open, { entries }: Contents): Promise<Map<string,
     if (bytes === null) continue;
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
     const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED }) : bytes;
-    for (const line of parseIndexLines(plain.toString("utf8"))) {
+    const lost: string[] = [];
+    const text = plain.toString("utf8");
+    for (const line of parseIndexLines(text, (unreadable) => lost.push(unreadable))) {
       const file = `archive/${line.filename.split("/").at(-1)}`;
       const known = byFile.get(file);
       if (known) known.push(line);
       else byFile.set(file, [line]);
     }
+    if (lost.length > 0) problems.push(`${name}: ${tellLost(lost)}`);
   }
   return byFile;
 }

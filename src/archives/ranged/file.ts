@@ -90,8 +90,7 @@ export class RangedFile {
     const response = await remote.ask(remote.base, this.#context, {
       headers: { range: `bytes=${from}-${to}` },
       // The tag stands in the address under which it is kept: another file is another answer.
-      sortOf: ({ status, body }) =>
-        status === 206 && body.length === to - from + 1 ? "capture" : null,
+      sortOf: (response) => (isRange(response, from, to) ? "capture" : null),
       keyOf: this.tag,
       longBody: "cut",
     });
@@ -99,17 +98,23 @@ export class RangedFile {
       // The server knows no ranges and sent the whole: of use only when it is not too long.
       if (response.bodyCut) throw failureOf(remote, response);
       this.#keep(0, response.body);
-    } else if (response.status === 206 && response.body.length === to - from + 1) {
+    } else if (isRange(response, from, to)) {
       this.#keep(first, response.body);
     } else throw failureOf(remote, response);
   }
 }
 
+/** Whether an answer is the bytes asked for, first to last, and says so. */
+function isRange(response: GuardedResponse, first: number, last: number): boolean {
+  const range = header(response, "content-range") ?? "";
+  const isLong = response.status === 206 && response.body.length === last - first + 1;
+  return isLong && range.startsWith(`bytes ${first}-${last}/`);
+}
+
 /** Size of the whole file; null when the answer does not tell it. */
 function sizeOf(response: GuardedResponse): number | null {
   if (response.status === 200 && !response.bodyCut) return response.body.length;
-  const [, total] =
-    /^bytes \d+-\d+\/(\d{1,15})$/.exec(header(response, "content-range") ?? "") ?? [];
+  const [, total] = /^bytes 0-\d+\/(\d{1,15})$/.exec(header(response, "content-range") ?? "") ?? [];
   return response.status === 206 && total ? Number(total) : null;
 }
 
