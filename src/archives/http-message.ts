@@ -85,3 +85,12 @@ export function decodeContent(body: Buffer, encoding: string | null): Buffer | n
     return null;
   }
 }
+
+/** The forms in which writers have hashed a payload, likeliest first (facts: archives 6). */
+export function* hashedForms(body: Buffer, encoding: string | null): Generator<Buffer> {
+  yield body;
+  const plain = dechunk(body);
+  if (plain) yield plain;
+  const decoded = decodeContent(plain ?? body, encoding);
+  if (decoded) yield decoded;
+}

@@ -1,6 +1,6 @@
 import { bytesInMemory } from "../archives/byte-source.js";
 import { digestFits, parseDigest } from "../archives/digest.js";
-import { decodeContent } from "../archives/http-message.js";
+import { hashedForms } from "../archives/http-message.js";
 import { targetUri } from "../archives/local/entry.js";
 import { payloadOf } from "../archives/local/payload.js";
 import { readRecordAt, readWarc } from "../archives/warc/read.js";
@@ -111,8 +111,7 @@ export async function retrieve(
     exam.tell(where, "is not the capture that the account tells of");
   }
   const digest = parseDigest(kept.digest ?? "");
-  const decoded = decodeContent(body, contentEncoding);
-  const isFit = digest !== null && digestFits(digest, decoded ? [body, decoded] : [body]);
+  const isFit = digest !== null && digestFits(digest, hashedForms(body, contentEncoding));
   // A digest over chunk framing cannot be made again from the body: what was told then stands.
   const isFramed = kept.headers.some(
     ([name, value]) => name === "transfer-encoding" && /chunked/i.test(value),

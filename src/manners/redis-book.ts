@@ -17,7 +17,7 @@ return 1
 `);
 
 /** Longer than any rest: what is forgotten after that is of no consequence. */
-const KEEP_MS = 4 * 3_600_000;
+const KEEP_MS = 30 * 3_600_000;
 
 /**
  * A book that all workers and processes on one Redis share: a state is read, changed here and

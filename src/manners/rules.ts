@@ -32,6 +32,8 @@ export interface HostState {
   /** Requests under way, and when each is given up for lost unless it is heard of again. */
   active: Record<string, number>;
   restUntil: number;
+  /** Requests that were under way when that rest began: they tell nothing of how it went on. */
+  before?: readonly string[];
   /** Times in a row that it asked for fewer requests. */
   strikes: number;
   /** Times in a row that it failed. */
@@ -70,6 +72,7 @@ const HURRY_MS = 500;
 const LEAST_REST_MS = 1_000;
 /** Wayback has never been seen to say how long to wait; its clients wait this long (facts: archives 1). */
 const REST_MS = 60_000;
+/** Longest rest that comes of doubling; an archive that asks for more than that gets it. */
 const LONGEST_REST_MS = 3_600_000;
 /** Failures in a row after which the host is left alone, and for how long at first. */
 const FAILURES_TO_REST = 5;
@@ -170,24 +173,27 @@ export function keep(state: HostState, now: number, pass: string): HostState {
 
 /**
  * A request ended. What an archive asks for is obeyed by everyone at once; asked again and again,
- * it is left alone twice as long each time, up to an hour. Repeated failures rest it as well.
+ * it is left alone twice as long each time, up to an hour. Repeated failures rest it as well. One that
+ * was sent before the rest began is no sign that the archive is well, nor that it asked twice.
  */
 export function leave(state: HostState, now: number, pass: string, ending: Ending): HostState {
   const { [pass]: _gone, ...active } = state.active;
   const left = { ...state, active, probe: state.probe === pass ? null : state.probe };
-  if (ending.how === "given-up") return left;
+  const isOld = state.before?.includes(pass) ?? false;
+  const before = Object.keys(active);
+  if (ending.how === "given-up" || (isOld && ending.how !== "limited")) return left;
   if (ending.how === "answered") return { ...left, strikes: 0, failures: 0 };
   if (ending.how === "limited") {
     const asked = ending.seconds === null ? REST_MS : ending.seconds * 1000;
-    const rest = Math.min(Math.max(asked, LEAST_REST_MS) * 2 ** state.strikes, LONGEST_REST_MS);
-    return {
-      ...left,
-      strikes: state.strikes + 1,
-      restUntil: Math.max(state.restUntil, now + rest),
-    };
+    const strikes = isOld ? Math.max(1, state.strikes) : state.strikes + 1;
+    const doubled = Math.max(asked, LEAST_REST_MS) * 2 ** (isOld ? 0 : strikes - 1);
+    const rest = Math.max(asked, Math.min(doubled, LONGEST_REST_MS));
+    const restUntil = Math.max(state.restUntil, now + rest);
+    return { ...left, strikes, restUntil, before };
   }
   const failures = state.failures + 1;
   if (failures < FAILURES_TO_REST) return { ...left, failures };
   const rest = FAILURE_REST_MS * 2 ** Math.min(failures - FAILURES_TO_REST, 10);
-  return { ...left, failures, restUntil: now + Math.min(rest, LONGEST_FAILURE_REST_MS) };
+  const restUntil = now + Math.min(rest, LONGEST_FAILURE_REST_MS);
+  return { ...left, failures, restUntil, before };
 }

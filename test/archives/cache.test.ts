@@ -113,6 +113,26 @@ describe.each(["memory", "redis"])("answers kept in %s", (kind) => {
     expect(server.asked).toHaveLength(3);
   });
 
+  it("left aside are asked about too, once for all who do so at the same time", async () => {
+    const server = await serve([captureOf(POST)], { etags: true });
+    const archives = await Promise.all(
+      (await twoShelves(kind)).map((shelf) =>
+        openAt(`wayback+${server.origin}`, { answers: new Answers(shelf, HOUR) }),
+      ),
+    );
+    await archives[0]!.find(QUERY, CONTEXT);
+    const fresh = { ...CONTEXT, fresh: true };
+    const lists = await Promise.all(archives.map((archive) => archive.find(QUERY, fresh)));
+    expect(lists.map(({ captures }) => captures.length)).toEqual([1, 1]);
+    expect(server.asked.map(({ headers }) => headers["if-none-match"] !== undefined)).toEqual([
+      false,
+      true,
+    ]);
+    const { captures } = lists[0]!;
+    for (const context of [CONTEXT, fresh]) await archives[0]!.read(captures[0]!, context);
+    expect(server.asked).toHaveLength(3);
+  });
+
   it("keep 'none' for a time of its own", async () => {
     for (const [held, requests] of [
       [[captureOf(POST)], 1],

@@ -124,6 +124,20 @@ describe("an archive that does not answer", () => {
     expect([standIn.requests.length, second.requests]).toEqual([1, 0]);
   });
 
+  it.each([
+    ["50000", 50_000],
+    ["9999999", 86_400],
+    [new Date(Date.now() + 7_200_000).toUTCString(), 7_200],
+    ["-1", 60],
+    ["1.5", 60],
+    ["soon", 60],
+  ])("Retry-After: %s is %i s, a day at most", async (value, seconds) => {
+    const { archive } = await withCdx({ status: 429, headers: { "retry-after": value } });
+    const error = await archive.find(EXACT, context()).catch((thrown: unknown) => thrown);
+    const { retryAfterSeconds = 0 } = error as { retryAfterSeconds?: number };
+    expect(Math.abs(retryAfterSeconds - seconds)).toBeLessThan(30);
+  });
+
   it("waits 60 s where the archive names no time", async () => {
     const { archive } = await withCdx({ status: 429 });
     await expect(archive.find(EXACT, context())).rejects.toMatchObject({ retryAfterSeconds: 60 });

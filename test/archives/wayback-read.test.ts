@@ -55,6 +55,12 @@ describe("reading a capture", () => {
     expect([got.capture.contentEncoding, got.digestVerified]).toEqual(["gzip", true]);
   });
 
+  it("tries the digest on a body that still has its chunk framing", async () => {
+    const body = `${BODY.length.toString(16)}\r\n${BODY}\r\n0\r\n\r\n`;
+    const { got } = await read({ [RAW]: { headers: MEMENTO, body } });
+    expect(got.digestVerified).toBe(true);
+  });
+
   it("takes a captured 429, 404 and 301 for captures", async () => {
     for (const status of [429, 404, 301]) {
       const headers = { ...MEMENTO, location: `/web/20230206101112id_/${POST}x` };

@@ -51,8 +51,9 @@ export class Answers {
   ) {}
 
   /**
-   * The answer to `address`: kept, or fetched now. `sortOf` tells what a new one is; `fresh` has the
-   * archive asked in any case. Throws what `fetch` throws, and the signal's reason.
+   * The answer to `address`: kept, or fetched now. `sortOf` tells what a new one is; `fresh` takes none
+   * from before: the archive is asked whether it is still so, by us or whoever asks at the same time.
+   * Throws what `fetch` throws, and the signal's reason.
    */
   async get(
     address: string,
@@ -61,10 +62,12 @@ export class Answers {
     { signal, fresh = false }: { signal: AbortSignal; fresh?: boolean },
   ): Promise<GuardedResponse> {
     const key = createHash("sha256").update(address).digest("base64url");
+    const before = fresh ? ((await this.#read(key))?.freshUntil ?? 0) : 0;
+    const isGood = (until: number) => until > Date.now() && until > before;
     for (;;) {
       signal.throwIfAborted();
-      const kept = fresh ? null : await this.#read(key);
-      if (kept && kept.freshUntil > Date.now()) return kept.response;
+      const kept = await this.#read(key);
+      if (kept && isGood(kept.freshUntil)) return kept.response;
       const errand = await this.shelf.errand(key, ERRAND_MS);
       if (errand === null) {
         await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
@@ -73,8 +76,8 @@ export class Answers {
       const renew = setInterval(() => void errand.extend(), ERRAND_MS / 3);
       try {
         // Somebody may have brought it between our look and our errand.
-        const brought = fresh ? null : await this.#read(key);
-        if (brought && brought.freshUntil > Date.now()) return brought.response;
+        const brought = await this.#read(key);
+        if (brought && isGood(brought.freshUntil)) return brought.response;
         return await this.#bring(key, fetch, sortOf, brought?.response ?? null);
       } finally {
         clearInterval(renew);

@@ -1,7 +1,7 @@
 import type { CaptureRef, ReadCapture } from "../../engine/archive.js";
 import type { CaptureBytes } from "../../snapshots/types.js";
 import { digestFits, formatDigest, parseDigest } from "../digest.js";
-import { dechunk, decodeContent, type HttpHead, packedAs, parseHttpHead } from "../http-message.js";
+import { dechunk, type HttpHead, hashedForms, packedAs, parseHttpHead } from "../http-message.js";
 import type { WarcRecord } from "../warc/record.js";
 
 /** The body of a record and what its digests say of it. */
@@ -20,15 +20,6 @@ export interface Payload {
   vouched: boolean;
   /** Does the body have this digest in one of the forms in which payloads are hashed? */
   fits(digest: string): boolean;
-}
-
-/** The forms in which writers have hashed a payload, likeliest first (facts: archives 6). */
-function* hashedForms(body: Buffer, head: HttpHead | null): Generator<Buffer> {
-  yield body;
-  const plain = dechunk(body);
-  if (plain) yield plain;
-  const decoded = decodeContent(plain ?? body, head?.get("content-encoding") ?? null);
-  if (decoded) yield decoded;
 }
 
 /**
@@ -85,7 +76,8 @@ export function payloadOf(record: WarcRecord): Payload {
   const digest = parseDigest(fields.get("warc-payload-digest") ?? "");
   const blockDigest = parseDigest(fields.get("warc-block-digest") ?? "");
   let body = block.subarray(head?.length ?? 0);
-  let payloadFits = digest && digestFits(digest, hashedForms(body, head));
+  const encoding = head?.get("content-encoding") ?? null;
+  let payloadFits = digest && digestFits(digest, hashedForms(body, encoding));
   const shorter =
     digest && payloadFits === false
       ? [...shorterBodies(record, body, head)].find((bytes) => digestFits(digest, [bytes]))
@@ -102,14 +94,14 @@ export function payloadOf(record: WarcRecord): Payload {
     contentType: isResource
       ? (fields.get("content-type") ?? null)
       : (head?.get("content-type") ?? null),
-    contentEncoding: packedAs(body, head?.get("content-encoding") ?? null),
+    contentEncoding: packedAs(body, encoding),
     body: (isChunked ? dechunk(body) : null) ?? body,
     digest: digest && formatDigest(digest),
     verified: payloadFits ?? (blockFits === false ? false : null),
     vouched: (payloadFits ?? blockFits) === true,
     fits: (asked) => {
       const parsed = parseDigest(asked);
-      return parsed !== null && digestFits(parsed, hashedForms(body, head));
+      return parsed !== null && digestFits(parsed, hashedForms(body, encoding));
     },
   };
 }

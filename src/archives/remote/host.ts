@@ -30,7 +30,8 @@ import { limitsOf } from "./limits.js";
 
 /** What an archive that does not say how long to wait is given (facts: archives 1). */
 const DEFAULT_WAIT_SECONDS = 60;
-const LONGEST_WAIT_SECONDS = 3_600;
+/** A longer one is a mistake, or meant to keep us away for good. */
+const LONGEST_WAIT_SECONDS = 86_400;
 /** Longest capture read, packed. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** Of a list: some forty thousand captures, more than any question of ours is meant to bring. */
@@ -54,9 +55,10 @@ function lineOf(gate: Gate, host: string, lane: Lane): Line {
 /** Seconds of a `Retry-After` (RFC 9110, 10.2.3), in seconds or as a date, within bounds. */
 function retryAfterSeconds(value: string | null): number | null {
   if (value === null) return null;
-  const seconds = /^\d{1,9}$/.test(value.trim())
-    ? Number(value)
-    : (Date.parse(value) - Date.now()) / 1000;
+  const isDate = /[a-z]{3}/i.test(value);
+  const seconds = isDate
+    ? (Date.parse(value) - Date.now()) / 1000
+    : Number(/^\d{1,9}$/.exec(value.trim())?.[0] ?? Number.NaN);
   if (Number.isNaN(seconds)) return null;
   return Math.min(LONGEST_WAIT_SECONDS, Math.max(0, Math.ceil(seconds)));
 }

@@ -9,7 +9,7 @@ import type { GuardedResponse } from "../../net/guarded-client.js";
 import type { Sort } from "../cache/answers.js";
 import { digestFits, parseDigest } from "../digest.js";
 import { RefusedError, WithheldError } from "../errors.js";
-import { decodeContent, packedAs } from "../http-message.js";
+import { hashedForms, packedAs } from "../http-message.js";
 import { isSameArchive } from "../known.js";
 import { surtKey } from "../surt.js";
 import { toIsoSeconds } from "../timestamp.js";
@@ -144,7 +144,12 @@ async function fetchMemento(
       throw new CaptureUnreadableError(ref, "the archive redirects in a circle");
     visited.add(address);
     const response = await host
-      .ask(address, context, { sortOf, ...(address === start && { headers }) })
+      .ask(
+        address,
+        // The way to the nearest capture may be another one now; a capture never changes.
+        { ...context, fresh: context.fresh === true && address === start },
+        { sortOf, ...(address === start && { headers }) },
+      )
       .catch((error: unknown) => {
         if (error instanceof BodyTooLongError) throw new CaptureUnreadableError(ref, error.message);
         throw error;
@@ -180,12 +185,6 @@ function linked(response: GuardedResponse): {
     if (rel.includes("last")) around.last ??= time;
   }
   return { original, around };
-}
-
-function* hashedForms(body: Buffer, encoding: string | null): Generator<Buffer> {
-  yield body;
-  const decoded = decodeContent(body, encoding);
-  if (decoded) yield decoded;
 }
 
 const ORIGINAL = "x-archive-orig-";
@@ -238,12 +237,21 @@ function timeNote(asked: CaptureRef, capturedAt: string): string | null {
  * `digestVerified` is true or null: a digest that does not fit says nothing, for what the archive
  * hashed may have been packed or framed otherwise.
  */
-export async function replay(
+export function replay(
   ref: CaptureRef,
   rawAddress: string,
   host: RemoteHost,
   context: AskContext,
-  conditions: Readonly<Record<string, string>> = {},
+): Promise<ReadCapture> {
+  return replayed(ref, rawAddress, host, { ...context, fresh: false }, {});
+}
+
+async function replayed(
+  ref: CaptureRef,
+  rawAddress: string,
+  host: RemoteHost,
+  context: AskContext,
+  conditions: Readonly<Record<string, string>>,
 ): Promise<ReadCapture> {
   const { response, uriM, capturedAt } = await fetchMemento(
     ref,
@@ -303,7 +311,7 @@ export async function replayNearest(
   const unknown = { status: null, mime: null, digest: null };
   const ref: CaptureRef = { archive, uriR, uriM: viewUriM(address), capturedAt: at, ...unknown };
   try {
-    return { ...(await replay(ref, address, host, context, headers)), note: null };
+    return { ...(await replayed(ref, address, host, context, headers)), note: null };
   } catch (error) {
     if (error instanceof NeverArchivedError) return null;
     throw error;
