@@ -69,7 +69,7 @@ export function createGate(book: Book): Gate {
       return { ...entry, pass };
     },
     async keep(host, pass) {
-      await book.update<void>(host, (state, now) => [keep(state, now, pass), undefined]);
+      await book.update<void>(nameOf(host), (state, now) => [keep(state, now, pass), undefined]);
     },
     async leave(host, pass, ending) {
       await book.update<void>(nameOf(host), (state, now) => [
