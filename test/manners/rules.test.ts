@@ -151,15 +151,15 @@ describe("an archive that asks for fewer requests", () => {
 
   it("is not well because of an answer to what was sent before, nor asked twice by it", () => {
     const limited = { how: "limited", seconds: 60 } as const;
-    const before = (ending: Ending) => {
+    const endedBy = (ending: Ending) => {
       const one = enter(freshHost(), 0, "one", "replay", OWN).state;
       const two = enter(one, 0, "two", "replay", OWN).state;
       return leave(leave(two, 1_000, "one", limited), 2_000, "two", ending);
     };
-    expect(before({ how: "answered" })).toMatchObject({ strikes: 1, restUntil: 61_000 });
-    expect(before({ how: "failed" })).toMatchObject({ failures: 0, restUntil: 61_000 });
-    expect(before(limited)).toMatchObject({ strikes: 1, restUntil: 62_000 });
-    const { state } = enter(before({ how: "answered" }), 61_000, "probe", "replay", OWN);
+    expect(endedBy({ how: "answered" })).toMatchObject({ strikes: 1, restUntil: 61_000 });
+    expect(endedBy({ how: "failed" })).toMatchObject({ failures: 0, restUntil: 61_000 });
+    expect(endedBy(limited)).toMatchObject({ strikes: 1, restUntil: 62_000 });
+    const { state } = enter(endedBy({ how: "answered" }), 61_000, "probe", "replay", OWN);
     expect(leave(state, 61_500, "probe", limited)).toMatchObject({ restUntil: 61_500 + 120_000 });
   });
 
