@@ -82,9 +82,10 @@ function checkedUrl(address: string | URL): URL {
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new ForbiddenAddressError(url.protocol, "only http and https are spoken");
   }
-  url.username = "";
-  url.password = "";
-  url.hash = "";
+  // Each is written anew as a whole when a part of it is set.
+  if (url.username !== "") url.username = "";
+  if (url.password !== "") url.password = "";
+  if (url.hash !== "") url.hash = "";
   return url;
 }
 
@@ -124,70 +125,92 @@ interface Bounds {
 
 type Answer = Pick<GuardedResponse, "status" | "headers" | "body" | "bodyCut">;
 
+const NO_HEADERS: Answer["headers"] = new Map();
+
 /**
- * One request, its body gathered as it comes: undici's `request` makes a stream of it first, which
- * takes as long as all the rest of a small answer. Rejects with undici's errors, `BodyTooLongError`,
- * `RequestTimeoutError`, or the signal's reason.
+ * One request under way, its body gathered as it comes: undici's `request` makes a stream of it
+ * first, which takes as long as all the rest of a small answer. Rejects with undici's errors,
+ * `BodyTooLongError`, `RequestTimeoutError`, or the signal's reason.
  */
-function exchange(
-  agent: Agent,
-  asked: Dispatcher.DispatchOptions & { origin: string },
-  { limit, longBody, timeoutMs, signal }: Bounds,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    let length = 0;
-    let status = 0;
-    let headers: Answer["headers"] = new Map();
-    let controller: Dispatcher.DispatchController | undefined;
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
-    };
-    const settle = (bodyCut: boolean) => {
-      end();
-      resolve({ status, headers, body: Buffer.concat(parts).subarray(0, limit), bodyCut });
-    };
-    const fail = (error: Error) => {
-      end();
-      reject(error);
-    };
-    let broken: Error | undefined;
-    const breakOff = (because: Error) => {
-      broken = because;
-      controller?.abort(because);
-      // Not begun yet: it stands in line for a connection, and nobody waits for it any more.
-      fail(because);
-    };
-    const onAbort = () => breakOff(signal?.reason);
-    signal?.addEventListener("abort", onAbort, { once: true });
-    const late = () => breakOff(new RequestTimeoutError(asked.origin, "total"));
-    const timer = setTimeout(late, timeoutMs);
-    agent.dispatch(asked, {
-      onRequestStart(begun) {
-        controller = begun;
-        if (broken) begun.abort(broken);
-      },
-      onResponseStart(_, code, raw) {
-        // What comes before the answer itself.
-        if (code < 200) return;
-        status = code;
-        headers = headersOf(raw);
-      },
-      onResponseData(sender, part) {
-        parts.push(part);
-        length += part.length;
-        if (length <= limit) return;
-        const tooLong = new BodyTooLongError(asked.origin, limit);
-        if (longBody === "throw") fail(tooLong);
-        else settle(true);
-        // And with it the connection.
-        sender.abort(tooLong);
-      },
-      onResponseEnd: () => settle(false),
-      onResponseError: (_, error) => fail(error),
-    });
-  });
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #parts: Buffer[] = [];
+  #length = 0;
+  #status = 0;
+  #headers: Answer["headers"] = NO_HEADERS;
+  #controller: Dispatcher.DispatchController | undefined;
+  #broken: Error | undefined;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly origin: string,
+    private readonly bounds: Bounds,
+    private readonly resolve: (answer: Answer) => void,
+    private readonly reject: (error: Error) => void,
+  ) {
+    const late = () => this.#breakOff(new RequestTimeoutError(origin, "total"));
+    this.#timer = setTimeout(late, bounds.timeoutMs);
+    bounds.signal?.addEventListener("abort", this, { once: true });
+  }
+
+  /** The caller's signal was aborted. */
+  handleEvent(): void {
+    this.#breakOff(this.bounds.signal?.reason);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#broken) controller.abort(this.#broken);
+  }
+
+  onResponseStart(
+    _: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    // What comes before the answer itself.
+    if (status < 200) return;
+    this.#status = status;
+    this.#headers = headersOf(headers);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, part: Buffer): void {
+    this.#parts.push(part);
+    this.#length += part.length;
+    const { limit, longBody } = this.bounds;
+    if (this.#length <= limit) return;
+    const tooLong = new BodyTooLongError(this.origin, limit);
+    if (longBody === "throw") this.onResponseError(controller, tooLong);
+    else this.#settle(true);
+    // And with it the connection.
+    controller.abort(tooLong);
+  }
+
+  onResponseEnd(): void {
+    this.#settle(false);
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    this.#end();
+    this.reject(error);
+  }
+
+  #settle(bodyCut: boolean): void {
+    this.#end();
+    const body = Buffer.concat(this.#parts).subarray(0, this.bounds.limit);
+    this.resolve({ status: this.#status, headers: this.#headers, body, bodyCut });
+  }
+
+  #breakOff(because: Error): void {
+    this.#broken = because;
+    this.#controller?.abort(because);
+    // Not begun yet: it stands in line for a connection, and nobody waits for it any more.
+    this.onResponseError(null, because);
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer);
+    this.bounds.signal?.removeEventListener("abort", this);
+  }
 }
 
 /**
@@ -214,22 +237,19 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
       ...asked.headers,
     };
     try {
-      const answer = await exchange(
-        agent,
-        {
-          origin: url.origin,
-          path: url.pathname + url.search,
-          method: asked.method ?? "GET",
-          headers,
-          body: asked.body ?? null,
-        },
-        {
+      const answer = await new Promise<Answer>((resolve, reject) => {
+        const bounds = {
           limit: asked.maxBodyBytes ?? MAX_BODY_BYTES,
           longBody: asked.longBody ?? "throw",
           timeoutMs: times.totalTimeoutMs,
           signal: asked.signal,
-        },
-      );
+        };
+        const target = { origin: url.origin, path: url.pathname + url.search };
+        agent.dispatch(
+          { ...target, method: asked.method ?? "GET", headers, body: asked.body ?? null },
+          new Exchange(url.origin, bounds, resolve, reject),
+        );
+      });
       return { url: url.href, sent: headers, ...answer };
     } catch (error) {
       asked.signal?.throwIfAborted();

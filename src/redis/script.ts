@@ -26,6 +26,27 @@ export async function runScript(
   }
 }
 
+const READ_HASHES = script(`
+local found = {}
+for i, key in ipairs(KEYS) do found[i] = redis.call('HMGET', key, unpack(ARGV)) end
+return cjson.encode(found)
+`);
+
+/**
+ * The same fields of many hashes, in order, as one answer of one command: the client takes longer to
+ * take a value from an answer than Redis takes to find it. What is not there is null.
+ */
+export async function readHashes(
+  redis: Redis,
+  keys: readonly string[],
+  fields: readonly string[],
+): Promise<(string | null)[][]> {
+  if (keys.length === 0) return [];
+  const found = JSON.parse((await runScript(redis, READ_HASHES, keys, fields)) as string);
+  const orNull = (value: string | false) => (value === false ? null : value);
+  return (found as (string | false)[][]).map((values) => values.map(orNull));
+}
+
 /** One call of a script among several. */
 export interface ScriptCall {
   keys: readonly string[];

@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { runScript, runScripts, script } from "../redis/script.js";
+import { readHashes, runScript, runScripts, script } from "../redis/script.js";
 import type { StoredEvent } from "./events.js";
 import { deliveryId } from "./ids.js";
 import type { Keys } from "./keys.js";
@@ -57,34 +57,41 @@ export interface Attempt {
   response: { headers: Record<string, string>; body: string } | null;
 }
 
+const FIELDS = [
+  ...["event", "type", "endpoint", "state", "createdAt"],
+  ...["settledAt", "round", "made"],
+] as const;
+
 const ATTEMPTS_KEPT = 20;
 /** Deliveries of one endpoint that are listed; older ones are forgotten first. */
 const LISTED = 10_000;
 
 /**
- * Makes deliveries of an event, each once, puts them into their receivers' lanes, and takes the
- * event out of the outbox.
- * KEYS: outbox, lanes, then a delivery, its lane and its endpoint's list for each receiver.
- * ARGV: event, type, now (ISO), now (ms), look at (ms), keep (s), due (ms), then a delivery's id, its
- *       endpoint ('' = the request's own) and its lane's id for each.
+ * Makes deliveries of events, each once, puts them into their receivers' lanes, and takes the events
+ * out of the outbox.
+ * KEYS: outbox, lanes, then a delivery, its lane and its endpoint's list for each.
+ * ARGV: now (ISO), now (ms), look at (ms), keep (s), how many deliveries, then of each its id, event,
+ *       type, due (ms), endpoint ('' = the request's own) and its lane's id; then the events.
  */
 const FAN_OUT = script(`
-for i = 8, #ARGV, 3 do
-  local key, lane, list = KEYS[i - 5], KEYS[i - 4], KEYS[i - 3]
-  if redis.call('HSETNX', key, 'event', ARGV[1]) == 1 then
-    redis.call('HSET', key, 'type', ARGV[2], 'endpoint', ARGV[i + 1], 'createdAt', ARGV[3],
+local now, ms, look, keep, count = unpack(ARGV, 1, 5)
+for i = 0, count - 1 do
+  local key, lane, list = unpack(KEYS, 3 + i * 3, 5 + i * 3)
+  local id, event, kind, due, endpoint, laneId = unpack(ARGV, 6 + i * 6, 11 + i * 6)
+  if redis.call('HSETNX', key, 'event', event) == 1 then
+    redis.call('HSET', key, 'type', kind, 'endpoint', endpoint, 'createdAt', now,
       'state', 'pending', 'round', 0)
-    redis.call('EXPIRE', key, ARGV[6])
-    redis.call('ZADD', lane, ARGV[7], ARGV[i])
-    redis.call('ZADD', KEYS[2], 'NX', ARGV[5], ARGV[i + 2])
-    if ARGV[i + 1] ~= '' then
-      redis.call('ZADD', list, ARGV[4], ARGV[i])
+    redis.call('EXPIRE', key, keep)
+    redis.call('ZADD', lane, due, id)
+    redis.call('ZADD', KEYS[2], 'NX', look, laneId)
+    if endpoint ~= '' then
+      redis.call('ZADD', list, ms, id)
       redis.call('ZREMRANGEBYRANK', list, 0, -${LISTED + 1})
-      redis.call('EXPIRE', list, ARGV[6])
+      redis.call('EXPIRE', list, keep)
     end
   end
 end
-redis.call('ZREM', KEYS[1], ARGV[1])
+for i = 6 + count * 6, #ARGV do redis.call('ZREM', KEYS[1], ARGV[i]) end
 return 1
 `);
 
@@ -92,30 +99,32 @@ return 1
  * Notes attempts and what comes of them. Where a delivery was asked for again meanwhile, it is in
  * another round and stays as it is: an attempt that was ending just then must not swallow the one
  * asked for.
- * KEYS: lane, then a delivery and its attempts for each. ARGV: keep (s), now (ISO), then for each its
- *       id, round, attempt (JSON; '' = none was made), state ('pending' = tried again), due (ms), and
- *       attempts that failed.
+ * One argument for all of them, for hundreds take the client longer to write than Redis to read; so
+ * their keys, which lie in the lane's slot, are put together here.
+ * KEYS: lane. ARGV: what the keys of deliveries begin and those of attempts end with, keep (s), now
+ *       (ISO), and of each (JSON) its id, round, attempt (JSON; '' = none was made), state ('pending' =
+ *       tried again), due (ms), and attempts that failed.
  */
 const END = script(`
-for i = 3, #ARGV, 6 do
-  local key = KEYS[(i + 3) / 3]
-  local attempts = KEYS[(i + 6) / 3]
-  local id, round, attempt, state, due, made = unpack(ARGV, i, i + 5)
+local before, after, keep, now, ends = unpack(ARGV)
+for _, one in ipairs(cjson.decode(ends)) do
+  local id, round, attempt, state, due, made = unpack(one)
+  local key = before .. id
   local current = redis.call('HGET', key, 'round')
   if not current then
     redis.call('ZREM', KEYS[1], id)
   else
     if attempt ~= '' then
-      redis.call('LPUSH', attempts, attempt)
-      redis.call('LTRIM', attempts, 0, ${ATTEMPTS_KEPT - 1})
-      redis.call('EXPIRE', attempts, ARGV[1])
+      redis.call('LPUSH', key .. after, attempt)
+      redis.call('LTRIM', key .. after, 0, ${ATTEMPTS_KEPT - 1})
+      redis.call('EXPIRE', key .. after, keep)
     end
-    if current == round and state == 'pending' then
+    if tonumber(current) == round and state == 'pending' then
       redis.call('HSET', key, 'made', made)
       redis.call('HDEL', key, 'taken')
       redis.call('ZADD', KEYS[1], 'XX', due, id)
-    elseif current == round then
-      redis.call('HSET', key, 'state', state, 'settledAt', ARGV[2])
+    elseif tonumber(current) == round then
+      redis.call('HSET', key, 'state', state, 'settledAt', now)
       redis.call('ZREM', KEYS[1], id)
     end
   end
@@ -151,32 +160,36 @@ export class Deliveries {
     private readonly retentionSeconds: number,
   ) {}
 
-  /** Makes the deliveries of some events where they do not exist; of each event in one step. */
+  /** Makes the deliveries of some events where they do not exist, in one step. */
   async fanOut(
     events: readonly { event: StoredEvent; receivers: readonly Addressee[] }[],
     { now, due = now, nextLook }: { now: number; due?: number; nextLook: number },
   ): Promise<void> {
-    const calls = events.map(({ event, receivers }) => {
-      const all = receivers.map((to) => ({ ...to, id: deliveryId(event.id, to.endpoint) }));
+    const all = events.flatMap(({ event, receivers }) => {
       // No later than the event itself on this machine's clock, in the order of their numbers.
       const at = Math.min(due, Date.parse(event.timestamp) + (due - now));
-      return {
+      return receivers.map(({ endpoint, lane }) => ({
         keys: [
-          ...[this.keys.outbox, this.keys.lanes],
-          ...all.flatMap(({ id, endpoint, lane }) => [
-            this.keys.delivery(id),
-            this.keys.lane(lane),
-            this.keys.endpointDeliveries(endpoint ?? ""),
-          ]),
+          this.keys.delivery(deliveryId(event.id, endpoint)),
+          this.keys.lane(lane),
+          this.keys.endpointDeliveries(endpoint ?? ""),
         ],
         args: [
-          ...[event.id, event.type, new Date(now).toISOString(), now, nextLook],
-          ...[this.retentionSeconds, dueAt(at, event.sequence ?? 0)],
-          ...all.flatMap(({ id, endpoint, lane }) => [id, endpoint ?? "", lane]),
+          ...[deliveryId(event.id, endpoint), event.id, event.type],
+          ...[dueAt(at, event.sequence ?? 0), endpoint ?? "", lane],
         ],
-      };
+      }));
     });
-    await runScripts(this.redis, FAN_OUT, calls);
+    await runScript(
+      this.redis,
+      FAN_OUT,
+      [this.keys.outbox, this.keys.lanes, ...all.flatMap(({ keys }) => keys)],
+      [
+        ...[new Date(now).toISOString(), now, nextLook, this.retentionSeconds, all.length],
+        ...all.flatMap(({ args }) => args),
+        ...events.map(({ event }) => event.id),
+      ],
+    );
   }
 
   async read(id: string): Promise<StoredDelivery | null> {
@@ -186,31 +199,22 @@ export class Deliveries {
 
   /** In the same order; null for what is gone. */
   async readAll(ids: readonly string[]): Promise<(StoredDelivery | null)[]> {
-    const batch = this.redis.pipeline();
-    for (const id of ids) batch.hgetall(this.keys.delivery(id));
-    return ((await batch.exec()) ?? []).map(([error, fields], place) => {
-      if (error) throw error;
-      return readDelivery(ids[place] ?? "", fields as Record<string, string>);
-    });
+    const keys = ids.map((id) => this.keys.delivery(id));
+    const found = await readHashes(this.redis, keys, FIELDS);
+    return found.map((values, place) => readDelivery(ids[place] ?? "", values));
   }
 
   /** Writes how some of one lane ended, in one step. */
   async end(lane: string, ends: readonly DeliveryEnd[], now: Date): Promise<void> {
-    const keys = ends.flatMap(({ delivery: { id } }) => [
-      this.keys.delivery(id),
-      this.keys.attempts(id),
-    ]);
-    const args = ends.flatMap(({ delivery: { id, round, made }, attempt, then }) => [
+    const all = ends.map(({ delivery: { id, round, made }, attempt, then }) => [
       ...[id, round, attempt === null ? "" : JSON.stringify(attempt)],
-      ...(typeof then === "string" ? [then, ""] : ["pending", then.againAt]),
+      ...(typeof then === "string" ? [then, ""] : ["pending", String(then.againAt)]),
       made + 1,
     ]);
-    await runScript(
-      this.redis,
-      END,
-      [this.keys.lane(lane), ...keys],
-      [this.retentionSeconds, now.toISOString(), ...args],
-    );
+    const [before, whole] = [this.keys.delivery(""), this.keys.attempts("")];
+    const after = whole.slice(before.length);
+    const args = [before, after, this.retentionSeconds, now.toISOString(), JSON.stringify(all)];
+    await runScript(this.redis, END, [this.keys.lane(lane)], args);
   }
 
   /**
@@ -264,17 +268,21 @@ export class Deliveries {
   }
 }
 
-function readDelivery(id: string, found: Record<string, string>): StoredDelivery | null {
-  if (found.event === undefined) return null;
+/** Of the values of `FIELDS`, in their order. */
+function readDelivery(
+  id: string,
+  [event, type, endpoint, state, createdAt, settledAt, round, made]: readonly (string | null)[],
+): StoredDelivery | null {
+  if (!event) return null;
   return {
     id,
-    event: found.event,
-    type: found.type as StoredDelivery["type"],
-    endpoint: found.endpoint || null,
-    state: found.state as DeliveryState,
-    createdAt: found.createdAt ?? "",
-    settledAt: found.settledAt ?? null,
-    round: Number(found.round ?? 0),
-    made: Number(found.made ?? 0),
+    event,
+    type: type as StoredDelivery["type"],
+    endpoint: endpoint || null,
+    state: state as DeliveryState,
+    createdAt: createdAt ?? "",
+    settledAt: settledAt ?? null,
+    round: Number(round ?? 0),
+    made: Number(made ?? 0),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Redis } from "ioredis";
 import type { EventType } from "../records/webhook.js";
-import { runScript, script } from "../redis/script.js";
+import { readHashes, runScript, script } from "../redis/script.js";
 import type { Keys } from "./keys.js";
 import { TAKE_DUE } from "./scripts.js";
 
@@ -19,6 +19,8 @@ export interface StoredEvent {
   /** Place among the events of its verification, from 1; null where there is none. */
   sequence: number | null;
 }
+
+const FIELDS = ["type", "timestamp", "tenant", "verification", "about", "sequence"] as const;
 
 /** Longest time that whoever makes deliveries of events keeps others from it; then it died, perhaps. */
 const TURN_MS = 5_000;
@@ -39,12 +41,9 @@ export class Events {
 
   /** In the same order; null for what is gone. */
   async readAll(ids: readonly string[]): Promise<(StoredEvent | null)[]> {
-    const batch = this.redis.pipeline();
-    for (const id of ids) batch.hgetall(this.keys.event(id));
-    return ((await batch.exec()) ?? []).map(([error, fields], place) => {
-      if (error) throw error;
-      return readEvent(ids[place] ?? "", fields as Record<string, string>);
-    });
+    const keys = ids.map((id) => this.keys.event(id));
+    const found = await readHashes(this.redis, keys, FIELDS);
+    return found.map((values, place) => readEvent(ids[place] ?? "", values));
   }
 
   /** Keeps an event of the service itself; it goes to the endpoints that want its kind. */
@@ -92,9 +91,12 @@ export class Events {
   }
 }
 
-function readEvent(id: string, found: Record<string, string>): StoredEvent | null {
-  const { type, timestamp, tenant, verification, about, sequence } = found;
-  if (type === undefined) return null;
+/** Of the values of `FIELDS`, in their order. */
+function readEvent(
+  id: string,
+  [type, timestamp, tenant, verification, about, sequence]: readonly (string | null)[],
+): StoredEvent | null {
+  if (!type) return null;
   return {
     id,
     type: type as EventType,
@@ -102,6 +104,6 @@ function readEvent(id: string, found: Record<string, string>): StoredEvent | nul
     tenant: tenant ?? "",
     verification: verification || null,
     about: about ?? "",
-    sequence: sequence === undefined ? null : Number(sequence),
+    sequence: sequence ? Number(sequence) : null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import type { FailedRecheck, Verdict } from "../records/verdict.js";
-import { runScript } from "../redis/script.js";
+import { readHashes, runScript } from "../redis/script.js";
 import { ADDRESS_FIELDS, type EventAddress, readAddress } from "./event-address.js";
 import { type IdempotencyClaim, type KnownClaim, readClaim } from "./idempotency-claim.js";
 import {
@@ -160,12 +160,8 @@ export class Verifications {
 
   /** What deliveries of their events have to know of some verifications, in the same order. */
   async addresses(ids: readonly string[]): Promise<EventAddress[]> {
-    const batch = this.redis.pipeline();
-    for (const id of ids) batch.hmget(this.keys.verification(id), ...ADDRESS_FIELDS);
-    return ((await batch.exec()) ?? []).map(([error, fields]) => {
-      if (error) throw error;
-      return readAddress(fields as (string | null)[]);
-    });
+    const keys = ids.map((id) => this.keys.verification(id));
+    return (await readHashes(this.redis, keys, ADDRESS_FIELDS)).map(readAddress);
   }
 
   /** Verifications that are not over. */
@@ -287,14 +283,14 @@ export class Verifications {
 
   async verdicts(ids: readonly string[]): Promise<(Verdict | null)[]> {
     const found = await this.verdictTexts(ids);
-    return found.map((json) => (json === null ? null : (JSON.parse(json) as Verdict)));
+    return found.map((json) => json && (JSON.parse(json.toString()) as Verdict));
   }
 
-  /** As JSON, for whoever only hands them on. */
-  async verdictTexts(ids: readonly string[]): Promise<(string | null)[]> {
+  /** As JSON in UTF-8, for whoever only hands them on. */
+  async verdictTexts(ids: readonly string[]): Promise<(Buffer | null)[]> {
     if (ids.length === 0) return [];
     const [found, newer, failures, times] = await Promise.all([
-      this.redis.mget(ids.map((id) => this.keys.verdict(id))),
+      this.redis.mgetBuffer(ids.map((id) => this.keys.verdict(id))),
       this.redis.mget(ids.map((id) => this.keys.superseding(id))),
       this.redis.mget(ids.map((id) => this.keys.recheckFailed(id))),
       this.rechecks.times(ids),
@@ -302,12 +298,13 @@ export class Verifications {
     return found.map((json, place) => {
       const [supersededBy, failed, askAgainAt] = [newer[place], failures[place], times[place]];
       if (json === null || (!supersededBy && !failed && !askAgainAt)) return json;
-      return JSON.stringify({
-        ...(JSON.parse(json) as Verdict),
+      const whole = {
+        ...(JSON.parse(json.toString()) as Verdict),
         ...(supersededBy && { supersededBy }),
         ...(askAgainAt && { askAgainAt }),
         ...(failed && { recheckFailed: JSON.parse(failed) as FailedRecheck }),
-      });
+      };
+      return Buffer.from(JSON.stringify(whole));
     });
   }
 

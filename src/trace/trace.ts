@@ -3,6 +3,8 @@ import { context, propagation, SpanStatusCode, trace } from "@opentelemetry/api"
 /** W3C Trace Context, version 00; anything else is not carried on. */
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
+const tracer = trace.getTracer("quotary");
+
 /**
  * What a request's trace is carried on by: the span under way where tracing is set up, else the
  * header it came with; null when there is neither.
@@ -28,7 +30,6 @@ export async function traced<T>(
 ): Promise<T> {
   const carrier = traceparent === null ? {} : { traceparent };
   const parent = propagation.extract(context.active(), carrier);
-  const tracer = trace.getTracer("quotary");
   return tracer.startActiveSpan(name, { attributes }, parent, async (span) => {
     try {
       return await task(traceOf(traceparent ?? undefined));

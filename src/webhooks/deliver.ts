@@ -91,12 +91,13 @@ function judge(status: number, retryAfterSeconds: number | null): AttemptResult 
 }
 
 function headOf({ headers, body }: GuardedResponse): Attempt["response"] {
-  const kept = KEPT_HEADERS.flatMap((name) => {
+  const kept: Record<string, string> = {};
+  for (const name of KEPT_HEADERS) {
     const value = headers.get(name)?.[0];
-    return value === undefined ? [] : [[name, value.slice(0, KEPT_VALUE)] as const];
-  });
+    if (value !== undefined) kept[name] = value.slice(0, KEPT_VALUE);
+  }
   return {
-    headers: Object.fromEntries(kept),
+    headers: kept,
     body: body
       .subarray(0, KEPT_BODY * 4)
       .toString("utf8")

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { isAddressLane, strandOf, verificationOfDelivery } from "../store/ids.js";
 import { Bearer, type BearerParts } from "./bearer.js";
 import { laneReceiver, type Packed, pack } from "./parcel.js";
@@ -44,6 +43,10 @@ export class Drain {
   readonly #bearer: Bearer;
   /** Under way, by their deliveries' strand. */
   readonly #strands = new Map<string, Promise<void>>();
+  /** Why one of them broke off. */
+  #broken: { error: unknown } | null = null;
+  /** Told when one of them ended. */
+  #onEnd: () => void = () => {};
   #host: string | null = null;
 
   constructor(
@@ -58,12 +61,15 @@ export class Drain {
     try {
       while (!this.manner.isOver()) {
         const rest = await this.#begin();
-        if (this.#strands.size > 0) await this.#untilHalfAreDone();
-        else if (rest !== null) return rest;
+        if (this.#broken === null) {
+          if (this.#strands.size > 0) await this.#untilHalfAreDone();
+          else if (rest !== null) return rest;
+        }
+        if (this.#broken !== null) throw this.#broken.error;
       }
       return { kind: "more" };
     } finally {
-      await Promise.allSettled(this.#strands.values());
+      await Promise.all(this.#strands.values());
     }
   }
 
@@ -87,12 +93,13 @@ export class Drain {
       (all) => new Map(all.map((one) => [one.delivery.id, one])),
     );
     for (const [strand, one] of begun) {
-      this.#strands.set(strand, this.#send(strand, one.ids, packed, one.leave));
+      this.#strands.set(strand, this.#tell(strand, one.ids, packed, one.leave));
     }
     return null;
   }
 
-  async #send(
+  /** Does not reject; an error is noted. */
+  async #tell(
     strand: string,
     ids: readonly string[],
     packed: Promise<Map<string, Packed>>,
@@ -109,11 +116,15 @@ export class Drain {
         written.push(brought.written);
         last = brought.taken ?? last;
       }
-    } finally {
-      leave(last);
-      await Promise.all(written);
-      this.#strands.delete(strand);
+    } catch (error) {
+      this.#broken = { error };
     }
+    leave(last);
+    await Promise.all(written).catch((error: unknown) => {
+      this.#broken = { error };
+    });
+    this.#strands.delete(strand);
+    this.#onEnd();
   }
 
   /** Due deliveries of strands that can be begun, in order. */
@@ -136,12 +147,17 @@ export class Drain {
     return found;
   }
 
+  /** Or until it is time to look, or one of them broke off. */
   async #untilHalfAreDone(): Promise<void> {
     const half = this.#strands.size >> 1;
-    const look = sleep(LOOK_EVERY_MS, "look" as const, { ref: false });
-    while (this.#strands.size > half) {
-      if ((await Promise.race([look, ...this.#strands.values()])) === "look") return;
-    }
+    await new Promise<void>((resolve) => {
+      const look = setTimeout(resolve, LOOK_EVERY_MS);
+      this.#onEnd = () => {
+        if (this.#strands.size > half && this.#broken === null) return;
+        clearTimeout(look);
+        resolve();
+      };
+    });
   }
 
   async #rest(): Promise<LaneRest> {

@@ -1,9 +1,12 @@
-import { setImmediate } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DeliveryEnd } from "../store/deliveries.js";
 
+/** How long an end waits for others to be written with, ms. */
+const GATHER_MS = 4;
+
 /**
- * Writes how deliveries ended: what comes in during one turn of the event loop, or while a write is
- * under way, goes together, so that many ends share a round trip and none waits for company.
+ * Writes how deliveries ended: what comes in within a few milliseconds, or while a write is under
+ * way, goes together, so that many ends share a round trip.
  */
 export class Ledger {
   #coming: DeliveryEnd[] = [];
@@ -23,7 +26,7 @@ export class Ledger {
   #write(): Promise<void> {
     const written = this.#last
       .catch(() => {})
-      .then(() => setImmediate())
+      .then(() => sleep(GATHER_MS))
       .then(() => {
         const ends = this.#coming;
         this.#coming = [];

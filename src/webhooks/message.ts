@@ -7,14 +7,16 @@ import { viewVerification } from "../store/view.js";
 /** Longest body, bytes: receivers refuse long ones (facts: stack 4.1). Beyond it, links are sent. */
 const LONGEST_BODY = 20_000;
 
+const CLOSING = Buffer.from("}");
+
 /** What `data` holds: all of it as JSON, and what is sent in its place where that is too long. */
 interface Data {
-  json: string;
+  json: Buffer;
   thin: () => unknown;
 }
 
 /** @param verdict the one that the event is about (JSON); null: it is gone, or about something else */
-type DataOf = (event: StoredEvent, verdict: string | null, store: Store) => Promise<Data | null>;
+type DataOf = (event: StoredEvent, verdict: Buffer | null, store: Store) => Promise<Data | null>;
 
 /** `data` by type of event (contract, section 4); null when what it is about is gone. */
 const DATA: Record<EventType, DataOf> = {
@@ -51,14 +53,14 @@ export async function writeBodies(
 function writeBody({ type, timestamp, verification, sequence }: StoredEvent, data: Data): Buffer {
   const head = { type, timestamp, ...(verification !== null && { verification, sequence }) };
   // A verdict goes as it is stored: to read it only to write it again takes longer than to send it.
-  const write = (json: string) =>
-    Buffer.from(`${JSON.stringify(head).slice(0, -1)},"data":${json}}`);
+  const opening = Buffer.from(`${JSON.stringify(head).slice(0, -1)},"data":`);
+  const write = (json: Buffer) => Buffer.concat([opening, json, CLOSING]);
   const body = write(data.json);
-  return body.length < LONGEST_BODY ? body : write(JSON.stringify(data.thin()));
+  return body.length < LONGEST_BODY ? body : write(toJson(data.thin()));
 }
 
-function verdictData(json: string): Data {
-  return { json, thin: () => thinVerdict(JSON.parse(json) as Verdict) };
+function verdictData(json: Buffer): Data {
+  return { json, thin: () => thinVerdict(JSON.parse(json.toString()) as Verdict) };
 }
 
 function thinVerdict(verdict: Verdict): object {
@@ -71,30 +73,34 @@ function thinVerdict(verdict: Verdict): object {
 }
 
 /** The newer verdict, with the outcome it had before. */
-async function changeData(json: string, store: Store): Promise<Data> {
-  const verdict = JSON.parse(json) as Verdict;
+async function changeData(json: Buffer, store: Store): Promise<Data> {
+  const verdict = JSON.parse(json.toString()) as Verdict;
   const before = verdict.recheckOf && (await store.verifications.verdict(verdict.recheckOf));
   const previous = before ? { id: before.id, outcome: before.outcome } : null;
   return {
-    json: JSON.stringify({ ...verdict, previous }),
+    json: toJson({ ...verdict, previous }),
     thin: () => ({ ...thinVerdict(verdict), previous }),
   };
 }
 
 async function verificationData(
   { about }: StoredEvent,
-  _: string | null,
+  _: Buffer | null,
   store: Store,
 ): Promise<Data | null> {
   const stored = await store.verifications.read(about);
   if (stored === null) return null;
   const full = viewVerification(stored);
   const none = { article: null, quotes: [], warnings: [] };
-  return { json: JSON.stringify(full), thin: () => ({ ...full, ...none, thin: true }) };
+  return { json: toJson(full), thin: () => ({ ...full, ...none, thin: true }) };
 }
 
 function whole(full: unknown): Data {
-  return { json: JSON.stringify(full), thin: () => full };
+  return { json: toJson(full), thin: () => full };
+}
+
+function toJson(full: unknown): Buffer {
+  return Buffer.from(JSON.stringify(full));
 }
 
 function linkTo(kind: "verdicts" | "webhooks", id: string) {
