@@ -1,9 +1,24 @@
-/** One event of a stream: `progress`, `verdict` or `completed`, with its data read from JSON. */
-export interface StreamEvent {
+import type { Verdict, Verification } from "./types.js";
+
+/** One event of a stream, with its data read from JSON; `completed` is the last one. */
+export type StreamEvent = {
   /** To go on after it later. */
   id: string | null;
-  type: string;
-  data: unknown;
+} & (
+  | { type: "progress"; data: Progress }
+  | { type: "verdict"; data: Verdict }
+  /** A quote that has no verdict, for its check broke time and again. */
+  | { type: "failed"; data: { id: string; ref: string | null; because: string } }
+  /** Without verdict bodies. */
+  | { type: "completed"; data: Verification }
+);
+
+/** How many quotes are done, being checked, and waiting for an archive. */
+export interface Progress extends Pick<Verification, "id" | "status" | "outcomes"> {
+  done: number;
+  total: number;
+  running: number;
+  waiting: number;
 }
 
 /** Longest event that is held, in characters. */
@@ -35,5 +50,6 @@ function readEvent(text: string): StreamEvent | null {
   }
   if (!fields.data) return null;
   const data: unknown = JSON.parse(fields.data.join("\n"));
-  return { id: fields.id?.at(-1) ?? null, type: fields.event?.at(-1) ?? "message", data };
+  const type = fields.event?.at(-1) ?? "message";
+  return { id: fields.id?.at(-1) ?? null, type, data } as StreamEvent;
 }

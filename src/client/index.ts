@@ -1,9 +1,16 @@
 import { readEvents, type StreamEvent } from "./events.js";
 import { type ClientOptions, call } from "./http.js";
-import type { ListVerifications200, Verdict, Verification, VerificationRequest } from "./types.js";
+import type {
+  ListVerifications200,
+  ReadArticle200,
+  ReadArticleBody,
+  Verdict,
+  Verification,
+  VerificationRequest,
+} from "./types.js";
 
 export { QuotaryError, WebhookVerificationError } from "./errors.js";
-export type { StreamEvent } from "./events.js";
+export type { Progress, StreamEvent } from "./events.js";
 export type { ClientOptions } from "./http.js";
 export type * from "./types.js";
 export { verifyWebhook, type WebhookEvent } from "./webhook.js";
@@ -11,6 +18,12 @@ export { verifyWebhook, type WebhookEvent } from "./webhook.js";
 /** What every call may be given besides. */
 export interface Options {
   signal?: AbortSignal;
+}
+
+/** For calls that make something. */
+export interface SendOptions extends Options {
+  /** Calls under the same one count once. */
+  idempotencyKey?: string;
 }
 
 /** Seconds one request is held while waiting. */
@@ -29,13 +42,24 @@ export class Quotary {
    * Sends quotes; they are stored and queued when this resolves. Repeats, its own included, count
    * once under the same `idempotencyKey`, which is made here unless given.
    */
-  async verify(
-    request: VerificationRequest,
-    { idempotencyKey = crypto.randomUUID(), signal }: Options & { idempotencyKey?: string } = {},
-  ): Promise<Verification> {
-    const headers = { "idempotency-key": idempotencyKey };
-    const how = { method: "POST", body: request, headers, signal } as const;
-    return (await call(this.options, "/v1/verifications", how)).json() as Promise<Verification>;
+  async verify(request: VerificationRequest, options: SendOptions = {}): Promise<Verification> {
+    return this.send("/v1/verifications", request, options);
+  }
+
+  /** Finds the quotes of posts in an article, without checking them. */
+  async extract(article: ReadArticleBody, { signal }: Options = {}): Promise<ReadArticle200> {
+    return this.post("/v1/articles", article, {}, signal);
+  }
+
+  /** Finds the quotes of posts in an article and has them checked; as `verify` otherwise. */
+  async verifyArticle(article: ReadArticleBody, options: SendOptions = {}): Promise<Verification> {
+    return this.send("/v1/articles?verify=true", article, options);
+  }
+
+  /** Has the archives asked again for one verdict; the older one stays, linked. */
+  async recheck(verdictId: string, options: SendOptions = {}): Promise<Verification> {
+    const path = `/v1/verdicts/${encodeURIComponent(verdictId)}/recheck`;
+    return this.send(path, undefined, options);
   }
 
   /** A verification as it stands. */
@@ -111,6 +135,24 @@ export class Quotary {
       yield* page.verifications;
       path = page.next;
     }
+  }
+
+  private async send(
+    path: string,
+    body: unknown,
+    { idempotencyKey = crypto.randomUUID(), signal }: SendOptions,
+  ): Promise<Verification> {
+    return this.post(path, body, { "idempotency-key": idempotencyKey }, signal);
+  }
+
+  private async post<T>(
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const answer = await call(this.options, path, { method: "POST", body, headers, signal });
+    return answer.json() as Promise<T>;
   }
 
   private async get<T>(path: string, signal: AbortSignal | undefined): Promise<T> {

@@ -1,13 +1,25 @@
 import { WebhookVerificationError } from "./errors.js";
+import type {
+  VerdictChanged,
+  VerdictCreated,
+  VerificationCompleted,
+  WebhookDisabled,
+  WebhookTest,
+} from "./types.js";
+
+/** What a webhook tells; `data.thin` marks what was too long to be sent whole. */
+type Message =
+  | VerdictCreated
+  | VerdictChanged
+  | VerificationCompleted
+  | WebhookTest
+  | WebhookDisabled;
 
 /** A verified event as the service sent it. */
-export interface WebhookEvent {
+export type WebhookEvent = Message & {
   /** The same over all attempts to deliver it: what was seen before can be left alone. */
   id: string;
-  type: string;
-  timestamp: string;
-  data: unknown;
-}
+};
 
 /** Seconds that an attempt may be old, or ahead of the own clock. */
 const TOLERANCE = 300;
@@ -47,7 +59,7 @@ export async function verifyWebhook(
     for (const signature of signatures) {
       // Compares in constant time.
       if (await crypto.subtle.verify("HMAC", key, signature, signed)) {
-        return { ...(JSON.parse(body) as Omit<WebhookEvent, "id">), id };
+        return { ...(JSON.parse(body) as Message), id };
       }
     }
   }

@@ -25,8 +25,6 @@ const PASSED_ON = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-i
 
 const ANYBODY_HERE: Caller = { tenant: DEFAULT_TENANT, key: null, scopes: SCOPE_NAMES };
 
-const QUOTA_TYPE = "https://iana.org/assignments/http-problem-types#quota-exceeded";
-
 /**
  * Lets a request in: counts it, tells how much is left (RateLimit fields, draft 11), finds out whose
  * it is. As long as no key was ever made, the machine itself needs none, and nobody else gets in.
@@ -147,7 +145,6 @@ function tellUsage(response: Response, { key, address }: Admission): void {
 function refuseWhenUsedUp(policy: "key" | "address", usage: Usage | null): void {
   if (usage === null || usage.used <= usage.limit) return;
   throw new Problem(429, {
-    type: QUOTA_TYPE,
     detail: `More than ${usage.limit} requests a minute from this ${policy === "key" ? "API key" : "address"}.`,
     violatedPolicies: [policy],
     headers: { "retry-after": String(Math.max(1, usage.resetSeconds)) },

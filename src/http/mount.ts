@@ -51,7 +51,8 @@ function noteWrite(
   { store, log }: RouteParts,
 ): void {
   response.once("finish", () => {
-    const about = Object.values(request.params)[0] ?? response.get("location") ?? null;
+    const made = response.get("location")?.split("/").at(-1);
+    const about = Object.values(request.params)[0] ?? made ?? null;
     const entry = {
       action: `${request.method} ${route.path}`,
       about: about === null ? null : String(about),

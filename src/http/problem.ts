@@ -46,10 +46,11 @@ export const ProblemSchema = z.object({
   "violated-policies": z.array(z.string()).optional(),
 });
 
+/** Of a problem that names the limits which were reached; of others the status says the kind. */
+const QUOTA_TYPE = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+
 export interface ProblemDetails {
   detail: string;
-  /** `about:blank` unless given: the status says what kind it is. */
-  type?: string;
   errors?: readonly FieldError[];
   /** Names of the rate limits that were reached. */
   violatedPolicies?: readonly string[];
@@ -70,7 +71,8 @@ export class Problem extends Error {
 
   /** The body to answer with. */
   toBody(instance: string): z.infer<typeof ProblemSchema> {
-    const { type = "about:blank", detail, errors = [], violatedPolicies } = this.details;
+    const { detail, errors = [], violatedPolicies } = this.details;
+    const type = violatedPolicies === undefined ? "about:blank" : QUOTA_TYPE;
     return {
       type,
       title: problemOf(this.status).title,

@@ -12,7 +12,7 @@ export const AuditEntrySchema = z.object({
   at: z.string(),
   /** `POST /v1/verifications`, `keys create`, … */
   action: z.string(),
-  /** Id or address of what it was done to; null where nothing came of it. */
+  /** Id of what it was done to, or of what was made; null where nothing came of it. */
   about: z.string().nullable(),
   /** Id of the API key; null without one, and on the command line. */
   key: z.string().nullable(),

@@ -55,6 +55,22 @@ describe("the client", () => {
     expect(listed).toContain(accepted.id);
   });
 
+  it("reads articles, has their quotes checked, and asks again", async () => {
+    const html =
+      '<blockquote class="twitter-tweet"><p>Good morning</p>&mdash; Some One (@someone) <a href="https://twitter.com/someone/status/1633740000000000000">March 9, 2023</a></blockquote>';
+    const { quotes } = await client.extract({ html });
+    expect(quotes).toMatchObject([{ text: "Good morning", author: { handle: "someone" } }]);
+    const accepted = await client.verifyArticle({ html }, { idempotencyKey: "article" });
+    expect((await client.verifyArticle({ html }, { idempotencyKey: "article" })).id).toBe(
+      accepted.id,
+    );
+    const { quotes: done } = await client.wait(accepted.id);
+    const verdictId = done[0]?.verdictId ?? "";
+    const again = await client.recheck(verdictId);
+    expect(again.recheckOf).toBe(verdictId);
+    expect((await client.wait(again.id)).status).toBe("completed");
+  });
+
   it("counts a repeat once", async () => {
     const first = await client.verify(request, { idempotencyKey: "one" });
     expect((await client.verify(request, { idempotencyKey: "one" })).id).toBe(first.id);

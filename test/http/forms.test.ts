@@ -270,7 +270,7 @@ describe("the audit log", () => {
       { action: "DELETE /v1/verifications/{id}", about: body.id, status: 200, key: null },
       {
         action: "POST /v1/verifications",
-        about: body.links.self,
+        about: body.id,
         requestId: "audited-1",
         status: 202,
       },
@@ -279,7 +279,7 @@ describe("the audit log", () => {
 
   it("comes in pages", async () => {
     const first = (await get("/v1/audit?limit=1")).body;
-    const second = (await get(`/v1/audit?limit=1&cursor=${first.next}`)).body;
+    const second = (await get(first.next)).body;
     expect(second.entries[0].id).not.toBe(first.entries[0].id);
   });
 });

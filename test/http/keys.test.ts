@@ -224,6 +224,7 @@ describe("limits", () => {
     expect(refused.status).toBe(429);
     expect(refused.body.detail).toMatch(/400 quotes open and may have 500/);
     expect(refused.body["violated-policies"]).toEqual(["open-quotes"]);
+    expect(refused.body.type).toMatch(/quota-exceeded/);
     expect(await limited.redis.zcard(limited.store.keys.all("busy"))).toBe(1);
     expect((await post(100)).status).toBe(202);
     await request(limited.app, key).delete(first.body.links.self);

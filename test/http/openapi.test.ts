@@ -5,6 +5,7 @@ import { openApiDocument } from "../../src/http/openapi/document.js";
 import { referencePage } from "../../src/http/openapi/page.js";
 import { TAGS } from "../../src/http/openapi/tags.js";
 import { ROUTES } from "../../src/http/routes.js";
+import { EVENT_TYPES } from "../../src/records/webhook.js";
 import { startTestApi, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { request } from "../support/request.js";
@@ -96,6 +97,14 @@ describe("/openapi.json", () => {
     }
   });
 
+  it("describes every event that webhooks tell, and says what an endpoint may answer", () => {
+    expect(Object.keys(document.webhooks).sort()).toEqual([...EVENT_TYPES].sort());
+    for (const { post } of Object.values(document.webhooks)) {
+      expect(Object.keys(post?.responses ?? {})).toEqual(["410", "2XX"]);
+      expect(post?.parameters?.map(({ name }) => name)).toContain("webhook-signature");
+    }
+  });
+
   it("says for every guarded call what a key must be allowed, and how it is refused", () => {
     for (const { path, operation } of operations) {
       const guarded = operation.security.length > 0;
@@ -118,7 +127,9 @@ describe("/docs", () => {
     const { status, text, headers } = await request(api.app).get("/docs");
     expect(status).toBe(200);
     expect(headers["content-type"]).toMatch(/^text\/html/);
-    for (const { operation } of operations) expect(text).toContain(`id="${operation.operationId}"`);
+    const told = Object.values(document.webhooks).map(({ post }) => ({ operation: post! }));
+    for (const { operation } of [...operations, ...told])
+      expect(text).toContain(`id="${operation.operationId}"`);
     for (const [, address] of text.matchAll(/(?:src|href)="([^"]*)"/g)) {
       expect(address).toMatch(/^(#|\/openapi\.json$)/);
     }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { checkMessage } from "./request.js";
 
 export interface Received {
   headers: IncomingHttpHeaders;
@@ -9,7 +10,7 @@ export interface Received {
   event: { type: string; timestamp: string; data: Record<string, unknown> };
 }
 
-/** A webhook receiver on loopback that keeps what it gets. */
+/** A webhook receiver on loopback that keeps what it gets, and holds it against `/openapi.json`. */
 export interface Receiver {
   url: string;
   received: Received[];
@@ -18,17 +19,29 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+function faultsOf(event: { type: string }): Error[] {
+  try {
+    checkMessage(event);
+    return [];
+  } catch (error) {
+    return [error as Error];
+  }
+}
+
 /** @param answer writes the answer once the request was read; 204 when left out */
 export async function startReceiver(
   answer: RequestListener = (_request, response) => void response.writeHead(204).end(),
 ): Promise<Receiver> {
   const received: Received[] = [];
+  const faults: Error[] = [];
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
       const body = Buffer.concat(parts).toString("utf8");
-      received.push({ headers: request.headers, body, event: body === "" ? {} : JSON.parse(body) });
+      const event = body === "" ? {} : JSON.parse(body);
+      if (body !== "") faults.push(...faultsOf(event));
+      received.push({ headers: request.headers, body, event });
       answer(request, response);
     });
   });
@@ -38,6 +51,7 @@ export async function startReceiver(
     received,
     async until(enough) {
       for (let i = 0; i < 1_500 && !enough(received); i++) await sleep(20);
+      if (faults[0]) throw faults[0];
       if (!enough(received)) throw new Error(`received only ${received.length} requests`);
     },
     async close() {

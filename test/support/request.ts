@@ -74,6 +74,17 @@ export function checkDescribed({ method, path, status, type, body }: SeenAnswer)
   throw new Error(`${what} breaks ${ref}: ${ajv.errorsText(validate?.errors)}`);
 }
 
+/** Throws when what a webhook was sent is not as the description says. */
+export function checkMessage(message: { type: string }): void {
+  const { schema } = document.webhooks[message.type]?.post?.requestBody?.content[
+    "application/json"
+  ] ?? { schema: {} };
+  const validate = ajv.getSchema(`api${String(schema.$ref)}`);
+  if (!validate) throw new Error(`${message.type} is not described`);
+  if (validate(message)) return;
+  throw new Error(`${message.type} is not as described: ${ajv.errorsText(validate.errors)}`);
+}
+
 const METHODS = ["get", "post", "put", "patch", "delete", "head", "options"] as const;
 
 /** `supertest` that holds every answer against `/openapi.json`. */

@@ -4,6 +4,7 @@ import type { Answer, Route } from "../route.js";
 import { ANSWER_HEADERS, REQUEST_HEADERS } from "./headers.js";
 import { collectSchemas, type JsonSchema, querySchemas, type Schemas } from "./schemas.js";
 import { TAGS } from "./tags.js";
+import { webhookOperations } from "./webhooks.js";
 
 export interface Parameter {
   name: string;
@@ -44,6 +45,8 @@ export interface OpenApiDocument {
   servers: { url: string; description: string }[];
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, Operation>>;
+  /** What is sent to webhook endpoints, by type of event. */
+  webhooks: Record<string, Record<string, Operation>>;
   components: {
     schemas: Record<string, JsonSchema>;
     responses: Record<string, ResponseObject>;
@@ -80,6 +83,7 @@ function describe(routes: readonly Route[]): OpenApiDocument {
     servers: [{ url: "/", description: "Where this description comes from." }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
+    webhooks: webhookOperations(schemas),
     components: {
       schemas: schemas.all,
       responses: problemResponses(routes),

@@ -39,12 +39,17 @@ function responseRow(
 ${name === undefined ? examples(response.content) : ""}</td></tr>`;
 }
 
-function call(document: OpenApiDocument, path: string, method: string, one: Operation): string {
+function call(document: OpenApiDocument, title: string, one: Operation): string {
   const scope = one.security[0]?.key?.[0];
+  const key = scope === undefined ? "Needs no API key." : `Needs an API key allowed \`${scope}\`.`;
+  return section(document, title, one, key);
+}
+
+function section(document: OpenApiDocument, title: string, one: Operation, whose: string): string {
   return `<section id="${one.operationId}">
-<h3><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h3>
+<h3><code>${escapeHtml(title)}</code></h3>
 <p><strong>${prose(one.summary)}.</strong> ${prose(one.description ?? "")}</p>
-<p>${scope === undefined ? "Needs no API key." : `Needs an API key allowed <code>${scope}</code>.`}</p>
+<p>${prose(whose)}</p>
 ${one.parameters ? `<div class="wide"><table><tr><th>parameter</th><th>holds</th><th></th></tr>${one.parameters.map(parameterRow).join("")}</table></div>` : ""}
 ${one.requestBody ? `<h4>Body</h4>${examples(one.requestBody.content)}` : ""}
 <h4>Answers</h4><table>${Object.entries(one.responses)
@@ -58,24 +63,46 @@ pre{background:#f4f4f2;padding:.75rem;overflow:auto;font-size:.85rem}code{font-s
 table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ddd;padding:.4rem .6rem;text-align:left;vertical-align:top}
 td code{overflow-wrap:anywhere}td:first-child{white-space:nowrap}td:first-child code{overflow-wrap:normal}.wide{overflow-x:auto}section{margin:2rem 0}a{color:#0b57a4}nav code,h3 code{overflow-wrap:anywhere}h3{border-top:2px solid #1a1a1a;padding-top:.5rem}`;
 
+const TOLD_BY_WEBHOOKS =
+  "What endpoints are sent: `POST` with a signed body (Standard Webhooks 1.0), at least once, below 20 KB.";
+
+const event: typeof call = (document, title, one) =>
+  section(document, title, one, "Sent to your endpoint.");
+
+function group(
+  name: string,
+  description: string,
+  members: readonly { title: string; one: Operation }[],
+  write: typeof call,
+  document: OpenApiDocument,
+): { links: string; body: string } {
+  const links = members.map(
+    ({ title, one }) =>
+      `<li><a href="#${one.operationId}"><code>${escapeHtml(title)}</code></a> ${prose(one.summary)}</li>`,
+  );
+  const sections = members.map(({ title, one }) => write(document, title, one));
+  return {
+    links: `<li>${escapeHtml(name)}<ul>${links.join("")}</ul></li>`,
+    body: `<h2>${escapeHtml(name)}</h2><p>${prose(description)}</p>${sections.join("")}`,
+  };
+}
+
 /** The description as one page for people: no scripts, and nothing is loaded from elsewhere. */
 export function referencePage(document: OpenApiDocument): string {
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, one]) => ({ path, method, one })),
+    Object.entries(methods).map(([method, one]) => ({
+      title: `${method.toUpperCase()} ${path}`,
+      one,
+    })),
   );
-  const groups = document.tags.map(({ name, description }) => {
+  const events = Object.entries(document.webhooks).flatMap(([title, methods]) =>
+    Object.values(methods).map((one) => ({ title, one })),
+  );
+  const groups = document.tags.flatMap(({ name, description }) => {
     const own = calls.filter(({ one }) => one.tags.includes(name));
-    if (own.length === 0) return { links: "", body: "" };
-    const links = own
-      .map(({ path, method, one }) => {
-        const title = `${method.toUpperCase()} ${escapeHtml(path)}`;
-        return `<li><a href="#${one.operationId}"><code>${title}</code></a> ${prose(one.summary)}</li>`;
-      })
-      .join("");
-    const sections = own.map(({ path, method, one }) => call(document, path, method, one)).join("");
-    const body = `<h2>${escapeHtml(name)}</h2><p>${prose(description)}</p>${sections}`;
-    return { links: `<li>${escapeHtml(name)}<ul>${links}</ul></li>`, body };
+    return own.length === 0 ? [] : group(name, description, own, call, document);
   });
+  groups.push(group("Webhook events", TOLD_BY_WEBHOOKS, events, event, document));
   const schemas = Object.entries(document.components.schemas)
     .map(
       ([name, schema]) =>

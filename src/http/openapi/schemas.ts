@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EVENT_SCHEMAS, ThinVerdictSchema } from "../../records/event.js";
 import { FindingSchema } from "../../records/finding.js";
 import { PostSchema } from "../../records/post.js";
 import { QuoteRecordSchema } from "../../records/quote.js";
@@ -20,6 +21,12 @@ const NAMED: readonly (readonly [string, z.ZodType])[] = [
   ["Evidence", EvidenceSchema],
   ["Remark", RemarkSchema],
   ["Problem", ProblemSchema],
+  ["ThinVerdict", ThinVerdictSchema],
+  ["VerdictCreated", EVENT_SCHEMAS["verdict.created"]],
+  ["VerdictChanged", EVENT_SCHEMAS["verdict.changed"]],
+  ["VerificationCompleted", EVENT_SCHEMAS["verification.completed"]],
+  ["WebhookTest", EVENT_SCHEMAS["webhook.test"]],
+  ["WebhookDisabled", EVENT_SCHEMAS["webhook.disabled"]],
 ];
 
 export type JsonSchema = Record<string, unknown>;

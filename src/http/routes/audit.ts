@@ -12,7 +12,7 @@ export const auditRoutes = [
     operation: "listAudit",
     tag: "Operations",
     summary: "What was changed, by which key, and how it ended",
-    details: "The newest first. `next` is the cursor of the next page.",
+    details: "The newest first. `next` is the address of the next page.",
     scope: "admin",
     query: z.object({
       limit: numberParameter(z.number().int().min(1))
@@ -32,8 +32,9 @@ export const auditRoutes = [
     },
     async handle({ response, caller, query: { limit = 50, cursor = null } }, { store }) {
       const entries = await store.audit.list(caller.tenant, cursor, limit);
-      const next = entries.length < limit ? null : (entries.at(-1)?.id ?? null);
-      response.json({ entries, next });
+      const last = entries.length === limit ? entries.at(-1)?.id : undefined;
+      const next = last && `/v1/audit?limit=${limit}&cursor=${last}`;
+      response.json({ entries, next: next ?? null });
     },
   }),
 ];
