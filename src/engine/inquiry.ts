@@ -172,7 +172,9 @@ export class Inquiry {
       isAll = await this.#listInto(wanted, step, step.narrower);
     if (!isAll && step.extraUpTo === undefined) {
       this.ledger.incomplete = true;
-      this.ledger.note("there are captures beyond those listed: a list is longer than is read");
+      this.ledger.note(
+        "there may be captures beyond those listed: a list is longer than is read, or is had of single addresses only",
+      );
     }
     this.ledger.lists(...wanted);
     return wanted;

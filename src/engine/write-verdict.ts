@@ -6,9 +6,11 @@ import type { Verdict } from "../records/verdict.js";
 import { checksWithoutPost } from "../verdict/compare.js";
 import { confidenceOf, confidenceUnfound } from "../verdict/confidence.js";
 import { judgeComparison, judgeUnfound } from "../verdict/judge.js";
+import { type Unfound, type VainEnd, vainEnd } from "../verdict/search-end.js";
 import { summarise, summariseUnfound } from "../verdict/summary.js";
 import type { Candidate } from "./candidates.js";
 import { evidenceOf } from "./evidence.js";
+import type { Purpose } from "./plan/step.js";
 import type { Search } from "./search.js";
 import { timelineOf } from "./timeline.js";
 import { ENGINE } from "./version.js";
@@ -62,6 +64,23 @@ function accountFindings({ purpose, best }: Candidate): Finding[] {
   ];
 }
 
+/** Told from other posts of its account by its words alone: the one with the very words may be elsewhere. */
+const BY_WORDS: ReadonlySet<Purpose> = new Set(["day", "nearby", "handle", "account", "name"]);
+const OPEN_ENDS: ReadonlySet<VainEnd> = new Set(["not-answered", "unread", "unfinished"]);
+
+function openFindings({ purpose, comparison }: Candidate, unfound: Unfound): Finding[] {
+  const isOpen = BY_WORDS.has(purpose) && comparison.checks.text.result === "mismatch";
+  if (!isOpen || !OPEN_ENDS.has(vainEnd(unfound))) return [];
+  return [
+    {
+      code: "search.unfinished",
+      severity: "note",
+      because:
+        "Not everything could be searched: a post with the very words printed may stand where it was not looked.",
+    },
+  ];
+}
+
 /** Puts what was learnt into the contract's shape, and in its order: people read it, too. */
 export function writeVerdict({
   id,
@@ -76,12 +95,13 @@ export function writeVerdict({
   const [best, ...others] = search.accepted;
   const head = { id, ref: quote.ref ?? null, quote, ...(article && { article }) };
   const end = { checkedAt: checkedAt.toISOString(), engine: ENGINE };
+  const unfound: Unfound = {
+    search: entries,
+    unreadable: search.inquiries.reduce((sum, { ledger }) => sum + ledger.unreadable, 0),
+    incomplete: search.inquiries.some(({ ledger }) => ledger.incomplete),
+  };
   if (best === undefined) {
-    const { outcome, end: because } = judgeUnfound({
-      search: entries,
-      unreadable: search.inquiries.reduce((sum, { ledger }) => sum + ledger.unreadable, 0),
-      incomplete: search.inquiries.some(({ ledger }) => ledger.incomplete),
-    });
+    const { outcome, end: because } = judgeUnfound(unfound);
     const linked = quote.url === undefined ? null : (parsePermalink(quote.url)?.id ?? null);
     const timeline = timelineOf(search.inquiries, linked);
     return {
@@ -112,6 +132,7 @@ export function writeVerdict({
     ...best.findings,
     ...linkFindings(quote, best),
     ...accountFindings(best),
+    ...openFindings(best, unfound),
     ...search.findings,
   ]);
   const evidence = evidenceOf(best);

@@ -181,7 +181,9 @@ export const VerdictSchema = z.object({
   supersededBy: z
     .string()
     .optional()
-    .describe("Id of the newest verdict on the same quote, where it was asked again since."),
+    .describe(
+      "Id of the verdict that asked this one again last; it may have been asked again itself.",
+    ),
   askAgainAt: z
     .string()
     .optional()

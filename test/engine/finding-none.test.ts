@@ -3,12 +3,31 @@ import type { Archive } from "../../src/engine/archive.js";
 import { createEngine } from "../../src/engine/index.js";
 import type { QuoteRecord } from "../../src/records/quote.js";
 import { lanesOf, openAt, serve } from "../support/archive-server/in-test.js";
-import { apiStatus, idAt, inventPost } from "../support/posts.js";
+import { apiStatus, idAt, inventPost, permalinkOf } from "../support/posts.js";
 import { captureOf, warcArchive } from "../support/warc-archive.js";
-import { POST, QUOTE } from "./support.js";
+import { failing, POST, QUOTE } from "./support.js";
 
 const check = (archives: Archive[], quote: QuoteRecord) =>
   createEngine({ archives }).check(quote, { id: "vd_test" });
+
+describe("words that are nearly those of a post", () => {
+  const quote = { ...QUOTE, text: POST.text.replace("will not", "will") };
+  const told = async (archives: Archive[], asked: QuoteRecord) => {
+    const { outcome, findings } = await check(archives, asked);
+    return [outcome, findings.some(({ code }) => code === "search.unfinished")];
+  };
+
+  it("differ from it; where not all was searched, that another may have them is told", async () => {
+    const held = await warcArchive([captureOf(POST)]);
+    expect(await told(held, quote)).toEqual(["discrepancy", false]);
+    for (const outcome of ["unavailable", "rate-limited", "timed-out"] as const) {
+      expect(await told([...held, failing(outcome)], quote)).toEqual(["discrepancy", true]);
+    }
+    // A link says which post it is.
+    const linked = { ...quote, url: permalinkOf(POST) };
+    expect(await told([...held, failing("unavailable")], linked)).toEqual(["discrepancy", false]);
+  });
+});
 
 describe("a quote under an account's newer handle", () => {
   it("is found in an archive at hand by the account's id, with the captures of both handles", async () => {

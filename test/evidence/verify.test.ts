@@ -63,6 +63,11 @@ describe("evidence that is as it was written", () => {
       QUOTE,
     ],
     [
+      "discrepancy",
+      async () => [failing("busy", "rate-limited"), ...(await warcArchive([captureOf(POST)]))],
+      { ...QUOTE, url: undefined, text: POST.text.replace("again", "never") },
+    ],
+    [
       "verified",
       () => warcArchive([captureOf(elsewhere, { body: captureOf(POST).body })]),
       { author: { handle: POST.handle }, date: "6 February 2023", text: POST.text },

@@ -2,8 +2,8 @@ import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import { writeWhole } from "../../files/write-whole.js";
 
-/** After so many files written, the folder's size is looked at. */
-const LOOK_EVERY = 64;
+/** After this much of the allowed size was written, the folder's size is looked at. */
+const LOOK_EVERY = 0.1;
 /** What is left of the allowed size after room was made, so that it is not made for every file. */
 const LEAVE = 0.8;
 
@@ -12,7 +12,8 @@ const LEAVE = 0.8;
  * not used for longest makes room. Several processes may use one folder.
  */
 export class BodyFiles {
-  #written = 0;
+  /** Bytes since the folder's size was looked at; at the beginning nobody knows it. */
+  #written = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly folder: string,
@@ -44,7 +45,11 @@ export class BodyFiles {
     } catch {
       return false;
     }
-    if (this.#written++ % LOOK_EVERY === 0) await this.#makeRoom().catch(() => {});
+    this.#written += bytes.length;
+    if (this.#written >= this.maxBytes * LOOK_EVERY) {
+      this.#written = 0;
+      await this.#makeRoom().catch(() => {});
+    }
     return true;
   }
 

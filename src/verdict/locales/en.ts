@@ -105,6 +105,9 @@ export const en: Locale = {
     "post.time-zone-off": ["the page's time is a time zone off the one in the post's id"],
     "post.time-disagrees": ["the page's time and the one in the post's id exclude each other"],
     "link.names-another-post": ["the printed link names another post than the one with the words"],
+    "search.unfinished": [
+      "not everything could be searched, and a post with the very words may stand elsewhere",
+    ],
     "evidence.elsewhere": [
       "only a page of another site holds the post, and any page can claim one",
     ],

@@ -110,6 +110,9 @@ export const fr: Locale = {
     "post.time-zone-off": ["l’heure de la page est à un fuseau de celle de l’identifiant"],
     "post.time-disagrees": ["l’heure de la page et celle de l’identifiant s’excluent"],
     "link.names-another-post": ["le lien imprimé nomme un autre message que celui qui a les mots"],
+    "search.unfinished": [
+      "tout n’a pu être cherché, et un message avec ces mots mêmes peut se trouver ailleurs",
+    ],
     "evidence.elsewhere": [
       "seule une page d’un autre site porte le message, et toute page peut en prétendre un",
     ],
