@@ -55,6 +55,26 @@ describe("an archive that fails and recovers", () => {
     expect([rest.context.requests, standIn.requests.length]).toEqual([0, 5]);
   });
 
+  it("with an error that no retry mends: is not asked again at once, nor on and on", async () => {
+    const standIn = await startStandIn();
+    standIn.on(() => ({ status: 500 }));
+    const archive = await open(standIn, QUICK);
+    for (let n = 0; n < 5; n++) {
+      await expect(ask(archive).answer).rejects.toMatchObject({ outcome: "unavailable" });
+    }
+    await expect(ask(archive).answer).rejects.toMatchObject({ retryAfterSeconds: 30 });
+    expect(standIn.requests).toHaveLength(5);
+  });
+
+  it("that cannot play one capture is as well as before", async () => {
+    const standIn = await startStandIn();
+    const headers = { "x-archive-wayback-runtime-error": "ResourceNotAvailableException" };
+    standIn.on(() => ({ status: 503, headers }));
+    const archive = await open(standIn, { ...QUICK, retryPausesMs: [] });
+    for (let n = 0; n < 8; n++) await ask(archive).answer.catch(() => {});
+    expect(standIn.requests).toHaveLength(8);
+  });
+
   it("with Retry-After: is left alone at once", async () => {
     const standIn = await startStandIn();
     standIn.on(() => ({ status: 503, headers: { "retry-after": "40" } }));

@@ -79,11 +79,17 @@ function isCapture(response: GuardedResponse): boolean {
   return header(response, "memento-datetime") !== null;
 }
 
+/** An error of the archive's own, and not one in playing this capture. */
+function isUnwell(response: GuardedResponse): boolean {
+  const ofCapture = isCapture(response) || header(response, "x-archive-wayback-runtime-error");
+  return response.status >= 500 && !ofCapture;
+}
+
 /** What an answer tells about the archive's own state. */
 function endingOf(response: GuardedResponse): Ending {
   const seconds = retryAfterSeconds(header(response, "retry-after"));
   if (response.status === 429 && !isCapture(response)) return { how: "limited", seconds };
-  if (!isPassing(response)) return { how: "answered" };
+  if (!isUnwell(response)) return { how: "answered" };
   return seconds === null ? { how: "failed" } : { how: "limited", seconds };
 }
 
