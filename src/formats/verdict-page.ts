@@ -1,11 +1,13 @@
 import type { Verdict } from "../records/verdict.js";
 import type { VerdictFormat } from "./format.js";
 import { escapeHtml, linkable, pageOfCapture } from "./html.js";
+import { PALETTE } from "./palette.js";
 
-const STYLE = `body{font:17px/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
-blockquote{margin:.5rem 0;padding:.5rem 1rem;border-inline-start:4px solid #bbb;white-space:pre-wrap;overflow-wrap:anywhere}
-mark{background:#ffe08a}table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ddd;padding:.35rem .5rem;text-align:start;vertical-align:top}
-a{color:#0b57a4;overflow-wrap:anywhere}h1{font-size:1.3rem}h2{font-size:1.05rem;margin-top:1.6rem}`;
+const STYLE = `${PALETTE}
+body{font:17px/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
+blockquote{margin:.5rem 0;padding:.5rem 1rem;border-inline-start:4px solid var(--line);white-space:pre-wrap}
+mark{background:var(--mark);color:var(--ink)}table{border-collapse:collapse;width:100%}td,th{border-top:1px solid var(--line);padding:.35rem .5rem;text-align:start;vertical-align:top}th{overflow-wrap:normal}
+h1{font-size:1.3rem}h2{font-size:1.05rem;margin-top:1.6rem}`;
 
 /** A verdict as a page that an editor can read, keep and print: no scripts, nothing loaded. */
 export const html: VerdictFormat = {
@@ -14,7 +16,7 @@ export const html: VerdictFormat = {
   write: (verdict, { address, article }) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${verdict.outcome}: ${escapeHtml(verdict.quote.text.slice(0, 60))}</title>
-<link rel="alternate" type="application/json" href="${escapeHtml(address)}"><style>${STYLE}</style></head><body>
+<link rel="alternate" type="application/json" href="${escapeHtml(address)}"><style>${STYLE}</style></head><body><main>
 <h1>${verdict.outcome}</h1>
 <p dir="auto">${escapeHtml(verdict.summary)}</p>
 <p>Confidence ${verdict.confidence.toFixed(2)} that this outcome is right; checked ${escapeHtml(verdict.checkedAt)}.</p>
@@ -31,7 +33,7 @@ ${list(
 )}
 ${list("Captures read", verdict.evidence.map(capture))}
 ${list("Where was looked", verdict.search.map(looked))}
-</body></html>
+</main></body></html>
 `,
 };
 

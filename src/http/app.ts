@@ -31,9 +31,18 @@ export function createApp(parts: HttpParts): Express {
   return app;
 }
 
-/** Links of our pages stay on HTTP where that is how the service is reached, as inside a newsroom. */
+/**
+ * Links of our pages stay on HTTP where that is how the service is reached, as inside a newsroom. No
+ * page loads anything from elsewhere, nor does the board of queues, which would ask for fonts.
+ */
 const securityHeaders = helmet({
-  contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  contentSecurityPolicy: {
+    directives: {
+      upgradeInsecureRequests: null,
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      fontSrc: ["'self'"],
+    },
+  },
 });
 
 /** Health and figures are told to the end; anything else is for a process that goes on. */
@@ -70,14 +79,20 @@ function requestLog({ log }: HttpParts) {
   return pinoHttp({
     logger: log,
     genReqId: (request) => request.id,
+    // Under the names that workers log them by, so that one search finds all of a verification.
+    quietReqLogger: true,
+    customAttributeKeys: { reqId: "request" },
+    customSuccessObject: (_request, response, value) => {
+      const { verification } = (response as Response).locals;
+      return verification === undefined ? value : { ...value, verification };
+    },
     autoLogging: { ignore: ({ url }) => url === "/livez" || url === "/readyz" },
     customLogLevel: (_request, response, error) =>
       error || response.statusCode >= 500 ? "error" : "info",
     // The error handler has told it already, with its real cause.
     customErrorObject: (_request, _response, _error, { err: _, ...rest }) => rest,
     serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
-        id,
+      req: ({ method, url }: { method: string; url: string }) => ({
         method,
         url: url.slice(0, 500),
       }),

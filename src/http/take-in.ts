@@ -32,6 +32,7 @@ export async function takeIn(
   const traceparent = traceOf(request.get("traceparent"));
   const asker = { ...caller, requestId: String(request.id), traceparent };
   const accepted = await acceptVerification(wanted, warnings, claim, asker, parts);
+  response.locals.verification = accepted.id;
   const view = viewAccepted(accepted, parts.store.seal);
   response.status(202).set({ location: view.links.self, "retry-after": RETRY_AFTER }).json(view);
 }

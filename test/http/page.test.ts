@@ -11,6 +11,8 @@ const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
   (file) => existsSync(file),
 );
 
+const quote = { text: `Good morning ${"long".repeat(100)}`, author: { handle: "someone" } };
+
 let redis: TestRedis;
 let api: TestApi;
 let server: RunningServer;
@@ -68,11 +70,73 @@ describe.runIf(CHROMIUM !== undefined)("the newsroom page in a browser", () => {
     await page.waitForSelector("li .verified");
     expect(await page.textContent("li blockquote")).toBe("Good <img src=x> morning");
     expect(await page.textContent("#workers")).toMatch(/^Workers: /);
-    await page.waitForSelector("#send:enabled");
+    await page.waitForSelector('#send[aria-disabled="false"]');
     await page.fill("#article", '{"quotes":[]}');
     await page.click("#send");
     // Not waitForFunction: when it has to ask twice it evaluates a string, which the page's policy forbids.
     await page.waitForSelector("#state:has-text('/quotes')");
     expect(faults).toEqual([]);
+  }, 60_000);
+
+  it("is used by keyboard alone: the focus stays where it was, also while verdicts come in", async () => {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    await page.keyboard.press("Tab");
+    await page.keyboard.insertText(JSON.stringify({ quotes: [quote] }));
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('#send[aria-disabled="false"]');
+    expect(await page.locator(":focus").getAttribute("id")).toBe("send");
+    expect(await page.getByRole("list", { name: "Verdicts" }).getByRole("listitem").count()).toBe(
+      1,
+    );
+  }, 60_000);
+
+  it("goes on asking where the service cannot be reached for a while", async () => {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    let refused = 0;
+    await page.route("**/v1/verifications/*", (route) => {
+      refused += 1;
+      if (refused === 1) return route.abort();
+      if (refused === 2) return route.fulfill({ status: 502, body: "<h1>Bad gateway</h1>" });
+      return route.continue();
+    });
+    await page.fill("#article", JSON.stringify({ quotes: [quote] }));
+    await page.click("#send");
+    await page.waitForSelector("#state:has-text('502')");
+    await page.waitForSelector("li .verified");
+  }, 60_000);
+
+  it.each(["/", "/docs", "verdict"])(
+    "%s fits a telephone and is dark where that is wanted",
+    async (at) => {
+      const { body } = await request(api.app)
+        .post("/v1/verifications")
+        .send({ quotes: [quote] });
+      const done = (await request(api.app).get(`${body.links.self}?wait=10`)).body;
+      const address = at === "verdict" ? `/v1/verdicts/${done.quotes[0].verdict.id}.html` : at;
+      const viewport = { width: 320, height: 640 };
+      const page = await browser.newPage({ viewport, colorScheme: "dark" });
+      await page.goto(server.url + address);
+      const ground = "getComputedStyle(document.body).backgroundColor";
+      expect(await page.evaluate(ground)).toBe("rgb(24, 26, 27)");
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+      expect(await page.getByRole("main").count()).toBe(1);
+    },
+    60_000,
+  );
+
+  it("the board of queues loads nothing from elsewhere", async () => {
+    const page = await browser.newPage();
+    const elsewhere: unknown[] = [];
+    page.on("requestfailed", (one) => elsewhere.push(one.failure()?.errorText));
+    page.on("requestfinished", (one) => {
+      if (!one.url().startsWith(server.url)) elsewhere.push(one.url());
+    });
+    await page.goto(`${server.url}/admin/queues`);
+    await page.getByText("webhooks").first().waitFor();
+    expect(elsewhere.filter((why) => why !== "csp")).toEqual([]);
   }, 60_000);
 });

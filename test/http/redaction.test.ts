@@ -61,3 +61,17 @@ it("listens on loopback only until the first key is made, says so, and logs no k
   for (const hidden of [key, secret, "an-idempotency-key-of-ours"])
     expect(log).not.toContain(hidden);
 });
+
+it("names the verification in the line of the request that made it, as workers do in theirs", async () => {
+  await expect.poll(() => service.log(), { timeout: 20_000 }).toMatch(/quote checked/);
+  const lines = service
+    .log()
+    .split("\n")
+    .filter((line) => line.startsWith("{"));
+  const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const checked = told.find(({ msg }) => msg === "quote checked");
+  const { request, verification } = checked ?? {};
+  expect(told.filter((line) => line.req !== undefined)).toContainEqual(
+    expect.objectContaining({ request, verification, res: { statusCode: 202 } }),
+  );
+});

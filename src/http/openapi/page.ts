@@ -1,4 +1,5 @@
 import { escapeHtml, prose } from "../../formats/html.js";
+import { PALETTE } from "../../formats/palette.js";
 import type { OpenApiDocument, Operation, Parameter } from "./document.js";
 import { schemaLink, schemaTable, typeOf } from "./schema-table.js";
 
@@ -50,7 +51,7 @@ function section(document: OpenApiDocument, title: string, one: Operation, whose
 <h3><code>${escapeHtml(title)}</code></h3>
 <p><strong>${prose(one.summary)}.</strong> ${prose(one.description ?? "")}</p>
 <p>${prose(whose)}</p>
-${one.parameters ? `<div class="wide"><table><tr><th>parameter</th><th>holds</th><th></th></tr>${one.parameters.map(parameterRow).join("")}</table></div>` : ""}
+${one.parameters ? `<div class="wide" tabindex="0"><table><tr><th>parameter</th><th>holds</th><th>means</th></tr>${one.parameters.map(parameterRow).join("")}</table></div>` : ""}
 ${one.requestBody ? `<h4>Body</h4>${examples(one.requestBody.content)}` : ""}
 <h4>Answers</h4><table>${Object.entries(one.responses)
     .map(([status, given]) => responseRow(document, status, given))
@@ -58,10 +59,11 @@ ${one.requestBody ? `<h4>Body</h4>${examples(one.requestBody.content)}` : ""}
 </section>`;
 }
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
-pre{background:#f4f4f2;padding:.75rem;overflow:auto;font-size:.85rem}code{font-size:.9em}
-table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #ddd;padding:.4rem .6rem;text-align:left;vertical-align:top}
-td code{overflow-wrap:anywhere}td:first-child{white-space:nowrap}td:first-child code{overflow-wrap:normal}.wide{overflow-x:auto}section{margin:2rem 0}a{color:#0b57a4}nav code,h3 code{overflow-wrap:anywhere}h3{border-top:2px solid #1a1a1a;padding-top:.5rem}`;
+const STYLE = `${PALETTE}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
+pre{background:var(--shade);padding:.75rem;overflow:auto;font-size:.85rem}code{font-size:.9em}
+table{border-collapse:collapse;width:100%}td,th{border-top:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
+td code{overflow-wrap:anywhere}td:first-child{white-space:nowrap}td:first-child code{overflow-wrap:normal}.wide{overflow-x:auto}section{margin:2rem 0}nav code,h3 code{overflow-wrap:anywhere}h3{border-top:2px solid var(--ink);padding-top:.5rem}`;
 
 const TOLD_BY_WEBHOOKS =
   "What endpoints are sent: `POST` with a signed body (Standard Webhooks 1.0), at least once, below 20 KB.";
@@ -111,11 +113,11 @@ export function referencePage(document: OpenApiDocument): string {
     .join("");
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Quotary API</title><style>${STYLE}</style></head><body>
+<title>Quotary API</title><style>${STYLE}</style></head><body><main>
 <h1>Quotary API ${escapeHtml(document.info.version)}</h1><p>${prose(document.info.description)}</p>
 <p><a href="/openapi.json">openapi.json</a></p>
-<nav><ul>${groups.map(({ links }) => links).join("")}</ul></nav>
+<nav aria-label="Calls"><ul>${groups.map(({ links }) => links).join("")}</ul></nav>
 ${groups.map(({ body }) => body).join("")}
-<h2>Schemas</h2>${schemas}</body></html>
+<h2>Schemas</h2>${schemas}</main></body></html>
 `;
 }

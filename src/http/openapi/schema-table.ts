@@ -70,7 +70,7 @@ export function schemaLink(ref: string): string {
 export function schemaTable(schema: JsonSchema): string {
   const rows = fieldRows(schema as Schema, "");
   if (rows.length === 0) return `<p>${typeOf(schema)}</p>`;
-  return `<div class="wide"><table><tr><th>field</th><th>holds</th><th></th></tr>${rows.join("")}</table></div>`;
+  return `<div class="wide" tabindex="0"><table><tr><th>field</th><th>holds</th><th>means</th></tr>${rows.join("")}</table></div>`;
 }
 
 function fieldRows({ properties = {}, required = [] }: Schema, prefix: string): string[] {

@@ -11,10 +11,26 @@ async function call(path, body) {
   if (key !== "") headers.authorization = "Bearer " + key;
   if (body !== undefined) headers["content-type"] = "application/json";
   const answer = await fetch(path, { method: body === undefined ? "GET" : "POST", headers, body });
-  const told = await answer.json();
-  if (answer.ok) return told;
-  const places = told.errors.map((one) => (one.pointer || "request") + ": " + one.detail);
-  throw new Error([told.detail, ...places].join("\n"));
+  const told = await answer.json().catch(() => null);
+  if (answer.ok && told !== null) return told;
+  const places = (told?.errors ?? []).map((one) => (one.pointer || "request") + ": " + one.detail);
+  const error = new Error([told?.detail ?? "The service answered " + answer.status + ".", ...places].join("\n"));
+  error.isFinal = answer.status < 500 && answer.status !== 429;
+  error.seconds = Number(answer.headers.get("retry-after"));
+  throw error;
+}
+
+/** What was taken in goes on whether it can be asked about or not: so it is asked about again. */
+async function keepAsking(path) {
+  for (let left = 20; ; left -= 1) {
+    try {
+      return await call(path);
+    } catch (error) {
+      if (error.isFinal || left === 0) throw error;
+      at("state").textContent = error.message + " It will be asked again.";
+      await new Promise((done) => setTimeout(done, (error.seconds || 3) * 1_000));
+    }
+  }
 }
 
 function add(parent, name, text, className) {
@@ -40,12 +56,27 @@ function show(one) {
     return item;
   }
   add(item, "p", verdict.outcome, "outcome " + verdict.outcome);
-  add(item, "blockquote", verdict.quote.text);
-  add(item, "p", verdict.summary);
+  add(item, "blockquote", verdict.quote.text).dir = "auto";
+  const { author, date } = verdict.quote;
+  const who = [author?.name, author?.handle && "@" + author.handle.replace(/^@/, ""), date];
+  add(item, "p", who.filter(Boolean).join(", ")).dir = "auto";
+  add(item, "p", verdict.summary).dir = "auto";
   if (verdict.post !== null) link(item, "The post", verdict.post.url);
   for (const capture of verdict.evidence) link(item, "Capture of " + capture.capturedAt, capture.uriM);
   if (at("key").value.trim() === "") link(item, "The verdict as a page", "/v1/verdicts/" + verdict.id + ".html");
   return item;
+}
+
+/** Only what changed is made anew: whoever reads or tabs through the others stays where he is. */
+function showAll(quotes, shown) {
+  const list = at("verdicts");
+  for (const [place, one] of quotes.entries()) {
+    const text = JSON.stringify(one);
+    if (shown[place] === text) continue;
+    shown[place] = text;
+    if (place < list.children.length) list.children[place].replaceWith(show(one));
+    else list.append(show(one));
+  }
 }
 
 async function send(text) {
@@ -55,13 +86,14 @@ async function send(text) {
 }
 
 async function check() {
+  const shown = [];
   let verification = await send(at("article").value.trim());
   for (;;) {
     const { status, progress, quotes } = verification;
     at("state").textContent = status + ": " + progress.done + " of " + progress.total;
-    at("verdicts").replaceChildren(...quotes.map(show));
+    showAll(quotes, shown);
     if (status === "completed" || status === "cancelled") return;
-    verification = await call(verification.links.self + "?wait=2");
+    verification = await keepAsking(verification.links.self + "?wait=2");
   }
 }
 
@@ -73,12 +105,14 @@ async function tellWorkers() {
 
 at("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  at("send").disabled = true;
+  // Not "disabled": that takes the focus away from whoever pressed it by keyboard.
+  if (at("send").ariaDisabled === "true") return;
+  at("send").ariaDisabled = "true";
   at("verdicts").replaceChildren();
   at("state").textContent = "sent";
   check()
     .catch((error) => { at("state").textContent = error.message; })
-    .finally(() => { at("send").disabled = false; tellWorkers().catch(() => {}); });
+    .finally(() => { at("send").ariaDisabled = "false"; tellWorkers().catch(() => {}); });
 });
 tellWorkers().catch(() => {});
 `;
