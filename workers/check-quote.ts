@@ -69,7 +69,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     const cancelled = parts.cancellations.watch(work.verification);
     const ends = [cancelled.signal, ...(signal ? [signal] : [])];
     try {
-      return await take(job, token, work, anySignal(ends));
+      return await take(job, token, work, ends);
     } catch (error) {
       // A quote that was just put off is the queue's again, cancelled or not.
       if (!cancelled.signal.aborted || error instanceof DelayedError) throw error;
@@ -84,7 +84,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     job: Job,
     token: string | undefined,
     place: Place,
-    signal: AbortSignal,
+    ends: readonly AbortSignal[],
   ): Promise<string> {
     const kept = <T>(step: () => Promise<T>) => whenStoreIsThere(step, job, token);
     const ended = async (write: () => Promise<FinishResult>) => {
@@ -96,7 +96,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     const work = await kept(() => takeUp(job, place));
     if (typeof work === "string") return work;
     if ("because" in work) return fail(work.because);
-    const end = await kept(() => check(job, place, work, signal));
+    const end = await kept(() => check(job, place, work, ends));
     if ("because" in end) return fail(end.because);
     const { verdict, account } = end;
     const until = askAgainAt(verdict, job);
@@ -151,12 +151,12 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     job: Job,
     { verification, index }: Place,
     { quote, article, options, recheck, request, traceparent }: QuoteToCheck,
-    ended: AbortSignal,
+    ends: readonly AbortSignal[],
   ) {
     const deadline = AbortSignal.timeout(parts.timeoutSeconds * 1_000);
     // Past its deadline a check only has to write its verdict; one that does not is broken.
     const stuck = AbortSignal.timeout(parts.timeoutSeconds * 2_000);
-    const signal = anySignal([ended, stuck]);
+    const signal = anySignal([...ends, stuck]);
     const began = performance.now();
     let account: CheckAccount | undefined;
     try {
@@ -188,7 +188,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
       return { verdict, account };
     } catch (error) {
       // Nor does the check break where the store does: whose turn it is at an archive stands there, too.
-      if (ended.aborted || isRedisAway(error)) throw error;
+      if (ends.some(({ aborted }) => aborted) || isRedisAway(error)) throw error;
       const attempt = job.attemptsMade + 1;
       parts.log.error({ err: error, request, verification, quote: job.id, attempt }, "check broke");
       if (!isLastAttempt(job)) throw error;

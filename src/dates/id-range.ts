@@ -24,8 +24,11 @@ export function idPrefixesBetween(
   if (from < LAST_SEQUENTIAL_MS || to <= from) return [];
   const low = firstSnowflake(from);
   const high = firstSnowflake(to) - 1n;
+  // Of more digits than these, ids so far apart have more than `most` prefixes: none need be tried.
+  const apart = String(high - low).length;
+  const enough = String(high).length - apart + String(Math.max(1, Math.trunc(most))).length + 1;
   for (
-    let length = Math.min(MAX_DIGITS, Math.max(1, Math.trunc(digits)));
+    let length = Math.min(MAX_DIGITS, Math.max(1, Math.trunc(digits)), Math.max(1, enough));
     length > 0;
     length -= 1
   ) {

@@ -86,7 +86,7 @@ export function createEngine({
       const asked = chosen(archives, options.archives);
       const session = translations?.open();
       const machineAnswers = new Map<string, MachineAnswer>();
-      const waiting = options.deadline ? anySignal([signal, options.deadline]) : signal;
+      const waiting = session && options.deadline ? anySignal([signal, options.deadline]) : signal;
       const compared: Search["context"]["compared"] = new Map();
       const context: Search["context"] = {
         compared,

@@ -43,9 +43,10 @@ export function planSearch(quote: QuoteRecord, article?: Article): Step[] {
   const accounts = handles.length > 0 ? handles : link?.handle ? [link.handle] : [];
   if (accounts.length > 0) {
     if (windows !== null) {
-      steps.push(...daySteps(platform, accounts, windows));
+      const days = daySteps(platform, accounts, windows);
+      steps.push(...days);
       // Of another day a post is taken for the quoted one by its words alone.
-      if (isRecognisable(quote)) steps.push(...nearbySteps(platform, accounts, windows));
+      if (isRecognisable(quote)) steps.push(...nearbySteps(days, platform, accounts, windows));
     } else if (!link?.id) {
       steps.push(...accountSteps("handle", { platform, handles: accounts, windows: null }));
     }

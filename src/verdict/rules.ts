@@ -272,9 +272,9 @@ export function rulesFor(situation: Situation): Rule[] {
   return RULES.filter(({ when }) => holds(when, situation));
 }
 
-/** The rule that decides. */
+/** The rule that decides: the first, for no other holds. */
 export function decide(situation: Situation): Rule {
-  const [rule] = rulesFor(situation);
+  const rule = RULES.find(({ when }) => holds(when, situation));
   if (!rule) throw new Error(`no rule for ${JSON.stringify(situation)}`);
   return rule;
 }

@@ -143,6 +143,43 @@ describe("id prefixes of a time", () => {
   });
 });
 
+describe("id prefixes", () => {
+  /** All beginnings of so many digits that ids from one to another have. */
+  const count = (low: bigint, high: bigint, digits: number): number => {
+    const found = new Set<string>();
+    for (let length = String(low).length; length <= String(high).length; length += 1) {
+      const unit = 10n ** BigInt(Math.max(0, length - digits));
+      const from = [low, 10n ** BigInt(length - 1)].reduce((a, b) => (a > b ? a : b)) / unit;
+      const to = [high, 10n ** BigInt(length) - 1n].reduce((a, b) => (a < b ? a : b)) / unit;
+      for (let one = from; one <= to && found.size <= 1_000; one += 1n) found.add(String(one));
+    }
+    return found.size;
+  };
+
+  it("are as long as the bound on their number lets them be", () => {
+    const arbitrary = fc.record({
+      from: fc.integer({ min: LAUNCH, max: Date.UTC(2040, 0, 1) }),
+      // From a millisecond to three years, each order of magnitude as often.
+      length: fc.double({ min: 0, max: 11, noNaN: true }).map((power) => Math.ceil(10 ** power)),
+      digits: fc.integer({ min: 1, max: 19 }),
+      most: fc.integer({ min: 1, max: 120 }),
+    });
+    fc.assert(
+      fc.property(arbitrary, ({ from, length, digits, most }) => {
+        const [low, high] = [from, from + length].map((ms) => (BigInt(ms) - EPOCH) << 22n);
+        const found = idPrefixesBetween(from, from + length, digits, most);
+        if (found.length > 0) expect(found.length).toBe(count(low!, high! - 1n, found[0]!.length));
+        const next = (found[0]?.length ?? 0) + 1;
+        // Where ids grow by a digit, short ones are shorter than the prefixes of the long ones.
+        if (next <= digits && next <= String(low).length) {
+          expect(count(low!, high! - 1n, next)).toBeGreaterThan(most);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 describe("the time in which it is a day somewhere on earth", () => {
   it("begins 14 hours before the UTC day and ends 12 hours after it", () => {
     expect(anyZoneWindow(["2023-02-06"])).toEqual([

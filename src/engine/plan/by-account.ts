@@ -31,7 +31,8 @@ function byHost(
   for (const handle of handles) {
     for (const one of digits) {
       for (const [host, address] of searchPrefixes(handle, [one], platform).entries()) {
-        queries[host] = [...(queries[host] ?? []), prefix(address, how)];
+        queries[host] ??= [];
+        queries[host].push(prefix(address, how));
       }
     }
   }
@@ -115,7 +116,8 @@ function sought(
 /** Looks through an account's posts of some days. */
 export function accountSteps(purpose: Purpose, what: Sought): Step[] {
   const rounds = roundsOf(what).slice(0, what.hosts);
-  return rounds.flat().map((round) => ({ ...round, ...sought(purpose, what) }));
+  const these = sought(purpose, what);
+  return rounds.flat().map((round) => ({ ...round, ...these }));
 }
 
 /** Days to either side in which a post with these words speaks for a misprinted day. */
@@ -137,9 +139,10 @@ export function daySteps(
 
 /**
  * Looks among the account's posts of the days around, nearest first, as far as the lists that were
- * asked for the printed day hold them: they are not worth a question of their own.
+ * asked for the printed day (`days`: its steps) hold them: they are not worth a question of their own.
  */
 export function nearbySteps(
+  days: readonly Step[],
   platform: Platform,
   handles: readonly string[],
   windows: readonly Window[],
@@ -148,11 +151,8 @@ export function nearbySteps(
     fromMs: fromMs - NEARBY_DAYS * dayMs,
     toMs: toMs + NEARBY_DAYS * dayMs,
   }));
-  return daySteps(platform, handles, windows).map((day) => ({
-    ...day,
-    ...sought("nearby", { platform, handles, windows: around, first: windows }),
-    extraUpTo: NEARBY_UP_TO,
-  }));
+  const nearby = sought("nearby", { platform, handles, windows: around, first: windows });
+  return days.map((day) => ({ ...day, ...nearby, extraUpTo: NEARBY_UP_TO }));
 }
 
 /** The UTC days in windows that hold a day in every time zone. */
