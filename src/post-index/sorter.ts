@@ -1,10 +1,11 @@
 import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 
-/** Characters of lines held before they are sorted and written out as a run. */
-const RUN_CHARS = 2 * 1024 * 1024;
-/** What one line costs in memory beside its characters. */
-const LINE_COST = 24;
+/** Bytes of lines held before they are sorted and written out as a run. */
+const RUN_BYTES = 2 * 1024 * 1024;
+/** Most bytes that a character of a string takes in UTF-8. */
+const MOST_OF_ONE = 3;
+const LINE_END = 10;
 /** Runs merged at once; more are merged in rounds, so that open files and buffers stay bounded. */
 const FAN_IN = 256;
 const BLOCK = 64 * 1024;
@@ -123,12 +124,15 @@ export function* mergeLines(sources: readonly Iterable<string>[]): Generator<str
 /**
  * Sorts any number of lines in bounded memory: runs are sorted, written to `folder` and merged.
  * Work is synchronous: it is made for a command, not for a server.
+ *
+ * Lines wait as bytes in one block, which each run uses again. As strings they would live just long
+ * enough to be moved among what lives long, and stay there long after they were written.
  */
 export class LineSorter {
   readonly #folder: string;
   readonly #name: string;
-  #lines: string[] = [];
-  #held = 0;
+  #held = Buffer.alloc(0);
+  #length = 0;
   #count = 0;
   /** Files of the runs written so far. */
   runs: string[] = [];
@@ -141,17 +145,25 @@ export class LineSorter {
 
   /** Takes a line without line breaks. */
   add(line: string): void {
-    this.#lines.push(asBytes(line));
-    this.#held += line.length + LINE_COST;
-    if (this.#held >= RUN_CHARS) this.flush();
+    const most = line.length * MOST_OF_ONE + 1;
+    if (this.#length + most > this.#held.length) {
+      this.flush();
+      const room = Math.max(RUN_BYTES, most);
+      if (this.#held.length < room) this.#held = Buffer.allocUnsafeSlow(room);
+    }
+    this.#length += this.#held.write(line, this.#length);
+    this.#held[this.#length++] = LINE_END;
   }
 
   /** Writes what is held as a run. */
   flush(): void {
-    if (this.#lines.length === 0) return;
-    this.runs.push(this.#writeRun(this.#lines.sort()));
-    this.#lines = [];
-    this.#held = 0;
+    if (this.#length > 0) this.runs.push(this.#writeRun(this.#takeSorted()));
+  }
+
+  #takeSorted(): string[] {
+    const text = this.#held.toString("latin1", 0, this.#length - 1);
+    this.#length = 0;
+    return text.split("\n").sort();
   }
 
   #writeRun(lines: Iterable<string>): string {
@@ -165,7 +177,7 @@ export class LineSorter {
   /** All lines in order, equal ones once; the runs are removed after the last. */
   *sorted(): Generator<string> {
     const inMemory = this.runs.length === 0;
-    if (inMemory) yield* mergeLines([this.#lines.sort()]);
+    if (inMemory) yield* mergeLines(this.#length === 0 ? [] : [this.#takeSorted()]);
     else {
       this.flush();
       while (this.runs.length > FAN_IN) {
@@ -176,7 +188,6 @@ export class LineSorter {
       yield* mergeLines(this.runs.map(linesOf));
       for (const run of this.runs) rmSync(run, { force: true });
     }
-    this.#lines = [];
     this.runs = [];
   }
 }
