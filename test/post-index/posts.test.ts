@@ -2,7 +2,10 @@ import { readdirSync } from "node:fs";
 import { appendFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseHttpHead } from "../../src/archives/http-message.js";
+import { holdsNoPosts, mayHoldPosts } from "../../src/archives/local/entry.js";
 import { indexPosts } from "../../src/archives/local/posts.js";
 import { openArchives } from "../../src/archives/open.js";
 import { writeWarc } from "../../src/archives/warc/write.js";
@@ -286,5 +289,72 @@ describe("the engine", () => {
     const verdict = await check(archive, folder);
     expect(verdict.outcome).toBe("inconclusive");
     expect(verdict.search[0]?.problems.join()).toContain("make it anew");
+  });
+});
+
+describe("large records", () => {
+  const post = inventPost({ text: "No bus." });
+  const large = {
+    uriR: "https://api.example/1.json",
+    capturedAt: "2023-02-06T10:11:12Z",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(apiStatus(post)) + " ".repeat(700_000),
+  };
+  const video = {
+    uriR: "https://video.example/1.mp4",
+    capturedAt: "2023-02-06T10:11:12Z",
+    headers: { "content-type": "video/mp4" },
+    body: Buffer.alloc(3_000_000, 7),
+  };
+
+  it("are looked through where they may hold posts, and videos between them do no harm", async () => {
+    for (const gzip of [true, false]) {
+      const files = { "a.warc": await writeWarc([large, video, large, video], { gzip }) };
+      const folder = await folderWith(files);
+      const found: number[] = [];
+      const { problems } = await indexPosts(folder, path.join(folder, "posts"), {
+        visit: () => ({
+          take: ({ offset }) => found.push(offset),
+          report: () => {},
+          end: () => {},
+        }),
+      });
+      expect([problems, found.length]).toEqual([[], 4]);
+      const posts = await DiskPosts.open(path.join(folder, "posts"));
+      const { captures } = await posts!.lookUp({ by: "id", platform: "twitter", id: post.id });
+      expect(captures.map(({ offset }) => offset)).toEqual([found[0], found[2]]);
+      await posts!.close();
+    }
+  });
+
+  it("are passed over by their beginning only where their entry says the same", () => {
+    const piece = fc.constantFrom(
+      "HTTP/1.1 200 OK\r\n",
+      "HTTP/1.1 404 Not Found\r\n",
+      "Content-Type: text/html\r\n",
+      "Content-Type: video/mp4\r\n",
+      "Content-Type: \r\n",
+      "X-Long: and so on\r\n",
+      "\r\n",
+      "\n",
+      "WARC/1.0\r\n",
+      "body",
+    );
+    const type = fc.constantFrom("response", "resource", "revisit");
+    const length = fc.nat(120);
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), type, length, (parts, warcType, shown) => {
+        const block = Buffer.from(parts.join(""));
+        const fields = new Map([
+          ["warc-type", warcType],
+          ["content-type", "application/http"],
+        ]);
+        const head = warcType === "resource" ? null : parseHttpHead(block);
+        const mime = head ? head.get("content-type") : "application/http";
+        const entry = { status: head?.status ?? null, mime };
+        if (holdsNoPosts(fields, block.subarray(0, shown))) expect(mayHoldPosts(entry)).toBe(false);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });

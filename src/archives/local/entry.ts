@@ -3,7 +3,7 @@ import { digestOf, normaliseDigest } from "../digest.js";
 import { parseHttpHead } from "../http-message.js";
 import { surtKey } from "../surt.js";
 import { toIsoSeconds, toTimestamp } from "../timestamp.js";
-import type { Keep, WarcRecord } from "../warc/record.js";
+import type { WarcRecord } from "../warc/record.js";
 
 /** A capture in the index of an opened archive: where its record lies and what it says of itself. */
 export interface CaptureEntry {
@@ -30,7 +30,7 @@ const HEAD_BYTES = 64 * 1024;
 const HASH_BYTES = 16 * 1024 * 1024;
 
 /** How much of a record the index needs: the HTTP head, or all of it to be hashed. */
-export const keepForIndex: Keep = (fields) => {
+export const keepForIndex = (fields: ReadonlyMap<string, string>): number => {
   if (!CAPTURE_TYPES.has(fields.get("warc-type") ?? "")) return 0;
   return fields.has("warc-payload-digest") ? HEAD_BYTES : HASH_BYTES;
 };
@@ -113,7 +113,21 @@ export function entryOfLine(line: IndexLine, file: number): CaptureEntry {
 const MAY_HOLD_POSTS =
   /^(text\/(html|plain|javascript)|application\/(xhtml\+xml|(\S+\+)?json|javascript)|unk)$/;
 
+/**
+ * Whether a record's block is sure to hold no posts, by its beginning alone: then `mayHoldPosts` says so
+ * of its entry as well.
+ */
+export function holdsNoPosts(fields: ReadonlyMap<string, string>, beginning: Buffer): boolean {
+  if (fields.get("warc-type") === "resource") {
+    return !mayHoldPosts({ status: null, mime: bareType(fields.get("content-type")) });
+  }
+  const head = parseHttpHead(beginning);
+  // A head that goes on may still say otherwise.
+  if (!head || head.length === beginning.length) return false;
+  return !mayHoldPosts({ status: head.status, mime: bareType(head.get("content-type")) });
+}
+
 /** Pages and JSON, error answers left out; of a revisit neither need be known. */
-export function mayHoldPosts({ status, mime }: CaptureEntry): boolean {
+export function mayHoldPosts({ status, mime }: Pick<CaptureEntry, "status" | "mime">): boolean {
   return (status ?? 200) < 300 && (mime === null || MAY_HOLD_POSTS.test(mime));
 }

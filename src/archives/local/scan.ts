@@ -1,7 +1,14 @@
 import type { PostsOfCapture } from "../../post-index/build.js";
 import { fromTimestamp } from "../timestamp.js";
 import type { Keep, WarcRecord } from "../warc/record.js";
-import { type CaptureEntry, entryOf, isUndated, keepForIndex, mayHoldPosts } from "./entry.js";
+import {
+  type CaptureEntry,
+  entryOf,
+  holdsNoPosts,
+  isUndated,
+  keepForIndex,
+  mayHoldPosts,
+} from "./entry.js";
 import type { WarcFile } from "./file.js";
 import type { PageReaders } from "./page-readers.js";
 import { captureOf, payloadOf } from "./payload.js";
@@ -10,7 +17,16 @@ import type { PageRead } from "./read-page.js";
 /** Bytes of a record that are kept to look for posts; larger ones are told as not looked through. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-const keepWhole: Keep = (fields) => (keepForIndex(fields) === 0 ? 0 : MOST_BYTES);
+/** Blocks below this are kept without a look at what they are: that would take longer. */
+const SMALL_BYTES = 256 * 1024;
+
+/** All of what may hold posts, and of a video no more than the index needs. */
+const keepForPosts: Keep = (fields) => {
+  const least = keepForIndex(fields);
+  if (least === 0) return 0;
+  if (Number(fields.get("content-length")) < SMALL_BYTES) return MOST_BYTES;
+  return (beginning) => (holdsNoPosts(fields, beginning) ? least : MOST_BYTES);
+};
 
 const UNDATED = "a capture whose WARC-Date is no time: not used";
 
@@ -81,7 +97,7 @@ export async function scanFile(
   const pages = taker && new PageQueue(taker, tell);
   let records = 0;
   try {
-    for await (const item of await file.items(source, pages ? keepWhole : keepForIndex)) {
+    for await (const item of await file.items(source, pages ? keepForPosts : keepForIndex)) {
       if (item.kind === "damage") {
         report(`${file.name}, byte ${item.offset}: ${item.because}`, item.offset);
         continue;

@@ -2,6 +2,7 @@ import type { ByteSource } from "../byte-source.js";
 import type { ChunkReader } from "./chunk-reader.js";
 import { findWarcMember, type MemberOutcome, openMember } from "./gzip-member.js";
 import {
+  BEGINNING,
   beginsWithWarc,
   type Keep,
   MAX_HEAD,
@@ -47,6 +48,10 @@ class MemberCursor {
   /** Unpacked bytes of the present member before this place. */
   get inner(): number {
     return this.reader.position;
+  }
+
+  peek(length: number): Buffer | Promise<Buffer> {
+    return this.reader.peek(length);
   }
 
   passOver(length: number): number | Promise<number> {
@@ -150,7 +155,10 @@ async function readRecord(cursor: MemberCursor, keep: Keep): Promise<WarcRecord 
   const head = await cursor.readHead();
   if (!head) return null;
   const stated = head.blockLength ?? 0;
-  const { block, found } = await cursor.readBlock(stated, keep(head.fields));
+  const wanted = keep(head.fields);
+  const kept =
+    typeof wanted === "number" ? wanted : wanted(await cursor.peek(Math.min(BEGINNING, stated)));
+  const { block, found } = await cursor.readBlock(stated, kept);
   const cut = found < stated ? "cut short: the record ends before its Content-Length" : null;
   return {
     kind: "record",

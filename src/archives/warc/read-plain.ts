@@ -1,5 +1,6 @@
 import type { ByteSource } from "../byte-source.js";
 import {
+  BEGINNING,
   beginsWithWarc,
   type Keep,
   MAX_HEAD,
@@ -112,7 +113,11 @@ export async function* readPlain(
     }
     const start = at + head.length;
     const stated = head.blockLength === null ? null : start + head.blockLength;
-    const kept = keep(head.fields);
+    const wanted = keep(head.fields);
+    const kept =
+      typeof wanted === "number"
+        ? wanted
+        : wanted((await window.from(start, BEGINNING)).subarray(0, head.blockLength ?? 0));
     // Before what follows is looked at, so that a pass goes forward only.
     const least = Math.min(kept, head.blockLength ?? 0);
     const bytes = window.has(start, least)

@@ -27,8 +27,16 @@ interface WarcDamage {
 
 export type WarcItem = WarcRecord | WarcDamage;
 
-/** How many bytes of a record's block to keep. */
-export type Keep = (fields: ReadonlyMap<string, string>) => number;
+/**
+ * How many bytes of a record's block to keep; where only the block tells that, what to ask of its
+ * first `BEGINNING` bytes.
+ */
+export type Keep = (
+  fields: ReadonlyMap<string, string>,
+) => number | ((beginning: Buffer) => number);
+
+/** Of a block, enough for nearly every HTTP head. */
+export const BEGINNING = 2_048;
 
 /** Named fields of a record, or a HTTP head, may take this many bytes. */
 export const MAX_HEAD = 64 * 1024;
