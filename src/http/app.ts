@@ -2,6 +2,7 @@ import compression from "compression";
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import { pinoHttp } from "pino-http";
+import { tellError } from "../log/logger.js";
 import { BOARD_PATH, board } from "./board.js";
 import { cors } from "./cors.js";
 import { errorHandler, notFound } from "./error-handler.js";
@@ -92,6 +93,7 @@ function requestLog({ log }: HttpParts) {
     // The error handler has told it already, with its real cause.
     customErrorObject: (_request, _response, _error, { err: _, ...rest }) => rest,
     serializers: {
+      err: tellError,
       req: ({ method, url }: { method: string; url: string }) => ({
         method,
         url: url.slice(0, 500),

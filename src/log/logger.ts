@@ -20,17 +20,59 @@ const SECRETS = [
 /** API keys and webhook secrets by their form, wherever else they might get into a line. */
 const BY_FORM = /qtr_(live|test)_[0-9A-Za-z]{20,}|whsec_[A-Za-z0-9+/_=%-]{16,}/g;
 
-/** JSON lines on stderr (stdout is for data); `part` says which process speaks. */
-export function createLogger(level: string, part: string): Logger {
-  const stderr = pino.destination({ fd: 2, sync: true });
+/** What is told of an error besides what it says. */
+const TOLD = ["code", "errno", "syscall", "address", "port"] as const;
+
+/** Redis's own words for a command that it does not know. */
+const ARGUMENTS = /with args beginning with: .*/g;
+
+/**
+ * An error as it is logged. Libraries hang what they were doing onto theirs: the Redis client the
+ * command with all its arguments, and so its password, and the words of quotes.
+ *
+ * @param error as thrown, or as the library for requests has taken it apart
+ */
+export function tellError(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return error;
+  const parts = (error instanceof Error ? pino.stdSerializers.err(error) : error) as Record<
+    string,
+    unknown
+  >;
+  const { type, message, stack, aggregateErrors } = parts;
+  return {
+    type,
+    ...Object.fromEntries(
+      Object.entries({ message, stack }).map(([name, text]) => [
+        name,
+        String(text).replace(ARGUMENTS, "[hidden]"),
+      ]),
+    ),
+    ...Object.fromEntries(TOLD.flatMap((name) => (name in parts ? [[name, parts[name]]] : []))),
+    ...(Array.isArray(aggregateErrors) && { aggregateErrors: aggregateErrors.map(tellError) }),
+  };
+}
+
+const stderr = pino.destination({ fd: 2, sync: true });
+
+/**
+ * JSON lines; `part` says which process speaks.
+ *
+ * @param write to stderr unless given: stdout is for data
+ */
+export function createLogger(
+  level: string,
+  part: string,
+  write: (line: string) => void = (line) => void stderr.write(line),
+): Logger {
   return pino(
     {
       level,
       base: { part, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: SECRETS, censor: "[hidden]" },
+      serializers: { err: tellError },
     },
-    { write: (line: string) => stderr.write(line.replace(BY_FORM, "[hidden]")) },
+    { write: (line: string) => write(line.replace(BY_FORM, "[hidden]")) },
   );
 }
 
