@@ -5,6 +5,7 @@ import type { Outcome } from "../records/verdict.js";
 import { type Comparison, type ComparisonContext, compareQuote } from "../verdict/compare.js";
 import { UNTRUSTED } from "../verdict/gravity.js";
 import { judgeComparison } from "../verdict/judge.js";
+import { namesOverTime } from "./account-names.js";
 import type { Purpose } from "./plan/step.js";
 import { isRecognisable } from "./recognisable.js";
 import {
@@ -157,7 +158,13 @@ export function makeCandidate(
   if (!first) throw new Error("a candidate has at least one sighting");
   const { snapshot } = first.sighting.reading;
   const ofPage = snapshot.main?.id === first.sighting.post.id ? snapshot.findings : [];
-  const findings = [...ofPage, ...evidenceFindings(first.sighting), ...disagreement(own)];
+  const isRenamed = first.comparison.checks.handle.class === "renamed";
+  const findings = [
+    ...ofPage,
+    ...evidenceFindings(first.sighting),
+    ...disagreement(own),
+    ...(isRenamed ? [] : namesOverTime(first.sighting, all)),
+  ];
   return {
     purpose,
     best: first.sighting,

@@ -8,10 +8,11 @@ import { confidenceOf, confidenceUnfound } from "../verdict/confidence.js";
 import { judgeComparison, judgeUnfound } from "../verdict/judge.js";
 import { type Unfound, type VainEnd, vainEnd } from "../verdict/search-end.js";
 import { summarise, summariseUnfound } from "../verdict/summary.js";
+import { redirectFindings } from "./account-names.js";
 import type { Candidate } from "./candidates.js";
 import { evidenceOf } from "./evidence.js";
 import type { Purpose } from "./plan/step.js";
-import type { Search } from "./search.js";
+import { readingsOf, type Search } from "./search.js";
 import { timelineOf } from "./timeline.js";
 import { ENGINE } from "./version.js";
 
@@ -133,6 +134,7 @@ export function writeVerdict({
     ...linkFindings(quote, best),
     ...accountFindings(best),
     ...openFindings(best, unfound),
+    ...redirectFindings(best, readingsOf(search)),
     ...search.findings,
   ]);
   const evidence = evidenceOf(best);

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { openArchives } from "../../src/archives/open.js";
+import { writeWarc } from "../../src/archives/warc/write.js";
 import type { Archive } from "../../src/engine/archive.js";
 import { createEngine } from "../../src/engine/index.js";
 import type { QuoteRecord } from "../../src/records/quote.js";
 import { lanesOf, openAt, serve } from "../support/archive-server/in-test.js";
+import { folderWith } from "../support/folder.js";
 import { apiStatus, idAt, inventPost, permalinkOf } from "../support/posts.js";
 import { captureOf, warcArchive } from "../support/warc-archive.js";
 import { failing, POST, QUOTE } from "./support.js";
@@ -94,6 +97,50 @@ describe("a quote under an account's newer handle", () => {
     const verdict = await check(archives, renamedQuote);
     expect([verdict.post?.id, verdict.checks.handle.class]).toEqual([POST.id, "renamed"]);
     expect(lanesOf(server)).toEqual({ index: 4, replay: 1 });
+  });
+
+  it("is told with its other handle where captures of the post show both", async () => {
+    const newer = captureOf(
+      { ...POST, handle: "HarbourNews" },
+      { capturedAt: "2024-01-01T00:00:00Z" },
+    );
+    const server = await serve([captureOf(POST), newer]);
+    const link = `https://twitter.com/${POST.handle}/status/${POST.id}`;
+    const verdict = await check([await openAt(`wayback+${server.origin}`)], {
+      ...renamedQuote,
+      url: link,
+    });
+    expect([verdict.outcome, verdict.checks.handle.class]).toEqual(["verified", "exact"]);
+    const told = verdict.findings.find(({ code }) => code === "handle.other-names");
+    expect(told?.because).toMatch(/as @HarbourNews: 2024-\S+ \(http.*as @ada_example: 2023-/);
+    // One capture is one piece of evidence, however it was had.
+    expect(new Set(verdict.evidence.map(({ uriM }) => uriM)).size).toBe(verdict.evidence.length);
+  });
+
+  it("tells a captured redirect from the printed handle, which proves no renaming", async () => {
+    const newer = { ...POST, handle: "HarbourNews" };
+    const [from, to] = [permalinkOf(POST), permalinkOf(newer)];
+    const folder = await folderWith({
+      "a.warc.gz": await writeWarc([
+        {
+          uriR: from,
+          capturedAt: "2023-03-01T00:00:00Z",
+          status: 301,
+          headers: [["location", to]],
+          body: "",
+        },
+        {
+          uriR: to,
+          capturedAt: "2023-03-01T00:00:01Z",
+          headers: [["content-type", "application/json"]],
+          body: JSON.stringify(apiStatus(newer)),
+        },
+      ]),
+    });
+    const verdict = await check(await openArchives([folder], {}), { ...QUOTE, url: from });
+    expect([verdict.outcome, verdict.checks.handle.class]).toEqual(["discrepancy", "different"]);
+    const told = verdict.findings.find(({ code }) => code === "handle.redirected");
+    expect(told?.because).toMatch(/under @ada_example was captured leading to @HarbourNews/);
   });
 
   it("is not asked for under a handle that another account has", async () => {
