@@ -42,6 +42,9 @@ function steps(route: Route, parts: RouteParts) {
   return [letIn, ...(route.body ? jsonBody : []), handle];
 }
 
+/** Ids are shorter; what else stands in their place comes from anybody. */
+const LONGEST_ABOUT = 100;
+
 /** Notes a write once it is answered; one that cannot be noted is told in the log. */
 function noteWrite(
   route: Route,
@@ -50,12 +53,14 @@ function noteWrite(
   { tenant, key }: Caller,
   { store, log }: RouteParts,
 ): void {
+  // Read now: the router takes them away again when a request ends with a problem.
+  const named = Object.values(request.params).at(-1);
   response.once("finish", () => {
     const made = response.get("location")?.split("/").at(-1);
-    const about = Object.values(request.params)[0] ?? made ?? null;
+    const about = named ?? made;
     const entry = {
       action: `${request.method} ${route.path}`,
-      about: about === null ? null : String(about),
+      about: about === undefined ? null : String(about).slice(0, LONGEST_ABOUT),
       key,
       address: request.ip ?? null,
       requestId: String(request.id),

@@ -264,8 +264,11 @@ describe("the audit log", () => {
       .send({ quotes: [{ text: "Good morning", author: { handle: "someone" } }] });
     await request(api.app).delete(body.links.self);
     await request(api.app).post("/v1/verifications").send({});
-    const { entries } = (await get("/v1/audit?limit=3")).body;
+    const gone = body.id.replace(/.{8}$/, "00000000");
+    await request(api.app).delete(`/v1/verifications/${gone}`);
+    const { entries } = (await get("/v1/audit?limit=4")).body;
     expect(entries).toMatchObject([
+      { action: "DELETE /v1/verifications/{id}", about: gone, status: 404 },
       { action: "POST /v1/verifications", about: null, status: 422 },
       { action: "DELETE /v1/verifications/{id}", about: body.id, status: 200, key: null },
       {
