@@ -29,8 +29,11 @@ export interface ArchiveAccount {
   /** Captures of wanted addresses in the order in which they were listed. */
   listed: readonly CaptureRef[];
   taken: readonly Taken[];
-  /** Addresses whose nearest capture was asked for, and what came: null for "never archived". */
-  probes: readonly { uriR: string; ref: CaptureRef | null; around: Around | null }[];
+  /**
+   * Addresses whose nearest capture was asked for, and what came: null for "never archived". `at`: to
+   * this time, and not to the post's own.
+   */
+  probes: readonly { uriR: string; ref: CaptureRef | null; around: Around | null; at?: string }[];
   /** Addresses of which a capture was made for this quote, and what came of it. */
   saved: readonly { uriR: string; ref: CaptureRef }[];
   /** Digests of captures that were passed over, since those bytes were known to hold no post. */

@@ -104,7 +104,10 @@ export class Inquiry {
         this.ledger.lists(ref);
         this.#keep(got, ref);
       }
-      if ((await enough(got)) !== "more") return true;
+      if ((await enough(got)) !== "more") {
+        if (this.options.fresh) await this.#latest(uriR, got);
+        return true;
+      }
       const isRedirect = (capture.status ?? 200) >= 300 && (capture.status ?? 200) < 400;
       if (isRedirect && capture.location && step.wants(parsePermalink(capture.location))) {
         next = capture.location;
@@ -113,8 +116,20 @@ export class Inquiry {
     return false;
   }
 
+  /** Where a quote is checked once more, its post may be gone since: the last capture tells. */
+  async #latest(uriR: string, { read: { ref, around } }: Reading): Promise<void> {
+    const last = around?.last ?? "";
+    if (last <= ref.capturedAt) return;
+    const got = await this.#nearest(uriR, last, `${uriR} at ${last}`);
+    if (got === "none" || got === null) return;
+    this.ledger.probed(uriR, got.read.ref, got.read.around ?? null, last);
+    if (!this.#isNew(got.read.ref)) return;
+    this.ledger.lists(got.read.ref);
+    this.#keep(got, got.read.ref);
+  }
+
   /** The nearest capture; `none` where the archive says that there is none, null where it cannot be had so. */
-  async #nearest(uriR: string, at: string): Promise<Reading | "none" | null> {
+  async #nearest(uriR: string, at: string, asked = uriR): Promise<Reading | "none" | null> {
     return await this.#guard(
       async () => {
         try {
@@ -125,7 +140,7 @@ export class Inquiry {
           throw error;
         }
       },
-      { asked: uriR, ref: null },
+      { asked, ref: null },
     );
   }
 

@@ -29,7 +29,7 @@ export class Ledger {
   unreadable = 0;
   /** True when a list or the reading stopped at its bound. */
   incomplete = false;
-  readonly #probes: { uriR: string; ref: CaptureRef | null; around: Around | null }[] = [];
+  readonly #probes: ArchiveAccount["probes"][number][] = [];
   readonly #saved: { uriR: string; ref: CaptureRef }[] = [];
   readonly #passedOver = new Set<string>();
   /** Each reading with the capture that was asked for; archives may hand over another one. */
@@ -91,8 +91,8 @@ export class Ledger {
   }
 
   /** What the archive has nearest to the time asked for; null for "never archived". */
-  probed(uriR: string, ref: CaptureRef | null, around: Around | null): void {
-    this.#probes.push({ uriR, ref, around });
+  probed(uriR: string, ref: CaptureRef | null, around: Around | null, at?: string): void {
+    this.#probes.push({ uriR, ref, around, ...(at !== undefined && { at }) });
     for (const time of [around?.first, around?.last]) {
       if (ref && time) this.toldOf.push({ ...ref, capturedAt: time });
     }

@@ -86,6 +86,8 @@ const ProbeSchema = z.object({
   /** The capture that came; null where the archive said that it has none. */
   ref: RefSchema.nullable(),
   around: z.object({ first: z.string().nullable(), last: z.string().nullable() }).nullable(),
+  /** The time it was to be nearest to, where that is not the post's own. */
+  at: z.string().optional(),
 });
 
 const SavedSchema = z.object({ uriR: z.string(), ref: RefSchema });

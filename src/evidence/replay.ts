@@ -75,9 +75,12 @@ class ReplayedArchive implements Archive {
     return read;
   }
 
-  async nearest(uriR: string): Promise<ReadCapture | null> {
-    this.#failAgain(uriR);
-    const probe = this.kept.probes.find((one) => one.uriR === uriR);
+  async nearest(uriR: string, at: string): Promise<ReadCapture | null> {
+    this.#failAgain(`${uriR} at ${at}`);
+    const probes = this.kept.probes.filter((one) => one.uriR === uriR);
+    const later = probes.find((one) => one.at === at);
+    if (!later) this.#failAgain(uriR);
+    const probe = later ?? probes.find((one) => one.at === undefined);
     if (probe?.ref === null) return null;
     const ref = probe?.ref ?? this.#unknown(uriR);
     const read = await this.read(ref);
@@ -156,6 +159,8 @@ export async function judgeAgain(
   const onAccount = (made: CheckAccount) => {
     told = made;
   };
-  const again = await engine.check(verdict.quote, { id, article, lang, save, onAccount });
+  // Asked again, more is looked at.
+  const fresh = verdict.recheckOf !== undefined;
+  const again = await engine.check(verdict.quote, { id, article, lang, save, fresh, onAccount });
   return { verdict: again, account: told };
 }

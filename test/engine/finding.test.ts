@@ -41,6 +41,31 @@ describe("a quote with a link", () => {
     expect(entry?.ended).toContain("nothing can change that");
   });
 
+  it("asked once more has the last capture read too: the post may be gone since", async () => {
+    const gone = JSON.stringify({ errors: [{ code: 144, message: "No status with that ID." }] });
+    const captures = [
+      captureOf(POST),
+      captureOf(POST, { status: 404, body: gone, capturedAt: "2024-05-01T00:00:00Z" }),
+    ];
+    const server = await serve(captures);
+    const archives = [await openAt(`wayback+${server.origin}`)];
+    const first = await check(archives, LINKED);
+    expect([first.outcome, first.timeline.goneSince]).toEqual(["verified", null]);
+    const again = () => createEngine({ archives }).check(LINKED, { id: "vd_again", fresh: true });
+    const { outcome, timeline } = await again();
+    expect([outcome, timeline.goneSince]).toEqual(["verified", "2024-05-01T00:00:00Z"]);
+    // What it says later may be something else.
+    const edited = { ...POST, text: POST.text.replace("will not", "will") };
+    const other = await serve([
+      captureOf(POST),
+      captureOf(edited, { capturedAt: "2024-05-01T00:00:00Z" }),
+    ]);
+    const differing = await createEngine({
+      archives: [await openAt(`wayback+${other.origin}`)],
+    }).check(LINKED, { id: "vd_again", fresh: true });
+    expect(differing.findings.map(({ code }) => code)).toContain("captures.disagree");
+  });
+
   it("goes to the index when the nearest capture is an empty page", async () => {
     const server = await serve([
       shellAt("2023-02-06T09:15:00Z"),

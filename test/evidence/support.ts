@@ -38,15 +38,18 @@ export async function checkAndKeep(
   quote: QuoteRecord,
   keeper: EvidenceKeeper,
   article?: Article,
+  recheckOf?: string,
 ): Promise<{ verdict: Verdict; account: CheckAccount }> {
   let account: CheckAccount = { archives: [], translations: [] };
-  const verdict = await createEngine({ archives }).check(quote, {
+  const found = await createEngine({ archives }).check(quote, {
     id: `vd_test_${++count}`,
     article,
+    fresh: recheckOf !== undefined,
     onAccount: (told) => {
       account = told;
     },
   });
+  const verdict = recheckOf === undefined ? found : { ...found, recheckOf };
   await keeper.keep(verdict, account);
   return { verdict, account };
 }
