@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { asText, LineSorter } from "../post-index/sorter.js";
@@ -17,9 +18,10 @@ const MOST_REMEMBERED = 1_000;
 
 /** The line of a capture; null where no range of bytes holds its record alone. */
 export function cdxjLine(entry: CaptureEntry, filename: string): string | null {
-  if (entry.length === null) return null;
-  const mime = entry.isRevisit ? "warc/revisit" : entry.mime;
-  return formatCdxj({ ...entry, length: entry.length, mime, filename });
+  const { key, timestamp, url, isRevisit, status, digest, offset, length } = entry;
+  if (length === null) return null;
+  const mime = isRevisit ? "warc/revisit" : entry.mime;
+  return formatCdxj({ key, timestamp, url, mime, status, digest, length, offset, filename });
 }
 
 /** Takes the captures of files while they are read, for whatever else they are read. */
@@ -119,7 +121,8 @@ export async function* indexPaths(
   paths: readonly string[],
   options: IndexOptions = {},
 ): AsyncGenerator<string> {
-  const folder = mkdtempSync(path.join(tmpdir(), "quotary-index-"));
+  // Made when there are more lines than are sorted in memory.
+  const folder = path.join(tmpdir(), `quotary-index-${randomUUID()}`);
   try {
     const sorter = new LineSorter(folder, "cdxj");
     let isEmpty = true;

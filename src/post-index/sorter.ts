@@ -140,7 +140,6 @@ export class LineSorter {
   constructor(folder: string, name: string) {
     this.#folder = folder;
     this.#name = name;
-    mkdirSync(folder, { recursive: true });
   }
 
   /** Takes a line without line breaks. */
@@ -167,6 +166,7 @@ export class LineSorter {
   }
 
   #writeRun(lines: Iterable<string>): string {
+    if (this.#count === 0) mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const file = path.join(this.#folder, `${this.#name}-${this.#count++}.run`);
     const writer = new LineWriter(file);
     for (const line of lines) writer.write(line);
