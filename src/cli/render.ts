@@ -36,8 +36,13 @@ function shortened(text: string): string {
 
 type Step = NonNullable<Verdict["search"][number]["steps"]>[number];
 
+/** Addresses shown a step; all of them are in `--json`. */
+const MOST_ADDRESSES = 9;
+
 function renderStep({ purpose, taken, asked, requests, captures, read }: Step): string {
-  const what = `    ${purpose}: ${asked.join(", ") || "nothing to ask"}`;
+  const rest = asked.length - MOST_ADDRESSES;
+  const shown = [...asked.slice(0, MOST_ADDRESSES), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  const what = `    ${purpose}: ${shown.join(", ") || "nothing to ask"}`;
   return taken
     ? `${what} (${requests} requests, ${captures} captures, ${read} read)`
     : `${what} (not needed)`;

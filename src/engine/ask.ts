@@ -143,6 +143,6 @@ function isHeld(step: Step, search: Search): boolean {
 export function endOf({ answers, ledger }: Inquiry, search: Search): string {
   if (!answers) return `could not be asked further: ${ledger.entry.outcome}`;
   const outcome = search.accepted[0]?.outcome;
-  if (outcome === "verified") return "account, day and words agree: nothing can change that";
+  if (outcome === "verified") return "account, day and words agree: that is enough";
   return outcome === "verified-with-notes" ? "the post is found" : "every step was taken";
 }

@@ -1,4 +1,5 @@
 import type { Config } from "../../config/index.js";
+import { countedAt } from "../archives/known.js";
 import { openForChecks } from "../archives/open.js";
 import { EvidenceKeeper } from "../evidence/keeper.js";
 import { openSigner } from "../evidence/sign.js";
@@ -109,7 +110,7 @@ async function startApi(
   const archives = described.map(({ name }) => name);
   const archiveHealth = async (name: string) => {
     const host = described.find((one) => one.name === name)?.host ?? null;
-    return host === null ? null : await readHealth(book, host);
+    return host === null ? null : await readHealth(book, countedAt(new URL(host)));
   };
   const extraction = openExtraction();
   let draining = false;

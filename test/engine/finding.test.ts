@@ -38,7 +38,7 @@ describe("a quote with a link", () => {
     const [entry] = verdict.search;
     expect(entry?.steps?.[0]).toMatchObject({ purpose: "permalink", taken: true, read: 1 });
     expect(entry?.steps?.slice(1).every(({ taken }) => !taken)).toBe(true);
-    expect(entry?.ended).toContain("nothing can change that");
+    expect(entry?.ended).toContain("that is enough");
   });
 
   it("asked once more has the last capture read too: the post may be gone since", async () => {
