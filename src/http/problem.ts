@@ -85,9 +85,15 @@ export class Problem extends Error {
   }
 }
 
-/** JSON that breaks the schema, or asks for what is not configured. */
+/** JSON that breaks the schema, or asks for what is not configured: `detail` tells the first error. */
 export function invalidRequest(errors: readonly FieldError[]): Problem {
-  return new Problem(422, { detail: "The request is JSON, but not as described.", errors });
+  const [{ pointer, detail }, ...more] = errors as [FieldError, ...FieldError[]];
+  const place = pointer === "" ? "" : `${pointer} `;
+  const rest = more.length === 0 ? "" : ` (and ${more.length} more, in errors)`;
+  return new Problem(422, {
+    detail: `The request cannot be used: ${place}${detail}${rest}.`,
+    errors,
+  });
 }
 
 /** Redis is away: how much of a request that writes it has taken in cannot be told. */

@@ -171,6 +171,15 @@ describe("bad requests", () => {
     expect((await post(body)).body.errors).toEqual([{ pointer, detail }]);
   });
 
+  it("tells the first thing wrong in its detail, and how many there are", async () => {
+    const { body } = await post({ quotes: [{ ...quote, text: "", ref: 5 }] });
+    expect(body.detail).toBe(
+      "The request cannot be used: /quotes/0/ref must be text, not a number (and 1 more, in errors).",
+    );
+    const { body: whole } = await post([]);
+    expect(whole.detail).toBe("The request cannot be used: must be an object, not a list.");
+  });
+
   it.each([
     ["limit=1e2", "must be a number in decimal digits"],
     ["limit=0", "must be at least 1"],

@@ -18,7 +18,7 @@ const ArticleBodySchema = VerificationRequestSchema.pick({ options: true, webhoo
     lang: boundedText(100).optional(),
   })
   .refine(({ html, text }) => (html === undefined) !== (text === undefined), {
-    error: "needs either html or text",
+    error: "needs html or text, and not both",
   });
 
 const text = z.string().nullable();

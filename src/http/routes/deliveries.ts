@@ -159,7 +159,7 @@ export const deliveryRoutes = [
 
 function mustBeOn({ isOn }: ListedEndpoint): void {
   if (isOn) return;
-  const detail = 'the endpoint is off; turn it on first: PATCH with {"enabled": true}';
+  const detail = 'the endpoint is off; PATCH it with {"enabled": true} first';
   throw invalidRequest([{ pointer: "", detail }]);
 }
 
