@@ -44,6 +44,11 @@ export function deliveryId(event: string, endpoint: string | null): string {
   return `dl_${event.slice("evt_".length)}_${endpoint?.slice("we_".length) ?? "own"}`;
 }
 
+/** The event that a delivery is of. */
+export function eventOfDelivery(delivery: string): string {
+  return `evt_${delivery.slice("dl_".length, delivery.lastIndexOf("_"))}`;
+}
+
 /**
  * The lane of what is sent to an address that came with requests of a tenant: a hash, for ids stand
  * in jobs and logs, and an address may hold a token. An endpoint's lane has the endpoint's id.

@@ -13,6 +13,12 @@ export function dueAt(ms: number, place: number): number {
   return ms + (place % PARTS) / PARTS;
 }
 
+/** KEYS: lane. ARGV: up to (ms), from, most. Ids as one string: one value takes the client least. */
+const DUE = script(`
+local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', ARGV[2], ARGV[3])
+return table.concat(due, ' ')
+`);
+
 /** Forgets a lane that is empty. KEYS: lanes, lane. ARGV: lane's id. */
 const FORGET = script(`
 if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
@@ -31,8 +37,9 @@ export class Lanes {
 
   /** Deliveries due now, some of them: those from a place on, in order. */
   async due(lane: string, now: number, from: number, most: number): Promise<string[]> {
-    const key = this.keys.lane(lane);
-    return this.redis.zrangebyscore(key, "-inf", `(${now + 1}`, "LIMIT", from, most);
+    const args = [`(${now + 1}`, from, most];
+    const ids = (await runScript(this.redis, DUE, [this.keys.lane(lane)], args)) as string;
+    return ids === "" ? [] : ids.split(" ");
   }
 
   /** When the next one is due (ms); null: it is empty. */

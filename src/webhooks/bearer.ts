@@ -89,13 +89,13 @@ export class Bearer {
     return { againAt: Date.now() + waitBeforeRetry(schedule, made + 1, result.retryAfterSeconds) };
   }
 
-  #count({ delivery, verification }: Parcel, result: AttemptResult, { attempt, ...log }: Attempt) {
+  #count({ delivery, verification }: Parcel, result: AttemptResult, log: Attempt) {
     const { id, event, endpoint } = delivery;
-    const line = { delivery: id, event, verification, endpoint, attempt, result };
+    const line = { delivery: id, event, verification, endpoint, attempt: log.attempt, result };
+    const { tally } = this.parts;
     this.parts.log.info(line, "webhook attempted");
-    this.parts.tally.add("quotary_webhook_attempts_total", [result.kind]);
-    const seconds = log.milliseconds / 1_000;
-    this.parts.tally.add("quotary_webhook_seconds_total", [result.kind], seconds);
+    tally.add("quotary_webhook_attempts_total", [result.kind]);
+    tally.add("quotary_webhook_seconds_total", [result.kind], log.milliseconds / 1_000);
   }
 
   async #note({ verification }: Parcel, result: AttemptResult): Promise<void> {

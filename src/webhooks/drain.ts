@@ -5,10 +5,12 @@ import type { Leave, Places, Taken } from "./places.js";
 
 /** Verifications told at a time, more than which no host has places for; and events of each. */
 const MOST_STRANDS = 64;
-const MOST_EACH = 8;
+const MOST_EACH = 16;
 /** Ids looked at in one go, and in all, for those: a long strand must not hide the others. */
-const PAGE = 256;
+const PAGE = 1_024;
 const MOST_LOOKED_AT = 2_048;
+/** So many of those under way have ended when the next are begun, which take some round trips. */
+const SHARE_TO_END = 1 / 4;
 /** While answers are slow, what came in meanwhile is looked for this often, ms. */
 const LOOK_EVERY_MS = 250;
 
@@ -62,7 +64,7 @@ export class Drain {
       while (!this.manner.isOver()) {
         const rest = await this.#begin();
         if (this.#broken === null) {
-          if (this.#strands.size > 0) await this.#untilHalfAreDone();
+          if (this.#strands.size > 0) await this.#untilSomeAreDone();
           else if (rest !== null) return rest;
         }
         if (this.#broken !== null) throw this.#broken.error;
@@ -76,10 +78,12 @@ export class Drain {
   /** Begins what there is room for; what is left, where there is nothing more to begin. */
   async #begin(): Promise<LaneRest | null> {
     const { lane, parts } = this;
-    const due = await this.#due();
+    const [due, receiver] = await Promise.all([
+      this.#due(),
+      laneReceiver(lane, parts.store, new Date()),
+    ]);
     const [first] = due.values();
     if (first === undefined) return this.#rest();
-    const receiver = await laneReceiver(lane, parts.store, new Date());
     this.#host = originOf(receiver.url) ?? this.#host ?? (await this.#ownHost(first[0] ?? ""));
     const begun = new Map<string, { ids: string[]; leave: Leave }>();
     for (const [strand, ids] of due) {
@@ -148,12 +152,12 @@ export class Drain {
   }
 
   /** Or until it is time to look, or one of them broke off. */
-  async #untilHalfAreDone(): Promise<void> {
-    const half = this.#strands.size >> 1;
+  async #untilSomeAreDone(): Promise<void> {
+    const most = Math.floor(this.#strands.size * (1 - SHARE_TO_END));
     await new Promise<void>((resolve) => {
       const look = setTimeout(resolve, LOOK_EVERY_MS);
       this.#onEnd = () => {
-        if (this.#strands.size > half && this.#broken === null) return;
+        if (this.#strands.size > most && this.#broken === null) return;
         clearTimeout(look);
         resolve();
       };

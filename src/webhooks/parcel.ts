@@ -1,11 +1,11 @@
 import type { DeliveryEnd, StoredDelivery } from "../store/deliveries.js";
 import type { EventAddress } from "../store/event-address.js";
 import type { StoredEvent } from "../store/events.js";
-import { isAddressLane } from "../store/ids.js";
+import { eventOfDelivery, isAddressLane, verificationOfDelivery } from "../store/ids.js";
 import type { Store } from "../store/index.js";
 import { SealError } from "../store/seal.js";
 import { writeBodies } from "./message.js";
-import { ownAddresses } from "./receivers.js";
+import { addressesOf } from "./receivers.js";
 import { createSigner, type Sign } from "./signature.js";
 
 /** An event made ready for sending to one receiver. */
@@ -53,7 +53,7 @@ export async function laneReceiver(lane: string, store: Store, now: Date): Promi
 }
 
 /**
- * Writes what is sent of some deliveries of one lane, all of them in a few round trips, in the order
+ * Writes what is sent of some deliveries of one lane, all of them in two round trips, in the order
  * given.
  */
 export async function pack(
@@ -61,13 +61,13 @@ export async function pack(
   receiver: LaneReceiver,
   store: Store,
 ): Promise<Packed[]> {
-  const deliveries = await store.deliveries.readAll(ids);
-  const events = await store.events.readAll(deliveries.map((delivery) => delivery?.event ?? ""));
-  const known = events.flatMap((event) => event ?? []);
-  const [addresses, bodies] = await Promise.all([
-    ownAddresses(known, store),
-    writeBodies(known, store),
+  const [deliveries, events, addresses] = await Promise.all([
+    store.deliveries.readAll(ids),
+    store.events.readAll(ids.map(eventOfDelivery)),
+    addressesOf(ids.map(verificationOfDelivery), store),
   ]);
+  const known = events.flatMap((event) => event ?? []);
+  const bodies = await writeBodies(known, store);
   const bodyOf = new Map(known.map(({ id }, place) => [id, bodies[place] ?? null]));
   return deliveries.map((delivery, place) => {
     const event = events[place];

@@ -52,11 +52,22 @@ export async function laneOf(delivery: StoredDelivery, store: Store): Promise<st
 }
 
 /** Of the verifications that events are of, each once. */
-export async function ownAddresses(
+async function ownAddresses(
   events: readonly StoredEvent[],
   store: Store,
 ): Promise<Map<string, EventAddress>> {
-  const ids = [...new Set(events.flatMap(({ verification }) => verification ?? []))];
+  return addressesOf(
+    events.flatMap(({ verification }) => verification ?? []),
+    store,
+  );
+}
+
+/** By verification. */
+export async function addressesOf(
+  verifications: readonly string[],
+  store: Store,
+): Promise<Map<string, EventAddress>> {
+  const ids = [...new Set(verifications)];
   const found = await store.verifications.addresses(ids);
   return new Map(ids.flatMap((id, place) => [[id, found[place]] as [string, EventAddress]]));
 }
