@@ -9,23 +9,44 @@ export type Priority = "breaking" | "normal";
  */
 const STEPS: Readonly<Record<Priority, number>> = { breaking: 1, normal: 8 };
 
-/** The largest priority that the queue library knows. Beyond it (a backlog of 262,144 quotes of one
- * tenant) turns are taken in the order of arrival. */
+/** The largest priority that the queue library knows; who would come after it comes there, in the order of arrival. */
 const LAST_TURN = 2 ** 21;
+/** Past this turn all that wait, and all lanes, are moved to the beginning as they stand. */
+const LATE_TURN = LAST_TURN / 2;
+/** The queue library's score of a waiting job: its priority so many times, and its place among equals. */
+const PRIORITY_SCORE = 2 ** 32;
 
 /**
  * KEYS: turns, waiting jobs by priority. ARGV: lane, step, count. Returns the turn before the first.
  *
- * Fair queueing: the clock is a step before the turn of the job that is next, a lane's first quote
- * comes a step after it, each further one a step later. So a thousand quotes of one tenant do
+ * Fair queueing: the clock is a step before the turn of the job that is next (and never goes back for
+ * one that was put off and comes again), a lane's first quote comes a step after it, each further one a step later. So a thousand quotes of one tenant do
  * not stand before the ten of another, and what was put in long ago is overtaken by no late-comer
- * of its own lane. Where nothing waits, all begin anew.
+ * of its own lane. Where nothing waits, all begin anew; where something always does, turns would run
+ * out after some hundred thousand quotes, and breaking news with them, so all are moved then.
  */
 const TAKE = script(`
 local head = redis.call('ZRANGE', KEYS[2], 0, 0, 'WITHSCORES')
 local clock = 0
-if head[2] then clock = math.max(0, math.floor(tonumber(head[2]) / 4294967296) - ${STEPS.normal})
+if head[2] then
+  clock = math.max(tonumber(redis.call('HGET', KEYS[1], 'clock') or '0'),
+    math.floor(tonumber(head[2]) / ${PRIORITY_SCORE}) - ${STEPS.normal})
 else redis.call('DEL', KEYS[1]) end
+if clock > ${LATE_TURN} then
+  local jobs = redis.call('ZRANGE', KEYS[2], 0, -1, 'WITHSCORES')
+  for i = 1, #jobs, 2 do
+    local score = tonumber(jobs[i + 1])
+    local turn = math.max(1, math.floor(score / ${PRIORITY_SCORE}) - clock)
+    score = turn * ${PRIORITY_SCORE} + score % ${PRIORITY_SCORE}
+    redis.call('ZADD', KEYS[2], string.format('%.0f', score), jobs[i])
+  end
+  local lanes = redis.call('HGETALL', KEYS[1])
+  for i = 1, #lanes, 2 do
+    redis.call('HSET', KEYS[1], lanes[i], string.format('%d', math.max(0, lanes[i + 1] - clock)))
+  end
+  clock = 0
+end
+redis.call('HSET', KEYS[1], 'clock', string.format('%d', clock))
 local last = math.max(clock, tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or '0'))
 redis.call('HSET', KEYS[1], ARGV[1],
   string.format('%d', math.min(last + ARGV[2] * ARGV[3], ${LAST_TURN})))

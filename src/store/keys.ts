@@ -59,7 +59,7 @@ export function createKeys(prefix: string) {
     lane: (id: string) => `${prefix}:lane:${id}`,
     /** Sorted set: lanes by when to look next whether what is due in them has a job. */
     lanes: `${prefix}:lanes`,
-    /** Hash: lane of a tenant → the turn its last quote got (src/queue/turns.ts). */
+    /** Hash: lane of a tenant → the turn its last quote got; `clock` (src/queue/turns.ts). */
     turns: `${prefix}:turns`,
     /** Hash: worker → what it says of itself (JSON). */
     workers: `${prefix}:workers`,

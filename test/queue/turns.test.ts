@@ -80,6 +80,41 @@ describe("turns", () => {
     expect(await takeTurns(redis, keys, whose, 2)).toEqual([8, 16]);
   });
 
+  it("are not given away to a new-comer while one that was put off comes back at the head", async () => {
+    await put("a", "normal", 50);
+    await serve(20);
+    await put("a", "normal", 1);
+    await redis.zadd(keys.waiting, 2 ** 32, "b normal again");
+    await put("c", "normal", 20);
+    const served = await serve(21);
+    expect(share(served.slice(1), "a")).toBeGreaterThanOrEqual(9);
+  });
+
+  it("never run out where something always waits: all that waits keeps its order", async () => {
+    const at = (turn: number) => redis.hset(keys.turns, "a normal", turn, "a breaking", turn);
+    await redis.zadd(keys.waiting, 1_100_000 * 2 ** 32 + 1, "a normal 1");
+    await redis.zadd(keys.waiting, 1_100_008 * 2 ** 32 + 2, "a normal 2");
+    await at(1_100_008);
+    await put("b", "breaking", 2);
+    await put("a", "normal", 1);
+    expect(await serve(9)).toEqual([
+      "b breaking",
+      "b breaking",
+      "a normal",
+      "a normal",
+      "a normal",
+    ]);
+    await redis.zadd(keys.waiting, 1_100_000 * 2 ** 32 + 1, "a normal 1");
+    await at(1_100_800);
+    expect(await takeTurns(redis, keys, { tenant: "a", priority: "normal" }, 2)).toEqual([
+      816, 824,
+    ]);
+    expect(await redis.zrange(keys.waiting, "0", "0", "WITHSCORES")).toEqual([
+      "a normal 1",
+      String(8 * 2 ** 32 + 1),
+    ]);
+  });
+
   it("are what the queue library takes as priorities, however many there are", async () => {
     await redis.zadd(keys.waiting, 2_097_000 * 2 ** 32 + 1, "head");
     await fc.assert(
