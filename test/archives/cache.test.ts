@@ -15,6 +15,7 @@ import { openAt, serve } from "../support/archive-server/in-test.js";
 import { folderWith } from "../support/folder.js";
 import { inventPost, permalinkOf } from "../support/posts.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { startStandIn } from "../support/stand-in.js";
 import { captureOf } from "../support/warc-archive.js";
 
 const POST = inventPost({ text: "The ferry line keeps its winter hours until the end of March." });
@@ -111,6 +112,24 @@ describe.each(["memory", "redis"])("answers kept in %s", (kind) => {
     expect((await archive.find(QUERY, CONTEXT)).captures).toHaveLength(1);
     await archive.find(QUERY, { ...CONTEXT, fresh: true });
     expect(server.asked).toHaveLength(3);
+  });
+
+  it("hold no redirect that leads to no capture", async () => {
+    const standIn = await startStandIn();
+    let isAway = true;
+    standIn.on((url) => {
+      if (url.pathname === "/away") return { status: 404 };
+      if (isAway) return { status: 302, headers: { location: "/away" } };
+      return { headers: { "memento-datetime": "Mon, 06 Feb 2023 10:11:12 GMT" }, body: "words" };
+    });
+    const [shelf] = await twoShelves(kind);
+    const archive = await openAt(`wayback+${standIn.origin}`, {
+      answers: new Answers(shelf, HOUR),
+    });
+    const nearest = () => archive.nearest!(permalinkOf(POST), "2023-02-06T10:11:12Z", CONTEXT);
+    await expect(nearest()).rejects.toThrow("without a capture");
+    isAway = false;
+    expect((await nearest())?.capture.status).toBe(200);
   });
 
   it("left aside are asked about too, once for all who do so at the same time", async () => {

@@ -111,7 +111,10 @@ function refusal(ref: CaptureRef, response: GuardedResponse, host: RemoteHost): 
 function sortOf(response: GuardedResponse): Sort {
   const { status } = response;
   if (header(response, "memento-datetime")) return "capture";
-  if (status >= 300 && status < 400) return "way";
+  // One that leads elsewhere is no way to a capture: the archive is being mended, or moved.
+  if (status >= 300 && status < 400) {
+    return originalOf(header(response, "location") ?? "") === null ? null : "way";
+  }
   return status === 404 || withheldBecause(response) ? "none" : null;
 }
 
