@@ -1,13 +1,12 @@
 import type { Archive } from "../engine/archive.js";
-import { arquivoKind } from "./arquivo/kind.js";
-import { commonCrawlKind } from "./commoncrawl/kind.js";
+import { arquivoKind } from "./arquivo.js";
+import { commonCrawlKind } from "./commoncrawl.js";
 import { localKind } from "./local/kind.js";
-import { mementoKind } from "./memento/kind.js";
-import { memgatorKind } from "./memgator/kind.js";
-import { pywbKind } from "./pywb/kind.js";
-import { rangedKind } from "./ranged/kind.js";
+import { mementoKind, memgatorKind } from "./memento/archive.js";
+import { pywbKind } from "./pywb/archive.js";
+import { rangedKind } from "./ranged/archive.js";
 import type { ArchiveSettings } from "./settings.js";
-import { waybackKind } from "./wayback/kind.js";
+import { waybackKind } from "./wayback/archive.js";
 
 /** One kind of archive: which WHERE (contract, section 3) it takes, and how that is opened. */
 export interface ArchiveKind {

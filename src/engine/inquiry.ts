@@ -24,6 +24,7 @@ const MOST_REQUESTS = 100;
 const MOST_REDIRECTS = 2;
 
 const keyOf = (ref: CaptureRef): string => `${ref.uriM} ${ref.digest ?? ""}`;
+const momentOf = ({ capturedAt, uriR }: CaptureRef): string => `${capturedAt} ${uriR}`;
 
 /** Who is asked, with whose patience. */
 export interface InquiryOptions {
@@ -45,6 +46,8 @@ export class Inquiry {
   readonly collapsed = new Set<string>();
   private readonly context: AskContext;
   private readonly seen = new Set<string>();
+  /** Captures that were had without the index, by time and address. */
+  private readonly probed = new Map<string, Reading>();
 
   constructor(
     readonly archive: Archive,
@@ -100,6 +103,7 @@ export class Inquiry {
       if (got === "none" || got === null) return got === "none" && probe.only && hop === 0;
       const { ref, around, capture } = got.read;
       this.ledger.probed(uriR, ref, around ?? null);
+      this.probed.set(momentOf(ref), got);
       if (this.#isNew(ref)) {
         this.ledger.lists(ref);
         this.#keep(got, ref);
@@ -182,26 +186,24 @@ export class Inquiry {
   /** Lists the captures a step wants, each once over all steps. */
   async list(step: Step): Promise<CaptureRef[]> {
     const wanted: CaptureRef[] = [];
-    let isAll = await this.#listInto(wanted, step, step.queries);
-    if (!isAll && step.narrower.length > 0)
-      isAll = await this.#listInto(wanted, step, step.narrower);
-    if (!isAll && step.extraUpTo === undefined) {
+    let cut = await this.#listInto(wanted, step, step.queries);
+    if (cut.length > 0 && step.narrower.length > 0)
+      cut = await this.#listInto(wanted, step, step.narrower);
+    if (cut.length > 0 && step.extraUpTo === undefined) {
       this.ledger.incomplete = true;
-      this.ledger.note(
-        "there may be captures beyond those listed: a list is longer than is read, or is had of single addresses only",
-      );
+      this.ledger.note(...cut);
     }
     this.ledger.lists(...wanted);
     return wanted;
   }
 
-  /** False when an answer was not all there is. */
+  /** Which lists were not all there is, in words. */
   async #listInto(
     wanted: CaptureRef[],
     step: Step,
     queries: readonly CaptureQuery[],
-  ): Promise<boolean> {
-    let isAll = true;
+  ): Promise<string[]> {
+    const cut: string[] = [];
     for (const query of queries) {
       if (!this.answers) break;
       const asked = addressOf(query);
@@ -209,16 +211,28 @@ export class Inquiry {
       const ask = () => this.library.find(this.archive, query, this.context);
       const list = await this.#guard(ask, { asked, ref: null });
       if (list === null) continue;
-      isAll &&= !list.truncated;
+      if (list.truncated) {
+        const { length } = list.captures;
+        cut.push(
+          `${asked}: the list is longer than is read; read were its first ${length} captures`,
+        );
+      }
       this.#tellDamage(list);
       for (const ref of list.captures) {
         const named = parsePermalink(ref.uriR);
         if (!step.wants(named)) continue;
+        const known = this.probed.get(momentOf(ref));
+        if (known) {
+          // It was read, and now its size is known: an empty page tells others like it.
+          this.ledger.describes(ref);
+          this.shells.learn(known, ref);
+          continue;
+        }
         if (query.kind === "prefix" && query.collapse) this.collapsed.add(named?.id ?? ref.uriR);
         if (this.#isNew(ref)) wanted.push(ref);
       }
     }
-    return isAll;
+    return cut;
   }
 
   /** In a damaged file the capture looked for may be the one that is lost. */

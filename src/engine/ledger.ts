@@ -90,6 +90,13 @@ export class Ledger {
     this.listed.push(...refs);
   }
 
+  /** What an index says of a capture that was had without it. */
+  describes(ref: CaptureRef): void {
+    const { capturedAt, uriR } = ref;
+    const at = this.listed.findIndex((one) => one.capturedAt === capturedAt && one.uriR === uriR);
+    if (at >= 0) this.listed[at] = ref;
+  }
+
   /** What the archive has nearest to the time asked for; null for "never archived". */
   probed(uriR: string, ref: CaptureRef | null, around: Around | null, at?: string): void {
     this.#probes.push({ uriR, ref, around, ...(at !== undefined && { at }) });

@@ -3,7 +3,7 @@ import type { CaptureRef } from "./archive.js";
 import type { Inquiry } from "./inquiry.js";
 import type { Reading } from "./library.js";
 import type { Step } from "./plan/step.js";
-import { inReadingOrder, type PostCaptures } from "./reading-order.js";
+import { inReadingOrder, nearestFirst, type PostCaptures } from "./reading-order.js";
 import { isMisdated, shownIn } from "./sightings.js";
 
 /** After a capture: read on, go on with the next post, or read nothing further. */
@@ -59,7 +59,8 @@ export class Reader {
     const { shells, ledger } = this.inquiry;
     const digests = new Set<string>();
     let reads = 0;
-    for (const ref of refs) {
+    let waiting = [...refs];
+    for (let ref = waiting.shift(); ref !== undefined; ref = waiting.shift()) {
       if (!this.inquiry.answers) return "stop";
       if (ref.digest !== null && digests.has(ref.digest)) continue;
       if (ref.digest !== null && shells.isKnown(ref)) {
@@ -79,6 +80,8 @@ export class Reader {
       if (ref.digest !== null && !isOutOfTime) digests.add(ref.digest);
       const how = await enough(reading);
       const { main } = reading.snapshot;
+      // In the minutes after a post its captures are mostly empty pages: one such tells the others.
+      if (main === null) waiting = nearestFirst(named, waiting, (one) => shells.looksAlike(one));
       if (how === "post" && named !== null && main?.id === named.id && !main.truncated) {
         this.#settled.add(postKey(named));
       }

@@ -29,7 +29,9 @@ interface GuardedRequest {
   signal?: AbortSignal;
   /** Bytes of the body as received (still packed); 32 MiB by default. */
   maxBodyBytes?: number;
-  /** What to do with a longer body: an error (default), or the first `maxBodyBytes` of it. */
+  /** Lines of a body that is not packed, counted as they come; any number by default. */
+  maxBodyLines?: number;
+  /** What to do with a longer body: an error (default), or as much of its beginning. */
   longBody?: "throw" | "cut";
 }
 
@@ -116,11 +118,22 @@ function translate(error: unknown, address: string): Error {
 }
 
 interface Bounds {
-  /** Bytes of the body. */
+  /** Bytes of the body, and its lines. */
   limit: number;
+  mostLines: number;
   longBody: "throw" | "cut";
   timeoutMs: number;
   signal: AbortSignal | undefined;
+}
+
+/** How many lines end in a piece, `left` at most, and where the last of them does. */
+function linesIn(part: Uint8Array, left: number): { end: number; lines: number } {
+  let at = -1;
+  for (let lines = 0; lines < left; lines++) {
+    at = part.indexOf(10, at + 1);
+    if (at < 0) return { end: part.length, lines };
+  }
+  return { end: at + 1, lines: left };
 }
 
 type Answer = Pick<GuardedResponse, "status" | "headers" | "body" | "bodyCut">;
@@ -135,6 +148,7 @@ const NO_HEADERS: Answer["headers"] = new Map();
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #parts: Buffer[] = [];
   #length = 0;
+  #linesLeft: number;
   #status = 0;
   #headers: Answer["headers"] = NO_HEADERS;
   #controller: Dispatcher.DispatchController | undefined;
@@ -147,6 +161,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (error: Error) => void,
   ) {
+    this.#linesLeft = bounds.mostLines;
     const late = () => this.#breakOff(new RequestTimeoutError(origin, "total"));
     this.#timer = setTimeout(late, bounds.timeoutMs);
     bounds.signal?.addEventListener("abort", this, { once: true });
@@ -174,19 +189,32 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, part: Buffer): void {
+    const most = this.#mostWith(part);
     this.#parts.push(part);
     this.#length += part.length;
-    const { limit, longBody } = this.bounds;
-    if (this.#length <= limit) return;
-    const tooLong = new BodyTooLongError(this.origin, limit);
-    if (longBody === "throw") this.onResponseError(controller, tooLong);
-    else this.#settle(true);
+    if (this.#length <= most) return;
+    const tooLong = new BodyTooLongError(this.origin, most);
+    if (this.bounds.longBody === "throw") this.onResponseError(controller, tooLong);
+    else this.#settle(most);
     // And with it the connection.
     controller.abort(tooLong);
   }
 
+  /** Bytes of the body that are read, as far as its next piece tells. */
+  #mostWith(part: Buffer): number {
+    const { limit } = this.bounds;
+    // In packed bytes no line ends.
+    if (this.#linesLeft === Number.POSITIVE_INFINITY || this.#headers.has("content-encoding")) {
+      return limit;
+    }
+    const { end, lines } = linesIn(part, this.#linesLeft);
+    this.#linesLeft -= lines;
+    // A body that ends with its last line is whole: what follows makes it too long.
+    return this.#linesLeft === 0 ? Math.min(limit, this.#length + end) : limit;
+  }
+
   onResponseEnd(): void {
-    this.#settle(false);
+    this.#settle(null);
   }
 
   onResponseError(_: unknown, error: Error): void {
@@ -194,9 +222,12 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.reject(error);
   }
 
-  #settle(bodyCut: boolean): void {
+  /** `most`: bytes of a body that is not read to its end; null where it was. */
+  #settle(most: number | null): void {
     this.#end();
-    const body = Buffer.concat(this.#parts).subarray(0, this.bounds.limit);
+    const whole = Buffer.concat(this.#parts);
+    const body = most === null ? whole : whole.subarray(0, most);
+    const bodyCut = most !== null;
     this.resolve({ status: this.#status, headers: this.#headers, body, bodyCut });
   }
 
@@ -240,6 +271,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
       const answer = await new Promise<Answer>((resolve, reject) => {
         const bounds = {
           limit: asked.maxBodyBytes ?? MAX_BODY_BYTES,
+          mostLines: asked.maxBodyLines ?? Number.POSITIVE_INFINITY,
           longBody: asked.longBody ?? "throw",
           timeoutMs: times.totalTimeoutMs,
           signal: asked.signal,

@@ -168,7 +168,7 @@ describe("lists of captures", () => {
     );
     fc.assert(
       fc.property(text, (any) => {
-        for (const { url } of parseCdx(any)?.lines ?? []) expect(url).toMatch(/^https?:/i);
+        for (const { url } of parseCdx(any)?.listed ?? []) expect(url).toMatch(/^https?:/i);
         const listed = parseCdxj(any);
         if (listed) expect(listed.capturedAt).toMatch(/Z$/);
       }),

@@ -17,14 +17,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const CONTEXT: AskContext = { signal: new AbortController().signal, requested: () => {} };
 
-/** Every post that a page of the file holds with words, an account and a time, once. */
+/** Every post that a page of the file holds, once; the photo rail's thumbnails have no words. */
 async function postsOf(archive: Archive): Promise<Post[]> {
   const posts = new Map<string, Post>();
   for (const ref of (await archive.listAll!(CONTEXT)).captures) {
     const read = await archive.read(ref, CONTEXT).catch(() => null);
     for (const post of read ? readSnapshot(read.capture).posts : []) {
-      const tells = post.author.handle && post.createdAt && post.text.length >= 25;
-      if (post.id && tells && !post.truncated && !post.retweeted) posts.set(post.id, post);
+      posts.set(post.id ?? post.text, post);
     }
   }
   return [...posts.values()];
@@ -35,7 +34,7 @@ describe.runIf(shared !== null)("posts of a real capture of an account page", ()
     cpSync(path.join(shared!, "warc", NAME), path.join(folder, NAME));
     const [archive] = await openArchives([path.join(folder, NAME)], {});
     const posts = await postsOf(archive!);
-    expect(posts.length).toBeGreaterThan(20);
+    expect(posts).toHaveLength(21);
     expect(posts.some(({ links }) => links.length > 0)).toBe(true);
     expect(posts.some(({ text }) => /\p{Extended_Pictographic}/u.test(text))).toBe(true);
 

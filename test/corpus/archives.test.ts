@@ -213,7 +213,7 @@ describe.skipIf(FOLDER === "")("index files of others", () => {
     const cdx = readFileSync(path.join(FOLDER, "cdx", "twitter-1266231100780744704.cdx"), "utf8");
     const answer = parseCdx(cdx)!;
     expect(answer.unreadable).toEqual([]);
-    expect(answer.lines).toHaveLength(cdx.trim().split("\n").length);
+    expect(answer.listed).toHaveLength(cdx.trim().split("\n").length);
     const cdxj = readFileSync(path.join(FOLDER, "cdx", "pywb-iana.cdxj"), "utf8")
       .trim()
       .split("\n");

@@ -39,6 +39,41 @@ async function serve(listener: RequestListener): Promise<{ port: number; hits: (
   return { port: (server.address() as AddressInfo).port, hits: () => hits };
 }
 
+describe("lines of a body", () => {
+  it.each([
+    ["a\nb\nc\n", 2, "a\nb\n", true],
+    ["a\nb\n", 2, "a\nb\n", false],
+    ["a\nb", 2, "a\nb", false],
+    ["", 1, "", false],
+    ["a\n\n\nb", 3, "a\n\n\n", true],
+  ])("%j, at most %i: %j", async (body, maxBodyLines, taken, cut) => {
+    // Byte by byte, so that lines and pieces end in different places.
+    const { port } = await serve(async (_request, response) => {
+      response.flushHeaders();
+      for (const byte of body) await new Promise((done) => response.write(byte, done));
+      response.end();
+    });
+    const answer = await client().request(`http://127.0.0.1:${port}/`, {
+      maxBodyLines,
+      longBody: "cut",
+    });
+    expect([answer.body.toString(), answer.bodyCut]).toEqual([taken, cut]);
+  });
+
+  it("are not counted in packed bytes, and too many may be an error", async () => {
+    const { port } = await serve((request, response) => {
+      if (request.url === "/packed") response.setHeader("content-encoding", "br");
+      response.end("\n".repeat(100));
+    });
+    const address = `http://127.0.0.1:${port}`;
+    const packed = await client().request(`${address}/packed`, { maxBodyLines: 2 });
+    expect(packed.body).toHaveLength(100);
+    await expect(client().request(address, { maxBodyLines: 2 })).rejects.toBeInstanceOf(
+      BodyTooLongError,
+    );
+  });
+});
+
 describe("internal addresses", () => {
   const forms = [
     "127.0.0.1",

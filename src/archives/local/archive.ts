@@ -1,39 +1,30 @@
-import {
-  type Archive,
-  type AskContext,
-  type CaptureList,
-  type CaptureQuery,
-  type CaptureRef,
-  CaptureUnreadableError,
-  type KnownPosts,
-  type ReadCapture,
+import type {
+  Archive,
+  AskContext,
+  CaptureList,
+  CaptureQuery,
+  CaptureRef,
+  KnownPosts,
+  ReadCapture,
 } from "../../engine/archive.js";
 import { ArchiveUnavailableError } from "../errors.js";
-import { surtPrefix } from "../surt.js";
-import { fromTimestamp } from "../timestamp.js";
 import { buildIndex, type CaptureIndex, FilesRead } from "./capture-index.js";
-import { deliver } from "./deliver.js";
-import { type CaptureEntry, mayHoldPosts } from "./entry.js";
+import { mayHoldPosts } from "./entry.js";
 import { findFiles, type LocalPath } from "./file.js";
+import { FileCaptures, type RecordPlace } from "./file-captures.js";
 import { fileSetOf } from "./file-set.js";
 import { openPosts } from "./posts.js";
 import { whyNotRead } from "./why.js";
 
-/** Most captures in one answer. */
-const MAX_LISTED = 10_000;
 /** Reading from disk is cheap; what bounds the work on one quote is the engine's own plan. */
 const READ_LIMIT = 500;
 /** How often, at most, files are looked at for changes. */
 const RECHECK_MS = 10_000;
 
 /** `warc:posts.warc.gz#334`: the file, and the position of the record in it. */
-function uriMAt({ part, offset, inner }: { part: string; offset: number; inner: number }): string {
+function uriMAt({ part, offset, inner }: RecordPlace): string {
   const path = part.split("/").map(encodeURIComponent).join("/");
   return `warc:${path}#${offset}${inner > 0 ? `+${inner}` : ""}`;
-}
-
-function uriMOf(entry: CaptureEntry, index: CaptureIndex): string {
-  return uriMAt({ ...entry, part: index.files[entry.file]?.name ?? "" });
 }
 
 const ASTRAY = "the index of posts names captures that are not there; make it anew (quotary index)";
@@ -47,12 +38,15 @@ export class LocalArchive implements Archive {
   /** What is known of files by now: where some are new, only those are read. */
   readonly #read = new FilesRead();
   #checkedAt = Number.NEGATIVE_INFINITY;
+  readonly #captures: FileCaptures;
 
   constructor(
     readonly name: string,
     private readonly path: string,
     private readonly dataFolder: string | undefined,
-  ) {}
+  ) {
+    this.#captures = new FileCaptures(name, uriMAt);
+  }
 
   /** The index, made anew when files came, went or changed. */
   async #current(signal: AbortSignal): Promise<CaptureIndex> {
@@ -90,42 +84,14 @@ export class LocalArchive implements Archive {
     throw new ArchiveUnavailableError(this.name, `cannot be read: ${because}`);
   }
 
-  #refOf(entry: CaptureEntry, index: CaptureIndex): CaptureRef {
-    return {
-      archive: this.name,
-      uriR: entry.url,
-      uriM: uriMOf(entry, index),
-      capturedAt: fromTimestamp(entry.timestamp) ?? "",
-      status: entry.status,
-      mime: entry.mime,
-      digest: entry.digest,
-    };
-  }
-
-  #list(entries: Iterable<CaptureEntry>, index: CaptureIndex, limit: number): CaptureList {
-    const captures: CaptureRef[] = [];
-    let truncated = index.truncated;
-    for (const entry of entries) {
-      if (captures.length >= limit) {
-        truncated = true;
-        break;
-      }
-      captures.push(this.#refOf(entry, index));
-    }
-    return { captures, truncated, problems: [...index.problems] };
-  }
-
   async find(query: CaptureQuery, { signal }: AskContext): Promise<CaptureList> {
-    const index = await this.#current(signal);
-    const entries =
-      query.kind === "exact" ? index.exact(query.uriR) : index.below(surtPrefix(query.prefix));
-    return this.#list(entries, index, MAX_LISTED);
+    return this.#captures.find(query, await this.#current(signal));
   }
 
   async listAll({ signal }: AskContext): Promise<CaptureList> {
     const index = await this.#current(signal);
     const worthReading = index.entries.filter(mayHoldPosts);
-    return this.#list(worthReading, index, Number.POSITIVE_INFINITY);
+    return this.#captures.list(worthReading, index, Number.POSITIVE_INFINITY);
   }
 
   /** The post index on disk, for the files that it was made of and that are as they were then. */
@@ -136,7 +102,8 @@ export class LocalArchive implements Archive {
     const refs = new Map<string, CaptureRef>();
     for (const entry of index.entries) {
       if (known.holds(entry, index.files[entry.file]?.name ?? "")) {
-        refs.set(uriMOf(entry, index), this.#refOf(entry, index));
+        const ref = this.#captures.refOf(entry, index);
+        refs.set(ref.uriM, ref);
       }
     }
     return {
@@ -151,19 +118,11 @@ export class LocalArchive implements Archive {
   }
 
   async read(ref: CaptureRef, { signal }: AskContext): Promise<ReadCapture> {
-    const index = await this.#current(signal);
-    for (const entry of index.exact(ref.uriR)) {
-      if (uriMOf(entry, index) === ref.uriM) return await deliver(ref, entry, index);
-    }
-    throw new CaptureUnreadableError(ref, "this archive holds no such capture any more");
+    return await this.#captures.read(ref, await this.#current(signal));
   }
 
   async close(): Promise<void> {
     this.#index = null;
     this.#fingerprint = "";
   }
-}
-
-export function createLocalArchive(name: string, path: string, dataFolder?: string): Archive {
-  return new LocalArchive(name, path, dataFolder);
 }

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { BadWhereError } from "../errors.js";
 import type { ArchiveKind } from "../kinds.js";
-import { createLocalArchive } from "./archive.js";
+import { LocalArchive } from "./archive.js";
 import { LOCAL_FILE } from "./file.js";
 
 /** `.warc`, `.warc.gz` and `.wacz` files, and folders of them. */
@@ -20,6 +20,6 @@ export const localKind: ArchiveKind = {
     if (!found.isDirectory() && !LOCAL_FILE.test(where)) {
       throw new BadWhereError(where, "only .warc, .warc.gz, .wacz and .cdxj files can be read");
     }
-    return createLocalArchive(name ?? path.basename(path.resolve(where)), where, dataFolder);
+    return new LocalArchive(name ?? path.basename(path.resolve(where)), where, dataFolder);
   },
 };

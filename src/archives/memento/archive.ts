@@ -6,31 +6,33 @@ import {
   CaptureUnreadableError,
   type ReadCapture,
 } from "../../engine/archive.js";
-import type { GuardedResponse } from "../../net/guarded-client.js";
-import type { Sort } from "../cache/answers.js";
-import { ArchiveUnavailableError, WithheldError } from "../errors.js";
 import { isSameArchive, knownAt } from "../known.js";
 import { RemoteArchive } from "../remote/archive.js";
 import { header, type RemoteHost } from "../remote/host.js";
+import { askList, type ListForm } from "../remote/list.js";
+import { remoteKind } from "../remote/open-host.js";
 import { askedAddress, meansOnePage } from "../remote/query.js";
 import { escapedUriR, originalOf, rawUriM, replay, replayNearest } from "../remote/replay.js";
-import { listText, textOf, withheldBecause } from "../remote/withheld.js";
 import { parseTimeMap, type TimeMap } from "./timemap.js";
 
 const MAX_PAGES = 5;
 const MAX_MEMENTOS = 5_000;
+/** An entry a line, mostly; some wrap each attribute. */
+const MAX_LINES = 4 * MAX_MEMENTOS;
 
-/** What a TimeMap's answer is kept as. */
-function sortOf(response: GuardedResponse): Sort {
-  if (response.bodyCut) return null;
-  if (response.status === 200) return parseTimeMap(textOf(response), response.url) ? "list" : null;
-  const isNone = response.status === 404 && header(response, "x-memento-count") === null;
-  return isNone || withheldBecause(response) ? "none" : null;
-}
+const timeMaps = (isAggregator: boolean): ListForm<TimeMap> => ({
+  called: "a TimeMap",
+  mostLines: MAX_LINES,
+  parse: parseTimeMap,
+  count: ({ mementos, unreadable }) => ({ read: mementos.length, unreadable }),
+  none: (response) => {
+    if (response.status !== 404) return null;
+    // An aggregator says the same when nothing is held and when nobody could be asked.
+    return isAggregator || header(response, "x-memento-count") !== null ? "unsure" : "none";
+  },
+});
 
-const LIST = { lane: "index", sortOf, longBody: "cut" } as const;
-
-export interface MementoOptions {
+interface MementoOptions {
   /** In which form TimeMaps are asked for. */
   format: "link" | "json";
   /** An aggregator lists captures of many archives and says 404 also when it could ask none. */
@@ -38,38 +40,15 @@ export interface MementoOptions {
 }
 
 /** Any archive that speaks Memento (RFC 7089): TimeMaps, TimeGates, mementos by their own addresses. */
-export class MementoArchive extends RemoteArchive {
+class MementoArchive extends RemoteArchive {
+  readonly #timeMaps: ListForm<TimeMap>;
+
   constructor(
     remote: RemoteHost,
     private readonly options: MementoOptions,
   ) {
     super(remote);
-  }
-
-  /** One page of a TimeMap; null when the archive answers that it has none of this address. */
-  async #timeMap(
-    address: string,
-    context: AskContext,
-  ): Promise<(TimeMap & { cut: boolean }) | null> {
-    const response = await this.remote.ask(address, context, LIST);
-    const withheld = response.status === 200 ? null : withheldBecause(response);
-    if (withheld) throw new WithheldError(this.name, `${this.name} withholds: ${withheld}`);
-    if (response.status === 404) {
-      // An aggregator says the same when nothing is held and when nobody could be asked.
-      const isSilent = this.options.isAggregator || header(response, "x-memento-count") !== null;
-      if (!isSilent) return null;
-      throw new ArchiveUnavailableError(
-        this.name,
-        `${this.name} found nothing, which it also says when it could ask nobody`,
-      );
-    }
-    if (response.status !== 200) throw this.remote.failure(response);
-    const map = parseTimeMap(listText(response), response.url);
-    if (map) return { ...map, cut: response.bodyCut };
-    throw new ArchiveUnavailableError(
-      this.name,
-      `${this.name} answered with something else than a TimeMap`,
-    );
+    this.#timeMaps = timeMaps(options.isAggregator);
   }
 
   async find(query: CaptureQuery, context: AskContext): Promise<CaptureList> {
@@ -90,9 +69,10 @@ export class MementoArchive extends RemoteArchive {
         break;
       }
       visited.add(next);
-      const map = await this.#timeMap(next, context);
-      if (!map) continue;
-      truncated ||= map.cut;
+      const list = await askList(this.#timeMaps, next, asked, this.remote, context);
+      if (list === null) continue;
+      const { page: map } = list;
+      truncated ||= list.isCut;
       for (const { uriM, capturedAt } of map.mementos) {
         if (captures.size >= MAX_MEMENTOS) break;
         if (!this.#mayBeRead(uriM)) {
@@ -150,3 +130,17 @@ export class MementoArchive extends RemoteArchive {
     return await replayNearest(wanted, gate, this.remote, context, headers);
   }
 }
+
+/** `memento+https://host/base`: TimeMap at `/timemap/link/URI-R`, TimeGate at `/timegate/URI-R`. */
+export const mementoKind = remoteKind(
+  "memento",
+  "/base",
+  (remote) => new MementoArchive(remote, { format: "link", isAggregator: false }),
+);
+
+/** `memgator+https://host`: an aggregator; the captures it lists are read where they are. */
+export const memgatorKind = remoteKind(
+  "memgator",
+  "",
+  (remote) => new MementoArchive(remote, { format: "json", isAggregator: true }),
+);

@@ -1,30 +1,33 @@
-import {
-  type AskContext,
-  type CaptureList,
-  type CaptureQuery,
-  type CaptureRef,
-  CaptureUnreadableError,
-  type ReadCapture,
+import type {
+  AskContext,
+  CaptureList,
+  CaptureQuery,
+  CaptureRef,
+  ReadCapture,
 } from "../../engine/archive.js";
 import { ArchiveUnavailableError } from "../errors.js";
+import type { ArchiveKind } from "../kinds.js";
 import { buildIndex, type CaptureIndex } from "../local/capture-index.js";
-import { deliver } from "../local/deliver.js";
-import type { CaptureEntry } from "../local/entry.js";
 import { type FoundFile, warcFile } from "../local/file.js";
+import { FileCaptures } from "../local/file-captures.js";
 import { openWaczByIndex } from "../local/wacz.js";
 import { RemoteArchive } from "../remote/archive.js";
-import { surtPrefix } from "../surt.js";
-import { fromTimestamp } from "../timestamp.js";
+import { openHost } from "../remote/open-host.js";
 import { RangedFile } from "./file.js";
 
 /** How often, at most, the server is asked whether the file changed. */
 const RECHECK_MS = 60_000;
-const MAX_LISTED = 10_000;
 /** A WARC file without an index has to be read whole to be searched. */
 const MAX_SCANNED = 256 * 1024 * 1024;
 
 /** A WACZ or WARC file on a web server: what is needed of it is read, by ranges. */
-export class RangedArchive extends RemoteArchive {
+class RangedArchive extends RemoteArchive {
+  /** A record is named by its place: in the WARC file within the WACZ, where it is one. */
+  readonly #captures = new FileCaptures(this.name, ({ part, offset, inner }) => {
+    const [, packed] = part.split("!/");
+    const place = `${offset}${inner > 0 ? `+${inner}` : ""}`;
+    return `${this.remote.base}#${packed ? `${packed}@` : ""}${place}`;
+  });
   #index: Promise<CaptureIndex> | null = null;
   #tag = "";
   #checkedAt = Number.NEGATIVE_INFINITY;
@@ -62,40 +65,20 @@ export class RangedArchive extends RemoteArchive {
     throw new ArchiveUnavailableError(this.name, because);
   }
 
-  #refOf(entry: CaptureEntry, index: CaptureIndex): CaptureRef {
-    const part = index.files[entry.file]?.name.split("!/")[1];
-    const place = `${part ? `${part}@` : ""}${entry.offset}${entry.inner > 0 ? `+${entry.inner}` : ""}`;
-    return {
-      archive: this.name,
-      uriR: entry.url,
-      uriM: `${this.remote.base}#${place}`,
-      capturedAt: fromTimestamp(entry.timestamp) ?? "",
-      status: entry.status,
-      mime: entry.mime,
-      digest: entry.digest,
-      ...(entry.length && { length: entry.length }),
-    };
-  }
-
   async find(query: CaptureQuery, context: AskContext): Promise<CaptureList> {
-    const index = await this.#current(context);
-    const entries =
-      query.kind === "exact" ? index.exact(query.uriR) : index.below(surtPrefix(query.prefix));
-    const captures: CaptureRef[] = [];
-    for (const entry of entries) {
-      if (captures.length >= MAX_LISTED) {
-        return { captures, truncated: true, problems: [...index.problems] };
-      }
-      captures.push(this.#refOf(entry, index));
-    }
-    return { captures, truncated: index.truncated, problems: [...index.problems] };
+    return this.#captures.find(query, await this.#current(context));
   }
 
   async read(ref: CaptureRef, context: AskContext): Promise<ReadCapture> {
-    const index = await this.#current(context);
-    for (const entry of index.exact(ref.uriR)) {
-      if (this.#refOf(entry, index).uriM === ref.uriM) return await deliver(ref, entry, index);
-    }
-    throw new CaptureUnreadableError(ref, "this archive holds no such capture any more");
+    return await this.#captures.read(ref, await this.#current(context));
   }
 }
+
+/** The address of a `.wacz`, `.warc` or `.warc.gz` file, which is read by ranges. */
+export const rangedKind: ArchiveKind = {
+  describes: "https://host/file.wacz (or .warc, .warc.gz)",
+  async open(where, name, settings) {
+    if (!/^https?:\/\/[^?#]+\.(?:warc|warc\.gz|wacz)$/i.test(where)) return null;
+    return new RangedArchive(openHost(where, where, name, settings));
+  },
+};

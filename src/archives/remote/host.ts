@@ -106,6 +106,8 @@ interface AskOptions {
   keyOf?: string;
   /** What to do with a body longer than is read: throw (default), or take its beginning. */
   longBody?: "throw" | "cut";
+  /** Lines that are read of it. */
+  mostLines?: number;
 }
 
 export interface HostParts {
@@ -175,7 +177,7 @@ export class RemoteHost {
   async #askOnce(
     address: string,
     context: AskContext,
-    { lane = "replay", headers = {}, longBody = "throw", form }: AskOptions,
+    { lane = "replay", headers = {}, longBody = "throw", mostLines, form }: AskOptions,
   ): Promise<GuardedResponse> {
     const host = this.#countedAt(new URL(address));
     const pass = await this.#enter(host, lane, context);
@@ -189,6 +191,7 @@ export class RemoteHost {
         signal: context.signal,
         maxBodyBytes: lane === "index" ? MAX_LIST_BYTES : MAX_ANSWER_BYTES,
         longBody,
+        ...(mostLines !== undefined && { maxBodyLines: mostLines }),
         ...(form && { method: "POST", body: new URLSearchParams(form).toString() }),
         // Unpacked, the body of a capture is as it was stored more often, so its digest can fit.
         headers: {

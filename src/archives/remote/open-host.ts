@@ -1,7 +1,9 @@
+import type { Archive } from "../../engine/archive.js";
 import { ENGINE } from "../../engine/version.js";
 import { createGate, createMemoryBook } from "../../manners/gate.js";
 import { createGuardedClient } from "../../net/guarded-client.js";
 import { BadWhereError } from "../errors.js";
+import type { ArchiveKind } from "../kinds.js";
 import { knownAt } from "../known.js";
 import type { ArchiveSettings } from "../settings.js";
 import { RemoteHost } from "./host.js";
@@ -11,24 +13,23 @@ import { limitsOf } from "./limits.js";
 const processGate = createGate(createMemoryBook());
 
 /**
- * Takes a WHERE of the form `kind+http(s)://host…` apart and makes its host ready; null when it is
- * of another kind. Naming a host as WHERE is the operator's own act, so this host may be internal.
+ * A kind of archive whose WHERE is `kind+http(s)://host…`; `path` is what follows the host, for
+ * messages. Naming a host as WHERE is the operator's own act, so it may be internal.
  */
-export function openRemote(
+export function remoteKind(
   kind: string,
-  where: string,
-  name: string | null,
-  settings: ArchiveSettings,
-): RemoteHost | null {
-  if (!where.toLowerCase().startsWith(`${kind}+`)) return null;
-  const address = where.slice(kind.length + 1);
-  return openHost(
-    where,
-    address,
-    name,
-    settings,
-    `after "${kind}+" must come an http or https address`,
-  );
+  path: string,
+  make: (remote: RemoteHost, settings: ArchiveSettings) => Archive,
+): ArchiveKind {
+  const wrong = `after "${kind}+" must come an http or https address`;
+  return {
+    describes: `${kind}+https://host${path}`,
+    async open(where, name, settings) {
+      if (!where.toLowerCase().startsWith(`${kind}+`)) return null;
+      const address = where.slice(kind.length + 1);
+      return make(openHost(where, address, name, settings, wrong), settings);
+    },
+  };
 }
 
 /** Makes the host at an address ready; `where` is what named it, for messages. */

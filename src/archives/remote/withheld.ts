@@ -54,14 +54,3 @@ export function withheldBecause(response: GuardedResponse): string | null {
   if (sign) return sign.because;
   return response.status === FOR_LEGAL_REASONS ? "blocked for legal reasons (451)" : null;
 }
-
-/** The whole lines of a list that may end within one. */
-export function wholeLines(text: string): string {
-  return text.slice(0, text.lastIndexOf("\n") + 1);
-}
-
-/** A list as text; of one longer than is read, the whole lines of its beginning. */
-export function listText(response: GuardedResponse): string {
-  const text = textOf(response);
-  return response.bodyCut ? wholeLines(text) : text;
-}

@@ -1,26 +1,13 @@
+import type { ListedCapture } from "../cdxj.js";
 import { normaliseDigest } from "../digest.js";
 import { fromTimestamp } from "../timestamp.js";
 
-/** A capture as a CDX server lists it. */
-export interface CdxLine {
-  url: string;
-  /** ISO 8601 UTC; mended where the list has an impossible month or day. */
-  capturedAt: string;
-  mime: string | null;
-  status: number | null;
-  digest: string | null;
-  /** Bytes of the stored record; null when not told. */
-  length: number | null;
-}
-
 export interface CdxAnswer {
-  lines: CdxLine[];
+  listed: ListedCapture[];
   /** Lines that are no captures at all, such as an exception text; lists of other schemes are not. */
   unreadable: string[];
   /** To be sent back as it is: its form has changed over the years (facts: archives 1). */
   resumeKey: string | null;
-  /** True when the answer was longer than is read. */
-  isCut?: true;
 }
 
 /** `-` is "not known", `unk` "no content type", `warc/revisit` says nothing of the page. */
@@ -31,7 +18,7 @@ function mimeOf(text: string): string | null {
 /** Without a header: these columns, and any that follow. */
 const COLUMNS = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"];
 
-function parseColumns(columns: readonly string[]): CdxLine | "other" | null {
+function parseColumns(columns: readonly string[]): ListedCapture | "other" | null {
   const [, timestamp = "", url = "", mime = "-", status = "-", digest = "-", size = "-"] = columns;
   const capturedAt = fromTimestamp(timestamp);
   if (columns.length < 3 || capturedAt === null) return null;
@@ -45,8 +32,16 @@ function parseColumns(columns: readonly string[]): CdxLine | "other" | null {
     status: /^\d{3}$/.test(status) ? Number(status) : null,
     digest: normaliseDigest(digest),
     length: /^\d{1,12}$/.test(size) ? Number(size) : null,
+    place: null,
   };
 }
+
+/**
+ * Is the end of a text, behind its last line's end, a part of a line? So ends a list whose length was
+ * stated too small; one in JSON has no such end, nor has the key to go on with.
+ */
+export const endsWithinLine = (rest: string): boolean =>
+  rest.includes(" ") && !rest.startsWith("[") && columnsOf(rest).length < COLUMNS.length;
 
 /** Columns of a line of text, which some servers part by tabs or more than one space. */
 const columnsOf = (line: string): string[] => line.trim().split(/[ \t]+/);
@@ -104,12 +99,12 @@ export function parseCdx(text: string): CdxAnswer | null {
   if (start.startsWith("<")) return null;
   const found = start.startsWith("[") ? jsonRows(start) : textRows(text);
   if (!found) return null;
-  const answer: CdxAnswer = { lines: [], unreadable: [], resumeKey: found.resumeKey };
+  const answer: CdxAnswer = { listed: [], unreadable: [], resumeKey: found.resumeKey };
   for (const row of found.rows) {
     if (row.join("") === "") continue;
     const line = parseColumns(row);
     if (line === null) answer.unreadable.push(row.join(" ").slice(0, 200));
-    else if (line !== "other") answer.lines.push(line);
+    else if (line !== "other") answer.listed.push(line);
   }
   return answer;
 }

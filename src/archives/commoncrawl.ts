@@ -6,15 +6,16 @@ import {
   type CaptureRef,
   CaptureUnreadableError,
   type ReadCapture,
-} from "../../engine/archive.js";
-import { bytesInMemory } from "../byte-source.js";
-import type { ListedCapture } from "../cdxj.js";
-import { ArchiveUnavailableError } from "../errors.js";
-import { payloadOf, readCaptureOf } from "../local/payload.js";
-import { askCdxj } from "../pywb/cdxj-answer.js";
-import { RemoteArchive } from "../remote/archive.js";
-import { textOf } from "../remote/withheld.js";
-import { readRecordAt } from "../warc/read.js";
+} from "../engine/archive.js";
+import { bytesInMemory } from "./byte-source.js";
+import type { ListedCapture } from "./cdxj.js";
+import { ArchiveUnavailableError } from "./errors.js";
+import { payloadOf, readCaptureOf } from "./local/payload.js";
+import { askCdxj } from "./pywb/cdxj-answer.js";
+import { RemoteArchive } from "./remote/archive.js";
+import { remoteKind } from "./remote/open-host.js";
+import { textOf } from "./remote/withheld.js";
+import { readRecordAt } from "./warc/read.js";
 
 /** Crawls asked for one question, the newest first: each is an index of its own. */
 const MOST_CRAWLS = 3;
@@ -26,7 +27,7 @@ const CrawlsSchema = z.array(z.object({ id: z.string().regex(/^[\w-]{1,40}$/) })
 const PLACE = /#bytes=(\d{1,15})-(\d{1,15})$/;
 
 /** Common Crawl: an index for each crawl, and records to be had by their bytes (facts: archives 4). */
-export class CommonCrawlArchive extends RemoteArchive {
+class CommonCrawlArchive extends RemoteArchive {
   /** The index names files; they lie on a host beside that of the index. */
   get #data(): string {
     const url = new URL(this.remote.base);
@@ -100,3 +101,10 @@ export class CommonCrawlArchive extends RemoteArchive {
     return readCaptureOf(ref, ref, payloadOf(record), null);
   }
 }
+
+/** `commoncrawl+https://host`: its newest crawls; with `/NAME-index` behind, that one. */
+export const commonCrawlKind = remoteKind(
+  "commoncrawl",
+  "",
+  (remote) => new CommonCrawlArchive(remote),
+);
