@@ -18,6 +18,8 @@ const RefSchema = z.object({
   mime: z.string().nullable(),
   digest: z.string().nullable(),
   madeByUs: z.literal(true).optional(),
+  /** Bytes of the stored record, by which captures are put in their order of reading. */
+  length: z.number().int().nonnegative().optional(),
 });
 
 const WordsSchema = z.object({
