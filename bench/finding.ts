@@ -101,7 +101,8 @@ const BY_HANDLE_ALONE = 3;
 async function handleOnly(server: ArchiveServer, quotes: readonly Asked[]): Promise<void> {
   const since = server.asked.length;
   const some = quotes.filter(({ there }) => there).slice(0, BY_HANDLE_ALONE);
-  const text = async (address: string) => (await fetch(`${server.origin}${address}`)).text();
+  const text = async (address: string) =>
+    (await fetch(`${server.origin}${address}`, { redirect: "manual" })).text();
   let found = 0;
   for (const { account, quote } of some) {
     const captures = new Map<string, string>();

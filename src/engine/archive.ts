@@ -20,7 +20,7 @@ export interface CaptureRef {
   /** Made on our own request, after a question: it shows what was there then, not before. */
   madeByUs?: true | undefined;
   /** Bytes of the stored record, where the index tells: captures of one kind of page are alike in it. */
-  length?: number;
+  length?: number | undefined;
 }
 
 /**

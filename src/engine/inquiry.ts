@@ -26,6 +26,11 @@ const MOST_REDIRECTS = 2;
 const keyOf = (ref: CaptureRef): string => `${ref.uriM} ${ref.digest ?? ""}`;
 const momentOf = ({ capturedAt, uriR }: CaptureRef): string => `${capturedAt} ${uriR}`;
 
+const whyCut = ({ captures: { length } }: CaptureList): string =>
+  length === 0
+    ? "there may be captures beyond those listed: lists are had of single addresses only"
+    : `the list is longer than is read; read were its first ${length} captures`;
+
 /** Who is asked, with whose patience. */
 export interface InquiryOptions {
   /** Ends the whole check: it throws. */
@@ -211,12 +216,7 @@ export class Inquiry {
       const ask = () => this.library.find(this.archive, query, this.context);
       const list = await this.#guard(ask, { asked, ref: null });
       if (list === null) continue;
-      if (list.truncated) {
-        const { length } = list.captures;
-        cut.push(
-          `${asked}: the list is longer than is read; read were its first ${length} captures`,
-        );
-      }
+      if (list.truncated) cut.push(`${asked}: ${whyCut(list)}`);
       this.#tellDamage(list);
       for (const ref of list.captures) {
         const named = parsePermalink(ref.uriR);
