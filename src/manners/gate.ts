@@ -35,15 +35,12 @@ export function createMemoryBook(now: () => number = Date.now): Book {
   };
 }
 
-/** It is one host, by `http` as by `https`. */
-const nameOf = (origin: string): string => origin.replace(/^https?:\/\//, "");
-
 /** How a host is doing, as its book has it. */
 export function readHealth(book: Book, host: string): Promise<HostHealth> {
-  return book.update(nameOf(host), (state, now) => [state, healthOf(state, now)]);
+  return book.update(host, (state, now) => [state, healthOf(state, now)]);
 }
 
-/** Stands before every archive, named by its origin: nobody asks one without having entered here. */
+/** Stands before every archive: nobody asks one without having entered here. */
 export interface Gate {
   /** `pass` is to be handed back to `leave` when the entry was granted. */
   enter(
@@ -62,20 +59,17 @@ export function createGate(book: Book): Gate {
   return {
     async enter(host, lane, limits, priority) {
       const pass = randomUUID();
-      const entry = await book.update<Entry>(nameOf(host), (before, now) => {
+      const entry = await book.update<Entry>(host, (before, now) => {
         const { state, entry } = enter(before, now, pass, lane, limits, priority);
         return [state, entry];
       });
       return { ...entry, pass };
     },
     async keep(host, pass) {
-      await book.update<void>(nameOf(host), (state, now) => [keep(state, now, pass), undefined]);
+      await book.update<void>(host, (state, now) => [keep(state, now, pass), undefined]);
     },
     async leave(host, pass, ending) {
-      await book.update<void>(nameOf(host), (state, now) => [
-        leave(state, now, pass, ending),
-        undefined,
-      ]);
+      await book.update<void>(host, (state, now) => [leave(state, now, pass, ending), undefined]);
     },
   };
 }

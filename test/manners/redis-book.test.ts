@@ -50,8 +50,6 @@ it("what an archive tells one of them, all obey at once", async () => {
   await first!.leave(HOST, pass, { how: "limited", seconds: 30 });
   const entry = await second!.enter(HOST, "replay", limits(5, null));
   expect(entry).toMatchObject({ kind: "rest", because: "limited" });
-  const byHttp = await second!.enter(HOST.replace("https", "http"), "replay", limits(5, null));
-  expect(byHttp).toMatchObject({ kind: "rest" });
   expect(await second!.enter("https://other.example", "index", limits(5, null))).toMatchObject({
     kind: "enter",
   });
