@@ -3,8 +3,11 @@ import type { Stretch } from "./format.js";
 
 /** Bytes looked at in one step of a search; a line is a few hundred. */
 const BLOCK = 4_096;
+/** So few blocks are read at once and gone through: another step takes longer. */
+const SPAN = 16;
 /** Longest line that is read; longer ones are not written. */
 const MAX_LINE = 64 * 1024;
+const LINE_END = 10;
 /** Places whose line is remembered: the first steps of every search are the same. */
 const MAX_REMEMBERED = 16_384;
 
@@ -43,22 +46,23 @@ export class Segment {
     const position = block * BLOCK;
     for (let length = BLOCK; ; length *= 4) {
       const from = Math.max(0, position - 1);
-      const text = (await this.#read(from, length)).toString("latin1");
-      const start = position === 0 ? 0 : text.indexOf("\n") + 1;
-      const end = position > 0 && start === 0 ? -1 : text.indexOf("\n", start);
-      if (end >= 0) found = { line: text.slice(start, end), at: from + start };
-      if (end >= 0 || text.length < length || length > MAX_LINE) break;
+      const bytes = await this.#read(from, length);
+      const start = position === 0 ? 0 : bytes.indexOf(LINE_END) + 1;
+      const end = position > 0 && start === 0 ? -1 : bytes.indexOf(LINE_END, start);
+      // A string of its own: a piece of the block's would keep all of that in memory.
+      if (end >= 0) found = { line: bytes.toString("latin1", start, end), at: from + start };
+      if (end >= 0 || bytes.length < length || length > MAX_LINE) break;
     }
     if (this.#remembered.size < MAX_REMEMBERED) this.#remembered.set(block, found);
     return found;
   }
 
-  /** Position of a line not after `key`, from which a line that begins with it is soon reached. */
+  /** Position of a line not after `key`; those that begin with it are at most `SPAN` blocks away. */
   async #positionOf(key: string): Promise<number> {
     let low = 0;
     let high = Math.ceil(this.size / BLOCK);
     let position = 0;
-    while (low < high) {
+    while (high - low > SPAN) {
       const middle = (low + high) >> 1;
       const found = await this.#lineFrom(middle);
       if (found && found.line < key) {
@@ -73,12 +77,11 @@ export class Segment {
   async lines({ prefix, from, before }: Stretch, most: number): Promise<string[]> {
     const found: string[] = [];
     let rest = "";
-    let length = BLOCK;
+    const length = (SPAN + 2) * BLOCK;
     for (let at = await this.#positionOf(from); at < this.size; ) {
       const bytes = await this.#read(at, length);
       if (bytes.length === 0) break;
       at += bytes.length;
-      length = Math.min(MAX_LINE, length * 2);
       const lines = (rest + bytes.toString("latin1")).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) {
