@@ -1,31 +1,77 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Bed, postMany, untilOver } from "./load.js";
+import { type Bed, post, QUOTE, untilOver } from "./load.js";
 
 /** Verifications of ten quotes that Redis's memory is looked at with. */
 const VERIFICATIONS = 20;
+/** Finished quotes those are; and events told of them: a verdict each, and each verification's end. */
+const QUOTES = VERIFICATIONS * 10;
+const EVENTS = QUOTES + VERIFICATIONS;
 
-/** Bytes by kind of key: what stands for an id is left out of its name. */
-export async function redisBytes({ api, url }: Bed): Promise<void> {
-  const { redis } = api;
+interface Kind {
+  keys: number;
+  bytes: number;
+  /** Of the keys, those that stay until something removes them. */
+  lasting: number;
+}
+
+/** Bytes by kind of key; once more with a webhook, for what an event and its log add. */
+export async function redisBytes(bed: Bed): Promise<void> {
+  const plain = await kindsOf(bed, undefined);
+  const sum = bytesOf(plain);
+  console.log(
+    `Redis: ${(sum / QUOTES).toFixed(0)} bytes a finished quote (bar 6144), of ${VERIFICATIONS} verifications of ten`,
+  );
+  print(plain);
+  const receiver = createServer((asked, response) => {
+    asked.resume().once("end", () => response.writeHead(204).end());
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+  const told = await kindsOf(bed, { url });
+  receiver.closeAllConnections();
+  receiver.close();
+  const added = ((bytesOf(told) - sum) / EVENTS).toFixed(0);
+  console.log(`Redis: a told event, its delivery and the log of it add ${added} bytes`);
+  print(told);
+}
+
+/** What is there once all is checked and told. What stands for an id is left out of a key's name. */
+async function kindsOf({ api, url }: Bed, webhook: object | undefined) {
+  const { redis, store } = api;
   await redis.flushall();
-  await untilOver(api, await postMany(url, VERIFICATIONS, 10));
-  await sleep(1_500);
-  const kinds = new Map<string, { keys: number; bytes: number }>();
+  const selves: string[] = [];
+  const body = { quotes: Array(10).fill(QUOTE), webhook };
+  for (let i = 0; i < VERIFICATIONS; i++) selves.push(await post(url, body));
+  await untilOver(api, selves);
+  do await sleep(1_500);
+  while ((await store.events.waiting()) + (await store.lanes.waiting()) > 0);
+  const kinds = new Map<string, Kind>();
   for (const key of await redis.keys("*")) {
     const kind = key
       .replace(/^\{\w+\}:/, "")
       .replace(/(ver|vd|qt|evt|dl|we)_[0-9a-z_]+/g, "*")
       .replace(/[0-9a-f]{32,}/g, "*");
-    const bytes = Number(await redis.call("MEMORY", "USAGE", key, "SAMPLES", "0"));
-    const { keys = 0, bytes: before = 0 } = kinds.get(kind) ?? {};
-    kinds.set(kind, { keys: keys + 1, bytes: before + bytes });
+    const known = kinds.get(kind) ?? { keys: 0, bytes: 0, lasting: 0 };
+    known.keys += 1;
+    known.bytes += Number(await redis.call("MEMORY", "USAGE", key, "SAMPLES", "0"));
+    if ((await redis.ttl(key)) === -1) known.lasting += 1;
+    kinds.set(kind, known);
   }
+  return kinds;
+}
+
+function bytesOf(kinds: ReadonlyMap<string, Kind>): number {
+  return [...kinds.values()].reduce((total, { bytes }) => total + bytes, 0);
+}
+
+function print(kinds: ReadonlyMap<string, Kind>): void {
   const all = [...kinds].sort(([, a], [, b]) => b.bytes - a.bytes);
-  const sum = all.reduce((total, [, { bytes }]) => total + bytes, 0);
-  console.log(
-    `Redis: ${(sum / VERIFICATIONS / 10).toFixed(0)} bytes a finished quote (bar 6144), of ${VERIFICATIONS} verifications of ten`,
-  );
-  for (const [kind, { keys, bytes }] of all.slice(0, 12)) {
-    console.log(`  ${String(keys).padStart(6)} keys ${String(bytes).padStart(9)} bytes  ${kind}`);
+  for (const [kind, { keys, bytes, lasting }] of all.slice(0, 16)) {
+    const until = lasting === 0 ? "" : ` (${lasting} without an end)`;
+    console.log(
+      `  ${String(keys).padStart(6)} keys ${String(bytes).padStart(9)} bytes  ${kind}${until}`,
+    );
   }
 }

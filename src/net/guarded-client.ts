@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from "undici";
+import { Agent, type Dispatcher, errors } from "undici";
 import { createAllowList } from "./allow-list.js";
 import {
   BodyTooLongError,
@@ -106,7 +106,8 @@ const OURS = [ForbiddenAddressError, BodyTooLongError, RequestTimeoutError];
 function translate(error: unknown, address: string): Error {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 4; depth++) {
     if (OURS.some((kind) => cause instanceof kind)) return cause;
-    const { code } = cause as NodeJS.ErrnoException;
+    const { code = cause instanceof errors.HTTPParserError ? "HPE" : undefined } =
+      cause as NodeJS.ErrnoException;
     const phase = code ? PHASES[code] : undefined;
     if (phase) return new RequestTimeoutError(address, phase, { cause: error });
     if (code && cause.cause === undefined)

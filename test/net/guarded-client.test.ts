@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   BodyTooLongError,
@@ -180,9 +180,31 @@ describe("a request", () => {
     await expect(client().request(`http://127.0.0.1:${gone.port}/`)).rejects.toMatchObject({
       name: "ConnectionFailedError",
       code: "ECONNREFUSED",
+      message: expect.stringMatching(/: the connection was refused \(ECONNREFUSED\)$/),
     });
     const asked = client().request(`http://127.0.0.1:${broken.port}/`);
     await expect(asked).rejects.toBeInstanceOf(ConnectionFailedError);
+    await expect(asked).rejects.toThrow(/closed before a whole answer/);
+  });
+
+  it("says in words what is wrong with an answer that is not HTTP", async () => {
+    const said = async (answer: string) => {
+      const server = createTcpServer((socket) => {
+        socket.on("error", () => {});
+        socket.once("data", () => socket.end(answer));
+      });
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      opened.push(async () => void server.close());
+      const { port } = server.address() as AddressInfo;
+      const refused = (error: Error) => error.message;
+      return client()
+        .request(`http://127.0.0.1:${port}/`)
+        .then(() => "answered", refused);
+    };
+    expect(await said("HELLO WORLD\r\n\r\n")).toMatch(/not HTTP/);
+    expect(await said(`HTTP/1.1 200 OK\r\nx: ${"a".repeat(200_000)}\r\n\r\n`)).toMatch(
+      /headers .* too long/,
+    );
   });
 
   it("ends with the caller's reason when the caller cancels", async () => {
