@@ -1,4 +1,5 @@
 import { idTime } from "../dates/id-time.js";
+import { isOwnAddress } from "../handles/permalink.js";
 import { idSpaceOf, isNamedBy } from "../handles/same-post.js";
 import type { HandleSighting } from "../handles/sightings.js";
 import type { Post } from "../records/post.js";
@@ -89,9 +90,9 @@ export function isWitness(post: Post, reading: Reading): boolean {
   return !isDisowned(post, reading) && !isBeforeItsTime(post, reading);
 }
 
-/** Whether the capture is of an address of the post's platform, or of a site that mirrors it. */
+/** Whether the capture is of an address of the post's platform itself. */
 export function isAtPlatform({ post, reading }: Sighting): boolean {
-  return reading.named?.platform === post.platform;
+  return isOwnAddress(reading.read.ref.uriR, post.platform);
 }
 
 /** Any page can claim a post: what the platform's own addresses showed outweighs it. */

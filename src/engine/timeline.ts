@@ -1,5 +1,5 @@
 import { idTime } from "../dates/id-time.js";
-import { parsePermalink } from "../handles/permalink.js";
+import { isOwnAddress, parsePermalink } from "../handles/permalink.js";
 import type { Verdict } from "../records/verdict.js";
 import type { CaptureRef } from "./archive.js";
 import type { Inquiry } from "./inquiry.js";
@@ -38,6 +38,8 @@ export function timelineOf(
     .at(-1);
   const gone = readings
     .filter(({ snapshot }) => GONE.has(snapshot.state))
+    // A mirror's word is not the platform's.
+    .filter(({ read: { ref }, named }) => named !== null && isOwnAddress(ref.uriR, named.platform))
     .filter(({ read }) => !isBeforeItsId(read.ref))
     .map(({ read }) => read.ref.capturedAt)
     .sort()

@@ -30,6 +30,18 @@ export function parsePermalink(address: string): Permalink | null {
     : { platform: platform.platform, ...found };
 }
 
+/**
+ * Whether an address is on a platform's own hosts, by itself: not one of a site that mirrors it, nor
+ * one that only holds the platform's address in its path, as anybody's can.
+ */
+export function isOwnAddress(address: string, platform: Platform): boolean {
+  const read = readAddress(address);
+  const found = read === null ? undefined : PLATFORMS.find((candidate) => candidate.owns(read));
+  if (read === null || found?.platform !== platform || found.isMirror?.(read.host)) return false;
+  // Mastodon may be at any host, hence also at one that holds another's address.
+  return found.platform !== "mastodon" || readOriginalAddress(address)?.host === read.host;
+}
+
 /** The innermost address; null when there is none to be read. */
 export function readOriginalAddress(raw: string): Address | null {
   let address = readAddress(raw);

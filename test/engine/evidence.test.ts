@@ -79,6 +79,20 @@ describe("what a capture is worth", () => {
     expect(verdict.evidence[0]?.capturedAt).toBe("2023-03-01T00:00:00Z");
   });
 
+  it.each([
+    "https://nitter.anybody.example/",
+    "https://anybody.example/web/20230206101403/https://twitter.com/",
+  ])("a page of %s, which anybody can make, is not the platform's", async (site) => {
+    const uriR = `${site}${POST.handle}/status/${POST.id}`;
+    const alone = await check(await warcArchive([captureOf(POST, { uriR })]), QUOTE);
+    expect(alone.outcome).toBe("verified-with-notes");
+    expect(codes(alone)).toContain("evidence.elsewhere");
+    const altered = { ...POST, text: POST.text.replace("not ", "") };
+    const archives = await warcArchive([captureOf(altered, { uriR }), captureOf(POST)]);
+    const verdict = await check(archives, { ...QUOTE, text: altered.text });
+    expect(verdict.outcome).toBe("discrepancy");
+  });
+
   it("bytes that are not those that were hashed verify nothing", async () => {
     const [archive] = await warcArchive([captureOf(POST)]);
     if (!archive) throw new Error("no archive");

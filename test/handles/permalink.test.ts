@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressesOf, permalinkOf, searchPrefixes } from "../../src/handles/addresses.js";
-import { parsePermalink } from "../../src/handles/permalink.js";
+import { isOwnAddress, parsePermalink } from "../../src/handles/permalink.js";
 import { PLATFORMS } from "../../src/handles/platforms.js";
 import type { Platform } from "../../src/records/platform.js";
 
@@ -337,5 +337,49 @@ describe("prefixes of an account's posts", () => {
   it("are none where the address does not hold the account, or the handle is none", () => {
     expect(searchPrefixes("lena", [""], "youtube")).toEqual([]);
     expect(searchPrefixes("lena example", [""], "twitter")).toEqual([]);
+  });
+});
+
+describe("whose address it is", () => {
+  it.each([
+    "https://twitter.com/lena_example/status/55",
+    "http://mobile.twitter.com/lena_example/status/55?s=20",
+    "https://x.com/i/status/55",
+    "https://cdn.syndication.twimg.com/tweet-result?id=55",
+    "https://publish.twitter.com/oembed?url=https://twitter.com/lena_example/status/55",
+  ])("%s is the platform's own", (address) => {
+    expect(isOwnAddress(address, "twitter")).toBe(true);
+  });
+
+  it.each([
+    "https://nitter.net/lena_example/status/55",
+    "https://nitter.anybody.example/lena_example/status/55",
+    "https://fxtwitter.com/lena_example/status/55",
+    "https://anybody.example/web/20230206101403/https://twitter.com/lena_example/status/55",
+    "https://web.archive.org/web/20230206101403/https://twitter.com/lena_example/status/55",
+    "https://twitter.com.anybody.example/lena_example/status/55",
+    "https://twitter.com@anybody.example/lena_example/status/55",
+    "no address",
+  ])("%s only names a post", (address) => {
+    expect(isOwnAddress(address, "twitter")).toBe(false);
+  });
+
+  it("is Bluesky's in its app and its public API, not at a mirror", () => {
+    const post = "at://did:plc:abc/app.bsky.feed.post/3kabcdefgh2ij";
+    const api = `https://public.api.bsky.app/xrpc/app.bsky.feed.getPosts?uri=${post}`;
+    expect(isOwnAddress(api, "bluesky")).toBe(true);
+    expect(
+      isOwnAddress("https://bsky.app/profile/lena.example/post/3kabcdefgh2ij", "bluesky"),
+    ).toBe(true);
+    expect(
+      isOwnAddress("https://fxbsky.app/profile/lena.example/post/3kabcdefgh2ij", "bluesky"),
+    ).toBe(false);
+  });
+
+  it("is Mastodon's at the server itself, not at one that holds its address", () => {
+    const own = "https://mastodon.example/@lena/109000000000000001";
+    expect(isOwnAddress(own, "mastodon")).toBe(true);
+    const wrapped = `https://anybody.example/web/20230206101403/${own}`;
+    expect(isOwnAddress(wrapped, "mastodon")).toBe(false);
   });
 });

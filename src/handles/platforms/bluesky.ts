@@ -1,7 +1,8 @@
 import type { Address } from "../address.js";
 import type { PlatformAddresses } from "./platform.js";
 
-const OWN_HOST = /^(?:embed\.|staging\.|main\.)?bsky\.app$/;
+/** The app, its embeds, and the public API, which names posts by a parameter. */
+const OWN_HOST = /^(?:embed\.|staging\.|main\.|api\.|public\.api\.)?bsky\.app$/;
 /** Sites that show Bluesky's posts under its own paths. */
 const MIRRORS = new Set(["fxbsky.app", "bskyx.app", "bsyy.app", "vxbsky.app", "cbsky.app"]);
 
@@ -15,6 +16,7 @@ const COLLECTION = "app.bsky.feed.post";
 /** Bluesky: the app's pages, its embeds, and `at://` addresses; by handle or by DID. */
 export const bluesky: PlatformAddresses = {
   platform: "bluesky",
+  isMirror: (host) => MIRRORS.has(host),
   owns: ({ scheme, host }) => scheme === "at" || OWN_HOST.test(host) || MIRRORS.has(host),
   parse: (address) => {
     const [actor = "", id] = actorAndPost(address);

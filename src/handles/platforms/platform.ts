@@ -9,6 +9,8 @@ import type { Permalink } from "../permalink.js";
 export interface PlatformAddresses {
   readonly platform: Platform;
   owns(address: Address): boolean;
+  /** Whether one of those hosts is another site's, which shows the platform's posts under its paths. */
+  isMirror?(host: string): boolean;
   parse(address: Address): Omit<Permalink, "platform"> | null;
   /**
    * Addresses under which archives keep the post, the canonical one first; empty when handle and

@@ -37,6 +37,7 @@ type Found = { handle: string | null; id: string | null };
 export const twitter: PlatformAddresses = {
   platform: "twitter",
   owns: ({ host }) => OWN_HOST.test(host) || SERVICE_HOST.test(host) || isMirror(host),
+  isMirror,
   parse: (address) => (SERVICE_HOST.test(address.host) ? fromService(address) : fromPage(address)),
   addresses: (handle, id) => {
     if (!/^\d{1,20}$/.test(id)) return [];
