@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -27,5 +28,23 @@ describe("compose.yaml", () => {
       /^ {2}api:\n([\s\S]*?)^ {2}worker:\n([\s\S]*?)^volumes:/m.exec(read("compose.yaml")) ?? [];
     expect(api).toMatch(/volumes: &volumes\n(?:.*\n)*? {6}- data:\/data$/m);
     expect(worker).toContain("volumes: *volumes");
+  });
+});
+
+/** Of Debian's `prometheus`; where it is not installed, only names are looked at. */
+const hasPromtool = spawnSync("promtool", ["--version"]).status === 0;
+
+describe.runIf(hasPromtool)("the alerts", () => {
+  it.each([
+    ["check", "prometheus-rules.yml"],
+    ["test", "prometheus-rules.test.yml"],
+  ])("pass promtool %s rules %s", (verb, file) => {
+    const { status, stdout, stderr } = spawnSync(
+      "promtool",
+      [verb, "rules", path.join(ROOT, "deploy", file)],
+      { encoding: "utf8" },
+    );
+    expect(`${stdout}${stderr}`).not.toMatch(/FAILED/);
+    expect(status).toBe(0);
   });
 });
