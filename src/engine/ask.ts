@@ -64,6 +64,20 @@ export async function askArchive(inquiry: Inquiry, search: Search, tell: Tell): 
   await askByAccount(inquiry, reader, search, tell);
 }
 
+/**
+ * Has the last capture of a post read that was found in a list: lists name the first one alone. `day`:
+ * ISO, none is of a later one.
+ */
+export async function lookAtLast(inquiry: Inquiry, search: Search, day: string): Promise<void> {
+  const [found] = search.accepted;
+  const step = search.steps.find(({ purpose }) => purpose === found?.purpose);
+  if (!found || !step || !isFound(search) || !inquiry.answers) return;
+  const { archive, read } = found.best.reading;
+  if (archive !== inquiry.archive.name) return;
+  await inquiry.lookAtLast(read.ref, `${day}T23:59:59Z`);
+  await weigh(step, search);
+}
+
 /** Most captures read to learn which account has a handle, and which handles it had. */
 const OWNER_READS = 3;
 

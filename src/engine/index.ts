@@ -8,7 +8,7 @@ import type { Snapshot } from "../snapshots/types.js";
 import { anySignal } from "./abortable.js";
 import type { CheckAccount, MachineAnswer } from "./account.js";
 import type { Archive } from "./archive.js";
-import { askArchive, endOf, saveNow } from "./ask.js";
+import { askArchive, endOf, lookAtLast, saveNow } from "./ask.js";
 import { lookBeside } from "./beside.js";
 import { Inquiry } from "./inquiry.js";
 import { Library, type ReadPage } from "./library.js";
@@ -116,6 +116,7 @@ export function createEngine({
         await askArchive(inquiry, search, (doing) =>
           options.onProgress?.({ archive: archive.name, doing }),
         );
+        if (options.fresh) await lookAtLast(inquiry, search, now().toISOString().slice(0, 10));
         const { entry } = inquiry.ledger;
         entry.ended = endOf(inquiry, search);
         if (search.accepted[0]?.outcome === "verified") {

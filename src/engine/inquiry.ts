@@ -114,7 +114,8 @@ export class Inquiry {
         this.#keep(got, ref);
       }
       if ((await enough(got)) !== "more") {
-        if (this.options.fresh) await this.#latest(uriR, got);
+        const last = around?.last ?? "";
+        if (this.options.fresh && last > ref.capturedAt) await this.#latest(uriR, last);
         return true;
       }
       const isRedirect = (capture.status ?? 200) >= 300 && (capture.status ?? 200) < 400;
@@ -125,15 +126,22 @@ export class Inquiry {
     return false;
   }
 
-  /** Where a quote is checked once more, its post may be gone since: the last capture tells. */
-  async #latest(uriR: string, { read: { ref, around } }: Reading): Promise<void> {
-    const last = around?.last ?? "";
-    if (last <= ref.capturedAt) return;
-    const got = await this.#nearest(uriR, last, `${uriR} at ${last}`);
+  /**
+   * The last capture of an address, where a quote is checked once more: its post may be gone since. `at`:
+   * a time that none is behind. Nothing is asked of an address of which more is known.
+   */
+  async lookAtLast({ uriR }: CaptureRef, at: string): Promise<void> {
+    const isKnown = this.ledger.hasProbed(uriR);
+    if (this.options.fresh && this.archive.nearest && !isKnown) await this.#latest(uriR, at);
+  }
+
+  async #latest(uriR: string, at: string): Promise<void> {
+    const got = await this.#nearest(uriR, at, `${uriR} at ${at}`);
     if (got === "none" || got === null) return;
-    this.ledger.probed(uriR, got.read.ref, got.read.around ?? null, last);
-    if (!this.#isNew(got.read.ref)) return;
-    this.ledger.lists(got.read.ref);
+    this.ledger.probed(uriR, got.read.ref, got.read.around ?? null, at);
+    const { uriM } = got.read.ref;
+    if (this.ledger.readings.some(({ read }) => read.ref.uriM === uriM)) return;
+    if (this.#isNew(got.read.ref)) this.ledger.lists(got.read.ref);
     this.#keep(got, got.read.ref);
   }
 

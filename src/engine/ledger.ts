@@ -114,6 +114,11 @@ export class Ledger {
     );
   }
 
+  /** Was a capture of this address had by a time? */
+  hasProbed(uriR: string): boolean {
+    return this.#probes.some((probe) => probe.uriR === uriR);
+  }
+
   /** A capture was made of an address. */
   saves(uriR: string, ref: CaptureRef): void {
     this.counts(1);

@@ -80,7 +80,7 @@ class ReplayedArchive implements Archive {
     const probes = this.kept.probes.filter((one) => one.uriR === uriR);
     const later = probes.find((one) => one.at === at);
     if (!later) this.#failAgain(uriR);
-    const probe = later ?? probes.find((one) => one.at === undefined);
+    const probe = later ?? probes.find((one) => one.at === undefined) ?? probes[0];
     if (probe?.ref === null) return null;
     const ref = probe?.ref ?? this.#unknown(uriR);
     const read = await this.read(ref);

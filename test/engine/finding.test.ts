@@ -54,6 +54,22 @@ describe("a quote with a link", () => {
     const again = () => createEngine({ archives }).check(LINKED, { id: "vd_again", fresh: true });
     const { outcome, timeline } = await again();
     expect([outcome, timeline.goneSince]).toEqual(["verified", "2024-05-01T00:00:00Z"]);
+    const { url: _, ...unlinked } = LINKED;
+    const listed = await createEngine({ archives }).check(unlinked, { id: "vd_3", fresh: true });
+    expect([listed.outcome, listed.timeline.goneSince]).toEqual([
+      "verified",
+      "2024-05-01T00:00:00Z",
+    ]);
+    const one = await openAt(`wayback+${(await serve([captureOf(POST)])).origin}`);
+    const alone = await createEngine({ archives: [one] }).check(unlinked, {
+      id: "vd_4",
+      fresh: true,
+    });
+    expect([alone.outcome, alone.evidence.length, alone.search[0]?.read]).toEqual([
+      "verified",
+      1,
+      1,
+    ]);
     // What it says later may be something else.
     const edited = { ...POST, text: POST.text.replace("will not", "will") };
     const other = await serve([

@@ -316,22 +316,28 @@ describe("evidence of a search in an archive over the network", () => {
     });
   });
 
-  it("comes to the same where it was asked again, and the post is gone since", async () => {
-    const gone = JSON.stringify({ errors: [{ code: 144, message: "No status with that ID." }] });
-    const server = await serve([
-      captureOf(POST),
-      captureOf(POST, { status: 404, body: gone, capturedAt: "2024-03-01T00:00:00Z" }),
-    ]);
-    const keeper = await newKeeper();
-    const check = async () => {
-      const archive = await openAt(`wayback+${server.origin}`);
-      const { verdict } = await checkAndKeep([archive], QUOTE, keeper, undefined, "vd_older");
-      const { bytes } = await writeEvidence([await itemOf(verdict, keeper)], null);
-      const { ok, verdicts } = await verifyEvidence(bytes);
-      return [verdict.timeline.goneSince, ok, verdicts[0]?.differences];
-    };
-    expect(await check()).toEqual(["2024-03-01T00:00:00Z", true, []]);
-    server.exclude("20240301");
-    expect(await check()).toEqual([null, true, []]);
-  });
+  it.each([
+    ["linked", QUOTE],
+    ["not linked", unlinked],
+  ])(
+    "comes to the same where it was asked again, and the post is gone since: %s",
+    async (_name, quote) => {
+      const gone = JSON.stringify({ errors: [{ code: 144, message: "No status with that ID." }] });
+      const server = await serve([
+        captureOf(POST),
+        captureOf(POST, { status: 404, body: gone, capturedAt: "2024-03-01T00:00:00Z" }),
+      ]);
+      const keeper = await newKeeper();
+      const check = async () => {
+        const archive = await openAt(`wayback+${server.origin}`);
+        const { verdict } = await checkAndKeep([archive], quote, keeper, undefined, "vd_older");
+        const { bytes } = await writeEvidence([await itemOf(verdict, keeper)], null);
+        const { ok, verdicts } = await verifyEvidence(bytes);
+        return [verdict.timeline.goneSince, ok, verdicts[0]?.differences];
+      };
+      expect(await check()).toEqual(["2024-03-01T00:00:00Z", true, []]);
+      server.exclude("20240301");
+      expect(await check()).toEqual([null, true, []]);
+    },
+  );
 });
