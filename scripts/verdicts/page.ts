@@ -1,4 +1,4 @@
-import { DOUBTS, GRAVITIES, GRAVITY_OF } from "../../src/verdict/gravity.js";
+import { DOUBTS, GRAVITIES, GRAVITY_OF, UNTRUSTED } from "../../src/verdict/gravity.js";
 import { RULES, type Situation, type When } from "../../src/verdict/rules.js";
 import { IS_ANSWER } from "../../src/verdict/search-end.js";
 import { STANDING_ROWS } from "../../src/verdict/standing.js";
@@ -47,11 +47,16 @@ function standings(): string[] {
 function gravities(): string[] {
   const severities = (gravity: string) =>
     Object.entries(GRAVITY_OF).flatMap(([severity, is]) => (is === gravity ? [severity] : []));
-  return GRAVITIES.map((gravity) => {
-    const doubts = Object.entries(DOUBTS).map(([code, because]) => `\`${code}\` (${because})`);
-    const which = gravity === "doubt" ? doubts : severities(gravity);
-    return `- **${gravity}**: ${which.join(", ")}`;
-  });
+  const told = (codes: Readonly<Record<string, string>>) =>
+    Object.entries(codes).map(([code, because]) => `\`${code}\` (${because})`);
+  return [
+    ...GRAVITIES.map((gravity) => {
+      const which = gravity === "doubt" ? told(DOUBTS) : severities(gravity);
+      return `- **${gravity}**: ${which.join(", ")}`;
+    }),
+    "",
+    `The witness is **untrusted** where one of these is found: ${told(UNTRUSTED).join(", ")}.`,
+  ];
 }
 
 /** `docs/verdicts.md`, from the tables that decide. */

@@ -3,7 +3,6 @@ import type { Finding } from "../records/finding.js";
 import type { QuoteRecord } from "../records/quote.js";
 import type { Outcome } from "../records/verdict.js";
 import { type Comparison, type ComparisonContext, compareQuote } from "../verdict/compare.js";
-import { UNTRUSTED } from "../verdict/gravity.js";
 import { judgeComparison } from "../verdict/judge.js";
 import { namesOverTime } from "./account-names.js";
 import type { Purpose } from "./plan/step.js";
@@ -78,7 +77,7 @@ function evidenceFindings(sighting: Sighting): Finding[] {
   }
   if (sighting.reading.trust === "low") {
     findings.push({
-      code: UNTRUSTED,
+      code: "evidence.low-trust",
       severity: "note",
       because: `Only ${sighting.reading.archive} holds this post, and captures there are known to have been altered: ${ref.uriM}`,
     });

@@ -16,14 +16,16 @@ export const GRAVITY_OF: Readonly<Record<Finding["severity"], Gravity>> = {
   meaning: "material",
 };
 
-/** Says that no archive whose word counts shows the post: no outcome rests on that (a rule of its own). */
-export const UNTRUSTED = "evidence.low-trust";
+/** What says that no capture whose word counts shows the post: no outcome rests on that (a rule of its own). */
+export const UNTRUSTED: Readonly<Record<string, string>> = {
+  "evidence.low-trust": "only an archive whose captures are known to have been altered holds it",
+  "evidence.digest-differs": "the capture's bytes are not those that were hashed when it was made",
+};
 
 /** Notes that say of the capture, not of the quote, that it cannot carry a "verified". */
 export const DOUBTS: Readonly<Record<string, string>> = {
   "text.rest-unverified": "part of the quote lies beyond the end of the archived text",
   "post.time-disagrees": "the page's time and the time in the post's id exclude each other",
-  "evidence.digest-differs": "the capture's bytes are not those that were hashed when it was made",
   "page.layouts-disagree": "two layouts in one capture hold different things of the post",
   "page.id-claimed-twice": "two posts of one page claim the same id",
   "page.id-time-disagrees": "the page's time and the time in the id exclude each other",

@@ -37,7 +37,7 @@ export function judgeComparison(
     account: standingOf("handle", checks.handle),
     day: standingOf("date", checks.date),
     findings: gravest(findings),
-    witness: findings.some(({ code }) => code === UNTRUSTED) ? "untrusted" : "trusted",
+    witness: findings.some(({ code }) => Object.hasOwn(UNTRUSTED, code)) ? "untrusted" : "trusted",
     id: named ? "named" : "unnamed",
   });
   return {

@@ -10,7 +10,7 @@ export interface Situation {
   account: Standing;
   day: Standing;
   findings: Gravity;
-  /** `untrusted`: only an archive whose captures are known to have been altered shows the post. */
+  /** `untrusted`: no capture whose word counts shows the post (`UNTRUSTED` in gravity.ts). */
   witness: "trusted" | "untrusted";
   /** Whether the capture names the post's id. */
   id: "named" | "unnamed";
@@ -43,7 +43,7 @@ export const RULES: readonly Rule[] = [
     name: "witness-untrusted",
     when: { search: FOUND, witness: ["untrusted"] },
     then: "inconclusive",
-    because: "only an archive whose captures are known to have been altered holds the post",
+    because: "no capture whose word counts shows the post",
   },
   {
     name: "wording-differs",

@@ -109,6 +109,9 @@ describe("what a capture is worth", () => {
     const verdict = await check([tampered], linked);
     expect(verdict.outcome).toBe("inconclusive");
     expect(codes(verdict)).toContain("evidence.digest-differs");
+    // Nor that the print differs: a flipped bit makes another word too.
+    const other = await check([tampered], { ...linked, text: POST.text.replace("not ", "") });
+    expect([other.outcome, other.checks.text.result]).toEqual(["inconclusive", "mismatch"]);
   });
 
   it("words repeated by hand are not the repeater's own", async () => {
