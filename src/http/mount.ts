@@ -33,6 +33,8 @@ function steps(route: Route, parts: RouteParts) {
     response.locals.route = route.path;
     const caller = scope === null ? NOBODY : await admit(request, response, scope, parts);
     response.locals.caller = caller;
+    // What belongs to somebody, secrets among it, is for nobody on the way to keep.
+    if (scope !== null) response.set("cache-control", "no-store");
     if (route.method !== "get") noteWrite(route, request, response, caller, parts);
     next();
   };

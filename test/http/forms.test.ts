@@ -140,6 +140,12 @@ describe("answers", () => {
     );
   });
 
+  it("that belong to somebody are kept by nobody on the way", async () => {
+    expect((await get("/v1/verifications")).headers["cache-control"]).toBe("no-store");
+    expect((await get(verification)).headers["cache-control"]).toBe("no-store");
+    expect((await get(verdict)).headers["cache-control"]).toBe("private, no-cache");
+  });
+
   it("may be read by pages of the configured origins only", async () => {
     const own = await get("/v1/archives", { origin: "https://cms.example" });
     expect(own.headers["access-control-allow-origin"]).toBe("https://cms.example");
