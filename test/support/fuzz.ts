@@ -116,7 +116,8 @@ type KnownIds = ReadonlyMap<string, readonly string[]>;
 function parameterValues({ schema }: Parameter, known: KnownIds, document: OpenApiDocument) {
   const own = known.get(String(schema.pattern)) ?? [];
   const any = fc.oneof(
-    valuesOf(schema, document).map(String),
+    // Not `String`: what is made may bring a `toString` of its own.
+    valuesOf(schema, document).map((one) => (typeof one === "string" ? one : JSON.stringify(one))),
     fc.constantFrom("..", "%2e%2e", "%00", "%E0%A4%A", "a".repeat(3_000), "'\"<>"),
   );
   return own.length === 0 ? any : fc.oneof(fc.constantFrom(...own), any);
