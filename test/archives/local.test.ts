@@ -111,6 +111,14 @@ describe("an archive of WARC files", () => {
     ]);
   });
 
+  it("tells once where there are more files than are read", async () => {
+    const names = ["a/1.warc", "a/2.warc", "a/3.warc", "b/4.warc", "c.warc"];
+    const folder = await folderWith(Object.fromEntries(names.map((name) => [name, "x"])));
+    const { found, problems } = await findFiles(folder, 2);
+    expect(found.map(({ name }) => name)).toEqual(names.slice(0, 2));
+    expect(problems).toEqual(["more than 2 files; those from a/3.warc on are not read"]);
+  });
+
   it.each(["x.warc.zst", "x.arc.gz", "x.har", "x.warc.gz.open", "x.wacz.part"])(
     "tells that %s is not read: the post may stand there",
     async (name) => {

@@ -51,10 +51,13 @@ export interface LocalPath extends FoundFile {
 
 /** What was found at a path, while it is looked through. */
 class Finds {
+  constructor(private readonly mostFiles: number) {}
+
   readonly found: LocalPath[] = [];
   readonly problems: string[] = [];
   /** Folders by their own names, since links may lead back to them. */
   readonly #entered = new Set<string>();
+  #isFull = false;
 
   async add(file: string, name: string): Promise<void> {
     const { size, mtimeMs } = await stat(file);
@@ -66,9 +69,13 @@ class Finds {
     const own = await realpath(folder);
     if (this.#entered.has(own)) return;
     this.#entered.add(own);
-    const names = await readdir(folder);
-    for (const name of names.sort()) {
-      if (this.found.length > MAX_FILES) return;
+    const entries = await readdir(folder, { withFileTypes: true });
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      const { name } = entry;
+      if (this.#isFull) return;
+      // Most files of a folder may be something else: nothing is asked of them.
+      if (entry.isFile() && !HOLDS_RECORDS.test(name) && !HOLDS_OTHERS.test(name)) continue;
       const full = path.join(folder, name);
       // What is gone by now, or may not be read, leaves the rest as it is.
       await this.#take(full, `${prefix}${name}`, depth).catch((error: NodeJS.ErrnoException) => {
@@ -85,9 +92,10 @@ class Finds {
     else if (is.isFile() && HOLDS_OTHERS.test(name)) {
       this.problems.push(`${name}: not a kind of file that is read`);
     } else if (is.isFile() && HOLDS_RECORDS.test(name)) {
-      if (this.found.length < MAX_FILES) await this.add(full, name);
+      if (this.found.length < this.mostFiles) await this.add(full, name);
       else {
-        this.problems.push(`more than ${MAX_FILES} files; those from ${name} on are not read`);
+        this.#isFull = true;
+        this.problems.push(`more than ${this.mostFiles} files; those from ${name} on are not read`);
       }
     }
   }
@@ -100,8 +108,9 @@ class Finds {
  */
 export async function findFiles(
   where: string,
+  mostFiles = MAX_FILES,
 ): Promise<{ found: LocalPath[]; problems: string[] }> {
-  const finds = new Finds();
+  const finds = new Finds(mostFiles);
   if ((await stat(where)).isDirectory()) await finds.enter(where, "", 0);
   else await finds.add(where, path.basename(where));
   return finds;
