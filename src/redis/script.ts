@@ -26,23 +26,29 @@ export async function runScript(
   }
 }
 
+/** KEYS: what the keys begin with, which is in their slot. ARGV: ends of the keys (JSON), field … */
 const READ_HASHES = script(`
 local found = {}
-for i, key in ipairs(KEYS) do found[i] = redis.call('HMGET', key, unpack(ARGV)) end
+for i, id in ipairs(cjson.decode(ARGV[1])) do
+  found[i] = redis.call('HMGET', KEYS[1] .. id, unpack(ARGV, 2))
+end
 return cjson.encode(found)
 `);
 
 /**
- * The same fields of many hashes, in order, as one answer of one command: the client takes longer to
- * take a value from an answer than Redis takes to find it. What is not there is null.
+ * The same fields of many hashes whose keys begin alike, in order. One argument and one answer for
+ * all of them: the client takes longer to write or read a value than Redis takes to find it. What is
+ * not there is null.
  */
 export async function readHashes(
   redis: Redis,
-  keys: readonly string[],
+  before: string,
+  ids: readonly string[],
   fields: readonly string[],
 ): Promise<(string | null)[][]> {
-  if (keys.length === 0) return [];
-  const found = JSON.parse((await runScript(redis, READ_HASHES, keys, fields)) as string);
+  if (ids.length === 0) return [];
+  const args = [JSON.stringify(ids), ...fields];
+  const found = JSON.parse((await runScript(redis, READ_HASHES, [before], args)) as string);
   const orNull = (value: string | false) => (value === false ? null : value);
   return (found as (string | false)[][]).map((values) => values.map(orNull));
 }

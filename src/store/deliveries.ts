@@ -199,8 +199,7 @@ export class Deliveries {
 
   /** In the same order; null for what is gone. */
   async readAll(ids: readonly string[]): Promise<(StoredDelivery | null)[]> {
-    const keys = ids.map((id) => this.keys.delivery(id));
-    const found = await readHashes(this.redis, keys, FIELDS);
+    const found = await readHashes(this.redis, this.keys.delivery(""), ids, FIELDS);
     return found.map((values, place) => readDelivery(ids[place] ?? "", values));
   }
 

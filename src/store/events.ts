@@ -41,8 +41,7 @@ export class Events {
 
   /** In the same order; null for what is gone. */
   async readAll(ids: readonly string[]): Promise<(StoredEvent | null)[]> {
-    const keys = ids.map((id) => this.keys.event(id));
-    const found = await readHashes(this.redis, keys, FIELDS);
+    const found = await readHashes(this.redis, this.keys.event(""), ids, FIELDS);
     return found.map((values, place) => readEvent(ids[place] ?? "", values));
   }
 

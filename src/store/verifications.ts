@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import type { FailedRecheck, Verdict } from "../records/verdict.js";
+import type { Verdict } from "../records/verdict.js";
 import { readHashes, runScript } from "../redis/script.js";
 import { ADDRESS_FIELDS, type EventAddress, readAddress } from "./event-address.js";
 import { type IdempotencyClaim, type KnownClaim, readClaim } from "./idempotency-claim.js";
@@ -160,8 +160,8 @@ export class Verifications {
 
   /** What deliveries of their events have to know of some verifications, in the same order. */
   async addresses(ids: readonly string[]): Promise<EventAddress[]> {
-    const keys = ids.map((id) => this.keys.verification(id));
-    return (await readHashes(this.redis, keys, ADDRESS_FIELDS)).map(readAddress);
+    const before = this.keys.verification("");
+    return (await readHashes(this.redis, before, ids, ADDRESS_FIELDS)).map(readAddress);
   }
 
   /** Verifications that are not over. */
@@ -289,22 +289,14 @@ export class Verifications {
   /** As JSON in UTF-8, for whoever only hands them on. */
   async verdictTexts(ids: readonly string[]): Promise<(Buffer | null)[]> {
     if (ids.length === 0) return [];
-    const [found, newer, failures, times] = await Promise.all([
+    const [found, since] = await Promise.all([
       this.redis.mgetBuffer(ids.map((id) => this.keys.verdict(id))),
-      this.redis.mget(ids.map((id) => this.keys.superseding(id))),
-      this.redis.mget(ids.map((id) => this.keys.recheckFailed(id))),
-      this.rechecks.times(ids),
+      this.rechecks.since(ids),
     ]);
     return found.map((json, place) => {
-      const [supersededBy, failed, askAgainAt] = [newer[place], failures[place], times[place]];
-      if (json === null || (!supersededBy && !failed && !askAgainAt)) return json;
-      const whole = {
-        ...(JSON.parse(json.toString()) as Verdict),
-        ...(supersededBy && { supersededBy }),
-        ...(askAgainAt && { askAgainAt }),
-        ...(failed && { recheckFailed: JSON.parse(failed) as FailedRecheck }),
-      };
-      return Buffer.from(JSON.stringify(whole));
+      const more = since.get(ids[place] ?? "");
+      if (json === null || more === undefined) return json;
+      return Buffer.from(JSON.stringify({ ...(JSON.parse(json.toString()) as Verdict), ...more }));
     });
   }
 

@@ -168,7 +168,7 @@ describe("cancelling", () => {
     const verdict = await plainCheck(quote, { id: verdictId(id, 0) });
     const aftermath = { askAgainAt: new Date(now.getTime() + 60_000), isChange: false };
     await store.verifications.finish(id, 0, { verdict }, now, aftermath);
-    expect(await store.rechecks.times([verdictId(id, 0)])).toEqual([null]);
+    expect(await store.rechecks.since([verdictId(id, 0)])).toEqual(new Map());
   });
 
   it("comes too late for what is completed", async () => {
