@@ -3,8 +3,10 @@
  * against a bare Express route that queues as much, checks against empty jobs, deliveries against
  * posting alone; time to a single verdict; bytes of Redis a quote; standstills; memory over time.
  * `SERVICE_SECONDS` (3) is how long each rate is measured, `SERVICE_CHECKS` (2,000) how many quotes
- * a round checks, `SERVICE_QUOTES` (0) over how many memory is looked at. Name parts to run these
- * alone: `npm run bench -- service --parts=checking,large-pages`.
+ * a round checks, `SERVICE_QUOTES` (0) over how many memory is looked at. `SERVICE_SLICE` (6/20): ms
+ * of every so many ms in which a worker that is held back may run, so that cores last for two; less
+ * where other programs take the cores. Name parts to run these alone:
+ * `npm run bench -- service --parts=checking,large-pages`.
  */
 import path from "node:path";
 import { openArchives } from "../src/archives/open.js";

@@ -1,30 +1,19 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Queue } from "bullmq";
-import { startServer } from "../../src/http/server.js";
 import { patient } from "../../src/redis/connection.js";
-import { startTestApi } from "../../test/support/in-process.js";
-import { exitOf, runProgram } from "../../test/support/service.js";
-import {
-  type Bed,
-  cpuSeconds,
-  median,
-  postMany,
-  QUOTE,
-  ROUNDS,
-  redisCpuSeconds,
-  untilOver,
-} from "./load.js";
+import { exitOf } from "../../test/support/service.js";
+import { type Crew, costsOf, type Effort, rateOf, startCrew } from "./crew.js";
+import { type Bed, median, QUOTE, ROUNDS } from "./load.js";
+import { holdToShare } from "./share.js";
 
-const ARCHIVE = path.resolve(import.meta.dirname, "../../examples/archive");
 const COUNT = Number(process.env.SERVICE_CHECKS ?? 2_000);
-
-interface Rate {
-  perSecond: number;
-  /** CPU that each worker, and Redis, used meanwhile, in cores. */
-  cores: number[];
-  redis: number;
-}
+/** Quotes that each worker checks before anything is measured: until its code is compiled. */
+const WARM_UP = 2 * COUNT;
+/** So much of a core a worker that is held back gets: two of them leave most of two cores free. */
+const [runMs = 0, ofMs = 1] = (process.env.SERVICE_SLICE ?? "6/20").split("/").map(Number);
+const SHARE = { runMs, ofMs };
 
 /** Seconds that another process takes for so many jobs that do nothing. */
 async function emptyJobs(worker: ChildProcess, redisUrl: string): Promise<number> {
@@ -38,84 +27,120 @@ async function emptyJobs(worker: ChildProcess, redisUrl: string): Promise<number
   return took;
 }
 
-/** A service of its own, its workers processes as they run everywhere. */
-async function startService(bed: Bed, workers: number, env: NodeJS.ProcessEnv) {
-  const redisPrefix = `{bench-${workers}${env.QUOTARY_EVIDENCE}}`;
-  const api = await startTestApi({ ...bed.config, redisPrefix });
-  const http = await startServer(api.app, { host: "127.0.0.1", port: 0 });
-  const children = Array.from({ length: workers }, () => {
-    const child = runProgram("workers/main.ts", [], {
-      REDIS_URL: bed.redisUrl,
-      QUOTARY_REDIS_PREFIX: redisPrefix,
-      QUOTARY_DATA: bed.config.dataFolder,
-      QUOTARY_ARCHIVES: ARCHIVE,
-      QUOTARY_CONCURRENCY: "50",
-      ...env,
-    });
-    child.stderr?.resume();
-    return child;
-  });
-  const cpu = () => children.map(({ pid = 0 }) => cpuSeconds(pid));
-  return {
-    /** Quotes a second from the first POST to the last verdict; CPU used meanwhile, in cores. */
-    async measure(count: number): Promise<Rate> {
-      const [before, redisBefore] = [cpu(), await redisCpuSeconds(api.redis)];
-      const began = performance.now();
-      await untilOver(api, await postMany(http.url, count / 100, 100));
-      const seconds = (performance.now() - began) / 1_000;
-      const redis = ((await redisCpuSeconds(api.redis)) - redisBefore) / seconds;
-      const cores = cpu().map((used, at) => (used - (before[at] ?? 0)) / seconds);
-      return { perSecond: count / seconds, cores, redis };
-    },
-    async close() {
-      for (const child of children) child.kill("SIGTERM");
-      await Promise.all(children.map(exitOf));
-      await http.close(1);
-      await api.close();
-    },
-  };
+async function heldBack(crew: Crew): Promise<Effort> {
+  const hold = holdToShare(crew.workers, SHARE);
+  return crew.check(COUNT).finally(hold.release);
 }
 
-/** Quotes for each second of the workers' CPU: what does not change when others take the cores. */
-const perCpuSecond = ({ perSecond, cores }: Rate) =>
-  perSecond / cores.reduce((sum, one) => sum + one, 0);
+interface Round {
+  /** Empty jobs a second. */
+  base: number;
+  one: Effort;
+  kept: Effort;
+  two: Effort;
+  oneHeld: Effort;
+  twoHeld: Effort;
+}
 
-const cores = (all: readonly number[]) => all.map((one) => one.toFixed(2)).join(" + ");
+const NAMES: Record<Exclude<keyof Round, "base">, string> = {
+  one: "one worker",
+  kept: "one, evidence kept",
+  two: "two workers",
+  oneHeld: "one, held back",
+  twoHeld: "two, held back",
+};
+
+/** Where time and CPU go: one line for each of what was measured, medians of all rounds. */
+function printTable(rounds: readonly Round[]): void {
+  const columns = [
+    "",
+    "quotes/s",
+    "cores",
+    "workers'",
+    "workers",
+    "Redis",
+    "API",
+    "asker",
+    "commands",
+  ];
+  const rows = (Object.keys(NAMES) as (keyof typeof NAMES)[]).map((name) => {
+    const middle = (of: (effort: Effort) => number) => median(rounds.map((one) => of(one[name])));
+    return [
+      NAMES[name],
+      middle(rateOf).toFixed(0),
+      middle((one) => costsOf(one).all / one.seconds).toFixed(2),
+      middle((one) => costsOf(one).workers / one.seconds).toFixed(2),
+      ...(["workers", "redis", "api", "asker"] as const).map((who) =>
+        middle((one) => (costsOf(one)[who] * 1_000) / one.quotes).toFixed(2),
+      ),
+      middle((one) => one.commands / one.quotes).toFixed(0),
+    ];
+  });
+  console.log(
+    "  cores used, of these by workers; ms of CPU a quote by whom; commands in Redis a quote",
+  );
+  for (const row of [columns, ...rows]) {
+    const [name = "", ...figures] = row;
+    console.log(`  ${name.padEnd(20)}${figures.map((one) => one.padStart(10)).join("")}`);
+  }
+}
+
+function printRatios(rounds: readonly Round[]): void {
+  const middle = (of: (round: Round) => number) => median(rounds.map(of)).toFixed(2);
+  const share = (of: "one" | "kept") =>
+    median(rounds.map((round) => rateOf(round[of]) / round.base)).toFixed(3);
+  const cpu = (effort: Effort) => costsOf(effort).all / effort.quotes;
+  const dearer = (two: Effort, one: Effort) => cpu(two) / cpu(one);
+  const had = (effort: Effort) => costsOf(effort).workers / effort.seconds;
+  const allowed = SHARE.runMs / SHARE.ofMs;
+  const cores = availableParallelism();
+  // Of one worker that has a core for itself, which others' programs do not change.
+  const most = ({ one, two }: Round) =>
+    Math.min(2, (cores * costsOf(one).workers * two.quotes) / one.quotes / costsOf(two).all);
+  console.log(
+    `quotes checked (${QUOTE.author.handle}'s, ${COUNT} a round): ${share("one")} x empty jobs (bar 0.06, goal 0.12), with evidence kept ${share("kept")} x`,
+  );
+  console.log(
+    `two workers, nothing held back: ${middle(({ one, two }) => rateOf(two) / rateOf(one))} x one; a quote takes ${middle(({ one, two }) => dearer(two, one))} x the CPU; by that CPU ${cores} cores can do ${middle(most)} x at most`,
+  );
+  console.log(
+    `two workers, each running ${SHARE.runMs} ms of every ${SHARE.ofMs} (SIGSTOP, SIGCONT), so that cores last: ${middle(({ oneHeld, twoHeld }) => rateOf(twoHeld) / rateOf(oneHeld))} x one so held (bar 1.6); a quote takes ${middle(({ oneHeld, twoHeld }) => dearer(twoHeld, oneHeld))} x the CPU; of the cores allowed one had ${middle(({ oneHeld }) => had(oneHeld) / allowed)}, two ${middle(({ twoHeld }) => had(twoHeld) / 2 / allowed)} (less than 0.8: others had them)`,
+  );
+}
 
 /** Checks in one worker process, with evidence and without, and in two, against empty jobs. */
 export async function checking(bed: Bed): Promise<void> {
   const program = path.resolve(import.meta.dirname, "empty-worker.ts");
   const empty = fork(program, [bed.redisUrl], { execArgv: ["--import", "tsx"] });
-  const one = await startService(bed, 1, { QUOTARY_EVIDENCE: "none" });
-  const kept = await startService(bed, 1, { QUOTARY_EVIDENCE: "full" });
-  const two = await startService(bed, 2, { QUOTARY_EVIDENCE: "none" });
-  const ratios: { one: number; kept: number; two: number; perCpu: number }[] = [];
+  const [one, kept, two] = await Promise.all([
+    startCrew(bed, "one", 1),
+    startCrew(bed, "kept", 1, { QUOTARY_EVIDENCE: "full" }),
+    startCrew(bed, "two", 2),
+  ]);
+  const rounds: Round[] = [];
   try {
-    for (let round = 0; round <= ROUNDS; round++) {
-      const base = COUNT / (await emptyJobs(empty, bed.redisUrl));
-      const single = await one.measure(COUNT);
-      const evidence = await kept.measure(COUNT);
-      // The first round is for warming up, and each of the two does but half of it.
-      const both = await two.measure(round === 0 ? 2 * COUNT : COUNT);
-      if (round === 0) continue;
-      ratios.push({
-        one: single.perSecond / base,
-        kept: evidence.perSecond / base,
-        two: both.perSecond / single.perSecond,
-        perCpu: perCpuSecond(both) / perCpuSecond(single),
-      });
-      console.log(
-        `  empty jobs ${base.toFixed(0)}/s; checks: one worker ${single.perSecond.toFixed(0)}/s (cores: ${cores(single.cores)}, Redis ${single.redis.toFixed(2)}), with evidence ${evidence.perSecond.toFixed(0)}/s, two workers ${both.perSecond.toFixed(0)}/s (${cores(both.cores)}, Redis ${both.redis.toFixed(2)})`,
+    await emptyJobs(empty, bed.redisUrl);
+    for (const crew of [one, kept, two]) await crew.check(WARM_UP * crew.workers.length);
+    for (let at = 0; at < ROUNDS; at++) {
+      const round: Round = {
+        base: COUNT / (await emptyJobs(empty, bed.redisUrl)),
+        one: await one.check(COUNT),
+        two: await two.check(COUNT),
+        kept: await kept.check(COUNT),
+        oneHeld: await heldBack(one),
+        twoHeld: await heldBack(two),
+      };
+      rounds.push(round);
+      const rates = (Object.keys(NAMES) as (keyof typeof NAMES)[]).map(
+        (name) => `${NAMES[name]} ${rateOf(round[name]).toFixed(0)}`,
       );
+      console.log(`  a second: empty jobs ${round.base.toFixed(0)}; ${rates.join("; ")}`);
     }
   } finally {
-    await Promise.all([one.close(), kept.close(), two.close()]);
+    await Promise.all([one, kept, two].map((crew) => crew.close()));
     empty.kill();
     await exitOf(empty);
   }
-  const of = (which: "one" | "kept" | "two" | "perCpu") =>
-    median(ratios.map((each) => each[which]));
-  console.log(
-    `quotes checked (${QUOTE.author.handle}'s, ${COUNT} a round): ${of("one").toFixed(3)} x empty jobs (bar 0.06, goal 0.12), with evidence kept ${of("kept").toFixed(3)} x; two workers ${of("two").toFixed(2)} x one (bar 1.6 while cores last), ${of("perCpu").toFixed(2)} x as many for each second of the workers' CPU`,
-  );
+  printTable(rounds);
+  printRatios(rounds);
 }
