@@ -80,7 +80,7 @@ export class Reader {
       if (ref.digest !== null && !isOutOfTime) digests.add(ref.digest);
       const how = await enough(reading);
       const { main } = reading.snapshot;
-      // In the minutes after a post its captures are mostly empty pages: one such tells the others.
+      // The first captures of a post are often empty pages, many of one size: one tells the others.
       if (main === null) waiting = nearestFirst(named, waiting, (one) => shells.looksAlike(one));
       if (how === "post" && named !== null && main?.id === named.id && !main.truncated) {
         this.#settled.add(postKey(named));
