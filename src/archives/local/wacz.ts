@@ -259,7 +259,8 @@ async function indexesIn(
 /**
  * The same of a WACZ that is read by ranges: its own indexes are believed as to where records lie,
  * for reading it whole would cost more than it saves. Each record says itself what it is of, and has
- * a digest of its own; the hashes of whole files are not checked, and that is told.
+ * a digest of its own; the hashes of whole files are not checked, nor whether the index names every
+ * record there is.
  */
 export async function openWaczByIndex({ name, open }: FoundFile): Promise<FileSet> {
   const contents = await readDirectory(await open(), (inner) => isWarc(inner) || INDEX.test(inner));
