@@ -1,7 +1,13 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { extractArticle } from "../../src/articles/extract.js";
 import { type Bed, post, QUOTE, untilOver } from "./load.js";
+
+/** The demo's article: quotes of all outcomes, whose verdicts differ in size by three times. */
+const ARTICLE = path.resolve(import.meta.dirname, "../../examples/newsroom/article.html");
 
 /** Verifications of ten quotes that Redis's memory is looked at with. */
 const VERIFICATIONS = 20;
@@ -16,12 +22,22 @@ interface Kind {
   lasting: number;
 }
 
-/** Bytes by kind of key; once more with a webhook, for what an event and its log add. */
+/**
+ * Bytes by kind of key, for one quote that is found and for those of an article; once more with a
+ * webhook, for what an event and its log add.
+ */
 export async function redisBytes(bed: Bed): Promise<void> {
-  const plain = await kindsOf(bed, undefined);
+  const { quotes } = extractArticle({ html: readFileSync(ARTICLE, "utf8") });
+  const article = await kindsOf(bed, quotes);
+  const each = bytesOf(article) / (VERIFICATIONS * quotes.length);
+  console.log(
+    `Redis: ${each.toFixed(0)} bytes a finished quote (bar 6144) of an article's ${quotes.length}, of all outcomes`,
+  );
+  print(article);
+  const plain = await kindsOf(bed, Array(10).fill(QUOTE));
   const sum = bytesOf(plain);
   console.log(
-    `Redis: ${(sum / QUOTES).toFixed(0)} bytes a finished quote (bar 6144), of ${VERIFICATIONS} verifications of ten`,
+    `Redis: ${(sum / QUOTES).toFixed(0)} bytes a finished quote (bar 6144) that is found at once, of ${VERIFICATIONS} verifications of ten`,
   );
   print(plain);
   const receiver = createServer((asked, response) => {
@@ -29,7 +45,7 @@ export async function redisBytes(bed: Bed): Promise<void> {
   });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
-  const told = await kindsOf(bed, { url });
+  const told = await kindsOf(bed, Array(10).fill(QUOTE), { url });
   receiver.closeAllConnections();
   receiver.close();
   const added = ((bytesOf(told) - sum) / EVENTS).toFixed(0);
@@ -38,11 +54,11 @@ export async function redisBytes(bed: Bed): Promise<void> {
 }
 
 /** What is there once all is checked and told. What stands for an id is left out of a key's name. */
-async function kindsOf({ api, url }: Bed, webhook: object | undefined) {
+async function kindsOf({ api, url }: Bed, quotes: readonly object[], webhook?: object) {
   const { redis, store } = api;
   await redis.flushall();
   const selves: string[] = [];
-  const body = { quotes: Array(10).fill(QUOTE), webhook };
+  const body = { quotes, webhook };
   for (let i = 0; i < VERIFICATIONS; i++) selves.push(await post(url, body));
   await untilOver(api, selves);
   do await sleep(1_500);

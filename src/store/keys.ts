@@ -11,7 +11,7 @@ export function createKeys(prefix: string) {
     records: (id: string) => `${prefix}:verification:${id}:records`,
     /** Hash: index → status; `because:<index>` → why a quote failed. */
     quotes: (id: string) => `${prefix}:verification:${id}:quotes`,
-    /** String: one verdict (JSON). */
+    /** String: one verdict (JSON, packed). */
     verdict: (id: string) => `${prefix}:verdict:${id}`,
     /** String: id of the newest verdict that asked the same again. */
     superseding: (verdict: string) => `${prefix}:verdict:${verdict}:next`,

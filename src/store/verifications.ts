@@ -12,6 +12,7 @@ import {
 } from "./ids.js";
 import type { Keys } from "./keys.js";
 import { TooMuchWorkError, type WorkBound } from "./open-work.js";
+import { pack, unpack } from "./packed.js";
 import { type Aftermath, type FinishResult, NO_AFTERMATH, type QuoteEnd } from "./quote-end.js";
 import type { Rechecks } from "./rechecks.js";
 import { CANCEL, CREATE, FINISH, GIVE_BACK, PUT_OFF, READ, START, TAKE_DUE } from "./scripts.js";
@@ -220,7 +221,11 @@ export class Verifications {
         id,
         index,
         ...("verdict" in end
-          ? ["completed", end.verdict.outcome, JSON.stringify(this.words.verdict(end.verdict))]
+          ? [
+              "completed",
+              end.verdict.outcome,
+              pack(JSON.stringify(this.words.verdict(end.verdict))),
+            ]
           : ["failed", "", end.because]),
         now.toISOString(),
         now.getTime(),
@@ -293,7 +298,8 @@ export class Verifications {
       this.redis.mgetBuffer(ids.map((id) => this.keys.verdict(id))),
       this.rechecks.since(ids),
     ]);
-    return found.map((json, place) => {
+    return found.map((stored, place) => {
+      const json = stored && unpack(stored);
       const more = since.get(ids[place] ?? "");
       if (json === null || more === undefined) return json;
       return Buffer.from(JSON.stringify({ ...(JSON.parse(json.toString()) as Verdict), ...more }));

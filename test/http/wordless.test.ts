@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { MEGABYTE, openAnswers } from "../../src/archives/cache/open.js";
 import { createRedisShelf } from "../../src/archives/cache/redis-shelf.js";
@@ -31,6 +32,8 @@ const POST = inventPost({
 });
 const OTHER = inventPost({ at: "2023-03-01T10:00:00Z", text: "Lanterns for every lighthouse." });
 const WORDS = /lighthouse|lamp|harbour|lantern/i;
+/** What packed bytes begin with (RFC 1950, at zlib's own level). */
+const ZLIB = Buffer.from([0x78, 0x9c]);
 const SECRET = randomBytes(32).toString("base64");
 
 /** Every byte that was ever written: files, and the log that Redis keeps of all commands. */
@@ -41,7 +44,23 @@ function everythingWritten(): string {
       .map((entry) => path.join(entry.parentPath, entry.name)),
   );
   expect(files.some((file) => file.endsWith(".aof"))).toBe(true);
-  return files.map((file) => readFileSync(file, "latin1")).join("\n");
+  const all = files.map((file) => readFileSync(file));
+  const packed = all.flatMap(packedIn);
+  expect(packed.join("\n")).toMatch(/"outcome":/);
+  return [...all.map((bytes) => bytes.toString("latin1")), ...packed].join("\n");
+}
+
+/** What is packed somewhere in these bytes, unpacked: verdicts are kept so. */
+function packedIn(bytes: Buffer): string[] {
+  const found: string[] = [];
+  for (let at = bytes.indexOf(ZLIB); at >= 0; at = bytes.indexOf(ZLIB, at + 1)) {
+    try {
+      found.push(inflateSync(bytes.subarray(at)).toString());
+    } catch {
+      // Bytes that only look like a beginning.
+    }
+  }
+  return found;
 }
 
 it("with QUOTARY_EVIDENCE=hashes no word of print or post is ever stored", async () => {
