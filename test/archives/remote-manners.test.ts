@@ -123,8 +123,8 @@ describe("the line before an archive", () => {
   it("is stood in for longer by a check that has asked already", async () => {
     const standIn = await startStandIn();
     standIn.on(() => ({ body: "" }));
-    const often = { ...QUICK, perMinute: { index: 300, replay: null } };
-    const archive = await open(standIn, often, 50);
+    const slow = { ...QUICK, perMinute: { index: 30, replay: null } };
+    const archive = await open(standIn, slow, 300);
     await ask(archive).answer;
     await expect(ask(archive).answer).rejects.toMatchObject({ outcome: "rate-limited" });
     const begun = ask(archive, "normal", () => true);

@@ -58,7 +58,11 @@ async function firstVerdict(api: TestApi, body: object): Promise<Verdict> {
 const read = async (api: TestApi, id: string): Promise<Verdict> =>
   (await request(api.app).get(`/v1/verdicts/${id}`)).body;
 const recheck = (api: TestApi, id: string) => request(api.app).post(`/v1/verdicts/${id}/recheck`);
-const types = (received: readonly Received[]) => received.map(({ event }) => event.type);
+/** Each event once: a busy machine may have one delivered twice (at least once is promised). */
+const types = (received: readonly Received[]) => {
+  const events = new Map(received.map(({ headers, event }) => [headers["webhook-id"], event.type]));
+  return [...events.values()];
+};
 
 describe("a verdict that is asked again", () => {
   it("stays, linked to the newer one, and a changed outcome is told", async () => {
@@ -87,7 +91,7 @@ describe("a verdict that is asked again", () => {
         outcome: "discrepancy",
         previous: { id: old.id, outcome: "verified" },
       });
-      await expect.poll(() => received.length).toBe(5);
+      await expect.poll(() => types(received)).toHaveLength(5);
     });
   });
 
@@ -95,7 +99,7 @@ describe("a verdict that is asked again", () => {
     await withService(coming("verified"), {}, async (api, received, webhook) => {
       const old = await firstVerdict(api, { webhook });
       await done(api, await recheck(api, old.id));
-      await expect.poll(() => received.length).toBe(4);
+      await expect.poll(() => types(received)).toHaveLength(4);
       expect(types(received)).not.toContain("verdict.changed");
     });
   });
