@@ -174,8 +174,7 @@ async function budget(server: ArchiveServer): Promise<void> {
     const program = path.join(import.meta.dirname, "finding/asker.ts");
     const ended = [0, 1].map((n) => {
       const args = [
-        "--import",
-        "tsx",
+        ...process.execArgv,
         program,
         redis.url,
         server.origin,

@@ -169,7 +169,7 @@ async function memory(folder: string): Promise<void> {
     for (const megabytes of [10, 100, LARGEST_MB]) {
       const [file, posts] = [path.join(folder, "large.warc"), path.join(folder, "large.posts")];
       repeat(stretch, file, Math.round(megabytes / 10));
-      const args = ["--import", "tsx", "--input-type=module", "-e", INDEXER, file, posts];
+      const args = [...process.execArgv, "--input-type=module", "-e", INDEXER, file, posts];
       const started = performance.now();
       const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
       const peak = (Number(stdout.trim()) / 1024).toFixed(0);

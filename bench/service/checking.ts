@@ -111,7 +111,7 @@ function printRatios(rounds: readonly Round[]): void {
 /** Checks in one worker process, with evidence and without, and in two, against empty jobs. */
 export async function checking(bed: Bed): Promise<void> {
   const program = path.resolve(import.meta.dirname, "empty-worker.ts");
-  const empty = fork(program, [bed.redisUrl], { execArgv: ["--import", "tsx"] });
+  const empty = fork(program, [bed.redisUrl]);
   const [one, kept, two] = await Promise.all([
     startCrew(bed, "one", 1),
     startCrew(bed, "kept", 1, { QUOTARY_EVIDENCE: "full" }),

@@ -17,7 +17,7 @@ const PROGRAM = path.join(import.meta.dirname, "share-keeper.ts");
  */
 export function holdToShare(pids: readonly number[], { runMs, ofMs }: Share) {
   const args = [runMs, ofMs, ...pids].map(String);
-  const keeper = fork(PROGRAM, args, { execArgv: ["--import", "tsx"] });
+  const keeper = fork(PROGRAM, args);
   return {
     release: async (): Promise<void> => {
       keeper.disconnect();
