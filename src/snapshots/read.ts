@@ -23,7 +23,6 @@ export function readSnapshot(capture: CaptureBytes, options: ReadOptions = {}): 
   const quick = isQuick ? readPage(page, id) : readPage(page);
   // Data is parsed whole in any case, and read once.
   if (!quick.main) return isQuick ? readPage(page) : quick;
-  if (!isQuick && !page.isData) return quick;
   const findings = quick.findings.filter((each) => !OF_NEIGHBOURS.has(each.code));
   return { ...quick, posts: [quick.main], findings };
 }

@@ -84,7 +84,7 @@ export interface Page {
 
 export interface ReadOptions {
   /**
-   * Where the page holds the post that its address names, `posts` is that one alone, read in a
+   * Where the page holds its main post, `posts` is that one alone, mostly read in a
    * fraction of the time, and nothing is found about its neighbours and what stands behind them.
    * All else is as in a full read; a page without that post is read in full.
    */

@@ -56,6 +56,16 @@ describe("the wanted post alone", () => {
     }
   });
 
+  it("is told alone where a digit written as a reference has the page read in full too", () => {
+    const page = legacyPage(
+      MAIN,
+      [...others, { ...OTHER, id: `${idAt(FEBRUARY - 5_000)}` }],
+      "&#57;",
+    );
+    expect(readAt(ADDRESS, page).posts.length).toBeGreaterThan(1);
+    agree(page);
+  });
+
   it("and a page without it, or of another post, say the same as a full read", () => {
     agree(legacyPage(null, others));
     agree(legacyPage(first ?? null, others));

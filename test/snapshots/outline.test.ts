@@ -104,6 +104,8 @@ describe("the outline of a page", () => {
         const html = pieces.join("");
         // An end tag without its start makes the parser add an empty paragraph or line break.
         fc.pre(!/<\/\s*(?:p|br)\b/i.test(html));
+        // For a browser, and the outline, `<!>` is a whole comment; the parser looks for another `>`.
+        fc.pre(!/<!-?>/.test(html));
         expect(byOutline(html)).toEqual(byParser(html));
       }),
       { numRuns: 2_000 },
