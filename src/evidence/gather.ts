@@ -40,7 +40,10 @@ async function fetchBodies(
   };
 }
 
-/** Asked anew: the same question at the same archives, when the evidence of then is not kept. */
+/**
+ * Asked anew: the same question at the same archives, when the evidence of then is not kept. How they
+ * were asked then stands in the verdict and stays as it was told; the captures are those of now.
+ */
 async function askAnew(
   verdict: Verdict,
   archives: readonly Archive[],
@@ -48,15 +51,23 @@ async function askAnew(
   tell: (problem: string) => void,
 ): Promise<KeptEvidence> {
   let account: CheckAccount = { archives: [], translations: [] };
-  const asked = verdict.search.map(({ archive }) => archive);
-  const named = archives.filter(({ name }) => asked.includes(name));
-  const engine = createEngine({ archives: named.length > 0 ? named : archives });
+  const told = new Map(verdict.search.map((entry) => [entry.archive, entry]));
+  const named = archives.filter(({ name }) => told.has(name));
+  const asked = named.length > 0 ? named : archives;
+  const absent = verdict.search.filter(({ outcome }) => outcome === "not-configured");
+  const engine = createEngine({ archives: asked });
   await engine.check(verdict.quote, {
     id: verdict.id,
     article: verdict.article,
+    archives: [...asked.map(({ name }) => name), ...absent.map(({ archive }) => archive)],
+    fresh: verdict.recheckOf !== undefined,
     signal,
-    onAccount: (told) => {
-      account = told;
+    onAccount: ({ archives: all, translations }) => {
+      const archives = all.map((one) => ({
+        ...one,
+        entry: told.get(one.entry.archive) ?? one.entry,
+      }));
+      account = { archives, translations };
     },
   });
   const { account: kept, bodies } = keptAccount(verdict, account);

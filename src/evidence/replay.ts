@@ -10,7 +10,7 @@ import {
   type ReadCapture,
 } from "../engine/archive.js";
 import { createEngine } from "../engine/index.js";
-import { addressOf } from "../engine/ledger.js";
+import { addressOf, ELSEWHERE } from "../engine/ledger.js";
 import type { TranslationAids, TranslationDesk } from "../matching/translation/aids.js";
 import type { Verdict } from "../records/verdict.js";
 import type { KeptAccount, KeptArchive, KeptCapture } from "./account.js";
@@ -44,9 +44,15 @@ class ReplayedArchive implements Archive {
     if (kept.host !== null) this.host = kept.host;
     this.trust = kept.trust ?? undefined;
     this.emptyPages = kept.emptyPages;
-    // Only an archive that could list all it holds was looked through; others never are.
+    const { listed, saved, refusals } = kept;
+    // Only an archive that could list all it holds was looked through, or was to be; others never are.
     if (kept.lookedThroughAll) this.listAll = async () => this.#elsewhere();
-    const { listed, saved } = kept;
+    else if (refusals.some(({ asked }) => asked === ELSEWHERE)) {
+      this.listAll = async () => {
+        this.#failAgain(ELSEWHERE);
+        return this.#elsewhere();
+      };
+    }
     const isMade = (ref: CaptureRef) => saved.some((one) => sameRef(one.ref, ref));
     this.#listed = listed.filter((ref) => !isMade(ref));
     if (saved.length > 0) {
@@ -148,8 +154,11 @@ export async function judgeAgain(
   retrieve: Retrieve,
   { desk, lang }: { desk?: TranslationDesk | undefined; lang?: string | undefined },
 ): Promise<{ verdict: Verdict; account: CheckAccount }> {
+  const archives = account.archives.map(({ entry }) => entry.archive);
+  // One that was not configured then is none here either: named last, as it was then.
+  const configured = account.archives.filter(({ entry }) => entry.outcome !== "not-configured");
   const engine = createEngine({
-    archives: account.archives.map((kept) => new ReplayedArchive(kept, retrieve)),
+    archives: configured.map((kept) => new ReplayedArchive(kept, retrieve)),
     now: () => new Date(verdict.checkedAt),
     translations: replayedDesk(account, desk),
   });
@@ -161,6 +170,7 @@ export async function judgeAgain(
   };
   // Asked again, more is looked at.
   const fresh = verdict.recheckOf !== undefined;
-  const again = await engine.check(verdict.quote, { id, article, lang, save, fresh, onAccount });
+  const options = { id, article, archives, lang, save, fresh, onAccount };
+  const again = await engine.check(verdict.quote, options);
   return { verdict: again, account: told };
 }

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import type { CheckAccount } from "../../src/engine/account.js";
+import { type Archive, ArchiveError } from "../../src/engine/archive.js";
+import { createEngine } from "../../src/engine/index.js";
+import { gatherEvidence } from "../../src/evidence/gather.js";
+import { verifyEvidence } from "../../src/evidence/verify.js";
+import { writeEvidence } from "../../src/evidence/write.js";
+import { openAt, serve } from "../support/archive-server/in-test.js";
+import { inventPost, permalinkOf } from "../support/posts.js";
+import { captureOf, warcArchive } from "../support/warc-archive.js";
+import { checkAndKeep, itemOf, newKeeper } from "./support.js";
+
+const POST = inventPost({ text: "The ferry to the islands sails again on Friday." });
+const QUOTE = {
+  url: permalinkOf(POST),
+  author: { handle: POST.handle },
+  date: "6 February 2023",
+  text: POST.text,
+};
+const FOLLOWS = { ok: true, alterations: [], verdicts: [{ same: true, differences: [] }] };
+
+/** Checked at some archives by name, kept, written and verified. */
+async function honest(archives: readonly Archive[], names: readonly string[]) {
+  const keeper = await newKeeper();
+  let account: CheckAccount = { archives: [], translations: [] };
+  const verdict = await createEngine({ archives }).check(QUOTE, {
+    id: "vd_search_again",
+    archives: names,
+    onAccount: (told) => {
+      account = told;
+    },
+  });
+  await keeper.keep(verdict, account);
+  const { bytes } = await writeEvidence([await itemOf(verdict, keeper)], null);
+  return { verdict, check: await verifyEvidence(bytes) };
+}
+
+describe("evidence of a search", () => {
+  it("follows where an archive was named that is not configured: it was told last", async () => {
+    const server = await serve([]);
+    const archive = await openAt(`wayback+${server.origin}`);
+    const { verdict, check } = await honest([archive], [archive.name, "absent"]);
+    expect(verdict.search.map(({ outcome }) => outcome)).toEqual(["answered", "not-configured"]);
+    expect(check).toMatchObject(FOLLOWS);
+  });
+
+  it("follows where looking through all captures at hand broke off", async () => {
+    const name = "folder";
+    const broken: Archive = {
+      name,
+      readLimit: 50,
+      find: async () => ({ captures: [], truncated: false, problems: [] }),
+      listAll: async () => Promise.reject(new ArchiveError(name, "timed-out", "took too long")),
+      read: async () => Promise.reject(new Error("nothing is listed")),
+      close: async () => {},
+    };
+    const { verdict, check } = await honest([broken], [name]);
+    expect(verdict.outcome).toBe("inconclusive");
+    expect(check).toMatchObject(FOLLOWS);
+  });
+});
+
+describe("evidence that is asked for anew", () => {
+  const anew = async (archives: readonly Archive[], asked: readonly Archive[], older?: string) => {
+    const { verdict } = await checkAndKeep(archives, QUOTE, await newKeeper(), undefined, older);
+    const { signal } = new AbortController();
+    const kept = await gatherEvidence(verdict, await newKeeper(), asked, signal, () => {});
+    const { bytes } = await writeEvidence(kept ? [{ verdict, kept }] : [], null);
+    return { verdict, check: await verifyEvidence(bytes) };
+  };
+
+  it("tells how the archives were asked then, not how they are asked now", async () => {
+    const server = await serve([captureOf(POST)]);
+    const local = await warcArchive([captureOf(POST)]);
+    const remote = await openAt(`wayback+${server.origin}`);
+    const { verdict, check } = await anew([remote, ...local], local);
+    expect(verdict.search[0]?.ended).toContain("not asked any more");
+    expect(check).toMatchObject(FOLLOWS);
+  });
+
+  it("looks at the last capture, too, where the verdict asked an older one again", async () => {
+    const gone = JSON.stringify({ errors: [{ code: 144, message: "No status with that ID." }] });
+    const later = { status: 404, body: gone, capturedAt: "2024-03-01T00:00:00Z" };
+    const server = await serve([captureOf(POST), captureOf(POST, later)]);
+    const archives = [await openAt(`wayback+${server.origin}`)];
+    const { verdict, check } = await anew(archives, archives, "vd_older");
+    expect(verdict.timeline.goneSince).toBe(later.capturedAt);
+    expect(check).toMatchObject(FOLLOWS);
+  });
+});
