@@ -57,8 +57,11 @@ class CommonCrawlArchive extends RemoteArchive {
     for (const crawl of crawls.slice(0, MOST_CRAWLS)) {
       const address = `${this.host}/${crawl}-index`;
       const list = await askCdxj(address, query, this.remote, context, { output: "json" });
-      captures.push(...list.listed.flatMap((one) => this.#refOf(one) ?? []));
+      const refs = list.listed.flatMap((one) => this.#refOf(one) ?? []);
+      captures.push(...refs);
       problems.push(...list.problems);
+      const lost = list.listed.length - refs.length;
+      if (lost > 0) problems.push(`${lost} lines of the list say no place of a capture`);
       truncated ||= list.truncated;
     }
     return { captures, truncated, problems };

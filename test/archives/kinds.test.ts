@@ -130,6 +130,16 @@ describe("Common Crawl", () => {
     expect(lines).toContainEqual(["content-type", "application/json"]);
   });
 
+  it("says so when its index names captures and not their places", async () => {
+    const standIn = await startStandIn();
+    const line = { urlkey: "x", timestamp: "20250802232428", url: uriR, status: "200" };
+    standIn.on(() => ({ body: `${JSON.stringify(line)}\n` }));
+    const archive = await openAt(`commoncrawl+${standIn.origin}/CC-MAIN-2025-33-index`);
+    const { captures, problems } = await archive.find(EXACT, CONTEXT);
+    expect(captures).toEqual([]);
+    expect(problems).toEqual([expect.stringMatching(/^1 lines .* no place/)]);
+  });
+
   it("says so when another record lies there", async () => {
     const { archive } = await crawl();
     const { captures } = await archive.find(EXACT, CONTEXT);

@@ -22,7 +22,7 @@ const LISTS: Record<string, { list: (origin: string) => string; most: number }> 
   wayback: {
     list: () =>
       digits.map((time) => `${KEY} ${time} ${uriR} text/html 200 ${digest} 900\n`).join(""),
-    most: 5_002,
+    most: 5_003,
   },
   pywb: {
     list: () =>
@@ -32,7 +32,7 @@ const LISTS: Record<string, { list: (origin: string) => string; most: number }> 
             `${KEY} ${time} ${JSON.stringify({ url: uriR, mime: "text/html", status: "200" })}\n`,
         )
         .join(""),
-    most: 3_000,
+    most: 3_001,
   },
   memento: {
     list: (origin) =>
@@ -88,8 +88,54 @@ describe.each(Object.keys(LISTS))("a list of 90,000 lines in an archive of kind 
 
 it("a list that ends with the last line that is read is whole", async () => {
   const archive = await archiveWith("wayback", (body) => ({
-    body: body.split("\n").slice(0, 5_002).join("\n").concat("\n"),
+    body: body.split("\n").slice(0, 5_003).join("\n").concat("\n"),
   }));
   const { captures, truncated } = await archive.find(EXACT, CONTEXT);
-  expect([captures.length, truncated]).toEqual([5_002, false]);
+  expect([captures.length, truncated]).toEqual([5_003, false]);
 });
+
+/** Rows of a list that is as long as was asked for. */
+const rowsOf = (count: number) =>
+  digits.slice(0, count).map((time) => [KEY, time, uriR, "text/html", "200", digest, "900"]);
+const COLUMNS = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"];
+const inJson = (rows: readonly string[][]) =>
+  `[${rows.map((row) => JSON.stringify(row)).join(",\n")}]\n`;
+const inText = (rows: readonly string[][]) => rows.map((row) => `${row.join(" ")}\n`).join("");
+
+it.each([
+  ["text", inText([...rowsOf(5_000), [], ["key"]])],
+  ["text that names its columns", ` CDX N b a m s k S\n${inText([...rowsOf(5_000), [], ["key"]])}`],
+  ["JSON", inJson([COLUMNS, ...rowsOf(5_000), [], ["key"]])],
+])("a full page of an index in %s is whole, and its key leads on", async (_, body) => {
+  const standIn = await startStandIn();
+  standIn.on((url) => ({ body: url.searchParams.has("resumeKey") ? "" : body }));
+  const list = await (await openAt(`wayback+${standIn.origin}`)).find(EXACT, CONTEXT);
+  expect([list.captures.length, list.truncated, list.problems]).toEqual([5_000, false, []]);
+  expect(standIn.requests).toHaveLength(2);
+});
+
+it("a full list of columns in JSON is read", async () => {
+  const standIn = await startStandIn();
+  standIn.on(() => ({ body: inJson([COLUMNS, ...rowsOf(3_000)]) }));
+  const list = await (await openAt(`pywb+${standIn.origin}`)).find(EXACT, CONTEXT);
+  expect([list.captures.length, list.truncated]).toEqual([3_000, true]);
+});
+
+it.each(["memento", "memgator"])(
+  "a TimeMap of more captures than are listed says so (%s), in however few lines",
+  async (kind) => {
+    const standIn = await startStandIn();
+    const mementos = times.slice(0, 6_000).map((at, n) => ({
+      uri: `${standIn.origin}/${digits[n]}/${uriR}`,
+      datetime: at.toUTCString(),
+    }));
+    const links = mementos.map(
+      ({ uri, datetime }) => `<${uri}>; rel="memento"; datetime="${datetime}"`,
+    );
+    const json = { original_uri: uriR, mementos: { list: mementos } };
+    const body = kind === "memento" ? links.join(",\n") : JSON.stringify(json, null, 2);
+    standIn.on(() => ({ body }));
+    const list = await (await openAt(`${kind}+${standIn.origin}`)).find(EXACT, CONTEXT);
+    expect([list.captures.length, list.truncated, list.problems]).toEqual([5_000, true, []]);
+  },
+);

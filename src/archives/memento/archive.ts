@@ -22,7 +22,8 @@ const MAX_LINES = 4 * MAX_MEMENTOS;
 
 const timeMaps = (isAggregator: boolean): ListForm<TimeMap> => ({
   called: "a TimeMap",
-  mostLines: MAX_LINES,
+  // In JSON, as aggregators answer, the beginning alone cannot be read: there bytes are the bound.
+  mostLines: isAggregator ? Number.POSITIVE_INFINITY : MAX_LINES,
   parse: parseTimeMap,
   count: ({ mementos, unreadable }) => ({ read: mementos.length, unreadable }),
   none: (response) => {
@@ -74,7 +75,10 @@ class MementoArchive extends RemoteArchive {
       const { page: map } = list;
       truncated ||= list.isCut;
       for (const { uriM, capturedAt } of map.mementos) {
-        if (captures.size >= MAX_MEMENTOS) break;
+        if (captures.size >= MAX_MEMENTOS) {
+          truncated = true;
+          break;
+        }
         if (!this.#mayBeRead(uriM)) {
           strangers++;
           continue;

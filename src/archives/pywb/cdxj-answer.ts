@@ -33,7 +33,8 @@ function readLines(text: string): CdxjLines {
 
 const CDXJ: ListForm<CdxjLines> = {
   called: "a list",
-  mostLines: MAX_LINES,
+  // Beside them the names of the columns.
+  mostLines: MAX_LINES + 1,
   parse: readLines,
   count: ({ listed, unreadable }) => ({ read: listed.length, unreadable }),
   none: (response) =>

@@ -36,8 +36,8 @@ function isEmptyPage({ digest, status }: ListedCapture): boolean {
 
 const CDX: ListForm<CdxAnswer> = {
   called: "a list",
-  // Beside them a blank line and the key to go on with.
-  mostLines: PAGE_LINES + 2,
+  // Beside them the names of the columns, a blank line and the key to go on with.
+  mostLines: PAGE_LINES + 3,
   parse: parseCdx,
   endsWithinEntry: endsWithinLine,
   count: ({ listed, unreadable }) => ({ read: listed.length, unreadable: unreadable.length }),
