@@ -88,6 +88,16 @@ describe("a verdict", () => {
     expect([answer.status, answer.type]).toEqual([200, "application/json"]);
   });
 
+  it.each([
+    "application/ld+json",
+    'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+    "application/ld+json, application/json;q=0.5",
+  ])("is a Web Annotation for who asks for %s", async (accept) => {
+    const answer = await get(verdict, { accept });
+    expect([answer.status, answer.type]).toEqual([200, "application/ld+json"]);
+    expect(answer.text).toBe((await get(`${verdict}?format=web-annotation`)).text);
+  });
+
   it.each(["application/xml", "image/png, text/csv", "application/json;q=0", "nothing"])(
     "is refused to who asks for %s alone, what there is being named",
     async (accept) => {

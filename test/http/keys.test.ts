@@ -52,12 +52,15 @@ describe("before any key was made", () => {
 });
 
 describe("before any key was made, of what reaches this machine", () => {
-  it.each([{ host: "localhost:8080" }, { host: "[::1]:8080" }, { host: "127.0.0.1" }])(
-    "its own requests are answered: %j",
-    async (headers) => {
-      expect((await list(headers)).status).toBe(200);
-    },
-  );
+  it.each([
+    { host: "localhost:8080" },
+    { host: "[::1]:8080" },
+    { host: "127.0.0.1" },
+    { host: "0.0.0.0:8080" },
+    { host: "[::]:8080" },
+  ])("its own requests are answered: %j", async (headers) => {
+    expect((await list(headers)).status).toBe(200);
+  });
 
   it.each([
     { host: "rebound.example" },

@@ -12,6 +12,8 @@ let worker: ReturnType<typeof startTestWorker>;
 const headers: Record<"owner" | "stranger", Record<string, string>> = { owner: {}, stranger: {} };
 /** Ids of what the owner has, by the pattern of the path parameter they stand for. */
 const owned = new Map<RegExp, string>();
+/** What else is the owner's: words and account quoted, where it is told, its name and key. */
+const owners = ["Words of nobody else", "quotedbyowner", "/owners-hook", "tenant-owner"];
 
 beforeAll(async () => {
   redis = await startTestRedis();
@@ -19,20 +21,21 @@ beforeAll(async () => {
   api = await startTestApi(config);
   worker = startTestWorker(config, plainCheck);
   for (const tenant of ["owner", "stranger"] as const) {
-    const key = { name: tenant, tenant, mode: "live" as const, expiresAt: null };
-    const made = await api.store.keyring.create({ ...key, scopes: ["admin"] });
+    const whose = { name: tenant, tenant: `tenant-${tenant}`, mode: "live" as const };
+    const made = await api.store.keyring.create({ ...whose, expiresAt: null, scopes: ["admin"] });
+    if (tenant === "owner") owners.push(made.record.id);
     headers[tenant] = { authorization: `Bearer ${made.key}` };
   }
   const { body } = await request(api.app, headers.owner)
     .post("/v1/verifications")
     .set("idempotency-key", "shared")
-    .send({ quotes: [{ text: "Good morning", author: { handle: "someone" } }] });
+    .send({ quotes: [{ text: "Words of nobody else", author: { handle: "quotedbyowner" } }] });
   const done = await request(api.app, headers.owner).get(`${body.links.self}?wait=20`);
   owned.set(VERIFICATION_ID.pattern, body.id);
   owned.set(VERDICT_ID.pattern, done.body.quotes[0].verdictId);
   const webhook = await request(api.app, headers.owner)
     .post("/v1/webhooks")
-    .send({ url: "http://127.0.0.1:9/hook" });
+    .send({ url: "http://127.0.0.1:9/owners-hook" });
   owned.set(WEBHOOK_ID.pattern, webhook.body.id);
   const test = await request(api.app, headers.owner).post(`${webhook.body.links.self}/test`);
   owned.set(DELIVERY_ID.pattern, test.body.id);
@@ -73,7 +76,7 @@ describe("what belongs to another tenant", () => {
       path === "/v1/audit"
         ? JSON.stringify(body.entries.filter((entry: { status: number }) => entry.status !== 404))
         : text;
-    for (const id of owned.values()) expect(shown).not.toContain(id);
+    for (const one of [...owned.values(), ...owners]) expect(shown).not.toContain(one);
   });
 
   it("an Idempotency-Key of one is none of the other's", async () => {

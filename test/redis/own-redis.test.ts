@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -211,5 +212,13 @@ describe("isRedisAway", () => {
     expect(isRedisAway(new Error("WRONGTYPE Operation"))).toBe(false);
     expect(isRedisAway(new TypeError("x is not a function"))).toBe(false);
     expect(isRedisAway("ECONNREFUSED")).toBe(false);
+    const noFile = await readFile("/nowhere/at/all").catch((reason: unknown) => reason);
+    expect(noFile).toHaveProperty("code", "ENOENT");
+    expect(isRedisAway(noFile)).toBe(false);
+    const gone = connectRedis(impatient("unix:///nowhere/redis.sock"), () => {});
+    const noSocket = await new Promise((resolve) => gone.once("error", resolve));
+    gone.disconnect();
+    expect(noSocket).toHaveProperty("code", "ENOENT");
+    expect(isRedisAway(noSocket)).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Config } from "../../config/index.js";
@@ -209,6 +210,19 @@ it("a quote whose end a full Redis does not take is put off, no attempt of it be
     expect(await read(links.self)).toMatchObject({ status: "running", progress: { done: 0 } });
     await api.redis.config("SET", "maxmemory", "0");
     expect(await read(`${links.self}?wait=15`)).toMatchObject({ outcomes: { verified: 1 } });
+  });
+});
+
+it("a check that misses a file breaks as any does, and is not put off for ever", async () => {
+  await withApi(async (start) => {
+    const { links } = await post({ quotes: [quote] });
+    start(async () => {
+      await readFile("/nowhere/at/all");
+      throw new Error("not reached");
+    });
+    expect((await read(`${links.self}?wait=15`)).quotes).toMatchObject([
+      { status: "failed", because: expect.stringMatching(/check broke/) },
+    ]);
   });
 });
 

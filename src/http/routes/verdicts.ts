@@ -10,8 +10,15 @@ import { ownVerdict } from "../own.js";
 import { Problem } from "../problem.js";
 import { type Answer, type Call, type RouteParts, route } from "../route.js";
 
-/** Forms that `Accept` tells apart; further ones share a media type, and are named by `?format=`. */
-const BY_ACCEPT = { json: "application/json", html: "text/html" } as const;
+/**
+ * Forms that `Accept` tells apart; further ones share a media type with one of these, and are named by
+ * `?format=`.
+ */
+const BY_ACCEPT = {
+  json: "application/json",
+  html: "text/html",
+  "web-annotation": "application/ld+json",
+} as const;
 const NAMES = ["json", ...FORMATS.map(({ name }) => name)];
 
 const UNCHANGED: Answer = {
@@ -56,7 +63,7 @@ export const verdictRoutes = [
       format: z
         .enum(NAMES)
         .optional()
-        .describe("Without it, `Accept` decides between JSON and a page."),
+        .describe("Without it, `Accept` decides between JSON, a page and a Web Annotation."),
     }),
     heeds: ["if-none-match"],
     answers: {
