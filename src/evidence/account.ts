@@ -56,6 +56,8 @@ const CaptureSchema = z.object({
   digestVerified: z.boolean().nullable(),
   digestBecause: z.string().nullable(),
   note: z.string().nullable(),
+  /** Of another archive than the one that handed it over, whose word counts for little. */
+  trust: z.literal("low").optional(),
   layout: z.string().nullable(),
   state: z.string(),
   /** True for the captures that the verdict names as its evidence. */
@@ -183,6 +185,7 @@ function captureOf({ asked, reading }: Taken, verdict: Verdict, isEvidence: bool
     digestVerified: read.digestVerified,
     digestBecause: read.digestBecause ?? null,
     note: read.note,
+    ...(read.trust && { trust: read.trust }),
     layout: snapshot.layout,
     state: snapshot.state,
     isEvidence,
@@ -275,5 +278,6 @@ export function readCaptureOf(kept: KeptCapture, body: Uint8Array): ReadCapture 
     digestBecause: kept.digestBecause,
     headers: kept.headers,
     note: kept.note,
+    trust: kept.trust,
   };
 }

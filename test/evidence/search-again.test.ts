@@ -44,6 +44,22 @@ describe("evidence of a search", () => {
     expect(check).toMatchObject(FOLLOWS);
   });
 
+  it("follows where an archive handed over a capture of another one, whose word counts for little", async () => {
+    const [local] = await warcArchive([captureOf(POST)]);
+    if (!local) throw new Error("no archive");
+    const aggregator: Archive = {
+      name: "aggregator",
+      readLimit: 50,
+      find: (query, context) => local.find(query, context),
+      read: async (ref, context) => ({ ...(await local.read(ref, context)), trust: "low" }),
+      close: () => local.close(),
+    };
+    const { verdict, check } = await honest([aggregator], ["aggregator"]);
+    expect(verdict.outcome).toBe("inconclusive");
+    expect(verdict.findings.map(({ code }) => code)).toContain("evidence.low-trust");
+    expect(check).toMatchObject(FOLLOWS);
+  });
+
   it("follows where looking through all captures at hand broke off", async () => {
     const name = "folder";
     const broken: Archive = {
