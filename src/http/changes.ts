@@ -28,12 +28,14 @@ export class Changes {
   /** Channels listened to, and by how many. */
   readonly #listening = new Map<string, number>();
 
-  /** @param subscriber a connection for this purpose alone */
+  /** @param subscriber a connection for this purpose alone, which does not subscribe again by itself */
   constructor(
     private readonly subscriber: Redis,
     private readonly channelOf: (id: string) => string,
   ) {
     subscriber.on("message", (channel, status) => this.#heard.emit(channel, status));
+    // Who came or went while it was away is heeded so: the client itself knows those of before.
+    subscriber.on("ready", () => this.#joinAgain());
   }
 
   async listen(id: string): Promise<Listener> {
@@ -87,6 +89,11 @@ export class Changes {
     this.#listening.set(channel, others + 1);
     // Asked each time: whoever comes second must not look before the first is listened for, either.
     await this.subscriber.subscribe(channel).catch(() => {});
+  }
+
+  #joinAgain(): void {
+    const channels = [...this.#listening.keys()];
+    if (channels.length > 0) this.subscriber.subscribe(...channels).catch(() => {});
   }
 
   #leave(channel: string): void {

@@ -12,6 +12,8 @@ export interface Connection {
   enableOfflineQueue?: boolean;
   /** Commands of one turn of the event loop go out, and come back, in one piece. */
   enableAutoPipelining?: boolean;
+  /** False: after a broken connection, whoever subscribes does so again himself. */
+  autoResubscribe?: boolean;
   /** null: commands wait for as long as Redis is away. */
   maxRetriesPerRequest: number | null;
   connectTimeout?: number;

@@ -102,7 +102,7 @@ async function startApi(
   const onError = quietly(log, "redis");
   const options = impatient(config.redisUrl);
   const redis = connectRedis(options, onError);
-  const subscriber = connectRedis(options, onError);
+  const subscriber = connectRedis({ ...options, autoResubscribe: false }, onError);
   const store = createStore(redis, config);
   const queues = createQueues(redis, config, onError);
   const changes = new Changes(subscriber, store.keys.changes);

@@ -53,7 +53,7 @@ export async function startTestApi(
   const ignore = () => {};
   const options = impatient(config.redisUrl);
   const redis = connectRedis(options, ignore);
-  const subscriber = connectRedis(options, ignore);
+  const subscriber = connectRedis({ ...options, autoResubscribe: false }, ignore);
   await Promise.all([waitUntilReady(redis, 5_000), waitUntilReady(subscriber, 5_000)]);
   const store = createStore(redis, config);
   const queues = createQueues(redis, config, ignore);
