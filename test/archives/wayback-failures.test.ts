@@ -90,6 +90,13 @@ describe("an archive that does not answer", () => {
       const { captures, truncated } = await archive.find(EXACT, context());
       expect([captures.length, truncated]).toEqual([whole, isCut]);
     }
+    // Nor is one of a server that tells fewer columns, each line as many, cut off.
+    const six = [line("20230206101112"), second].map((each) =>
+      each.split(" ").slice(0, 6).join(" "),
+    );
+    const { archive } = await withCdx({ body: six.join("\n") });
+    const { captures, truncated } = await archive.find(EXACT, context());
+    expect([captures.length, truncated]).toEqual([2, false]);
   });
 
   it("nobody listens: unavailable", async () => {

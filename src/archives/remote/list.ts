@@ -15,8 +15,8 @@ export interface ListForm<Page> {
   parse(text: string, address: string): Page | null;
   /** Entries that were read, and those that could not be. */
   count(page: Page): { read: number; unreadable: number };
-  /** Is this, behind the end of the last line, a part of an entry? */
-  endsWithinEntry?(rest: string): boolean;
+  /** Is what this text has behind the end of its last line a part of an entry? */
+  endsWithinEntry?(text: string): boolean;
   /** Of an answer that is no list: that there are no captures, or that it may mean so. */
   none?(response: GuardedResponse): "none" | "unsure" | null;
 }
@@ -34,7 +34,7 @@ function listText<Page>(
 ): { text: string; isCut: boolean } {
   const text = textOf(response);
   const lastEnd = text.lastIndexOf("\n") + 1;
-  const isShort = response.bodyCut || (endsWithinEntry?.(text.slice(lastEnd)) ?? false);
+  const isShort = response.bodyCut || (endsWithinEntry?.(text) ?? false);
   // Without a whole line it is no list, or one in a form that has no lines.
   const whole = isShort && lastEnd > 0 ? lastEnd : text.length;
   // Unpacked here, it may have more lines than were counted on the way.

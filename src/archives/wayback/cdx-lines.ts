@@ -38,10 +38,16 @@ function parseColumns(columns: readonly string[]): ListedCapture | "other" | nul
 
 /**
  * Is the end of a text, behind its last line's end, a part of a line? So ends a list whose length was
- * stated too small; one in JSON has no such end, nor has the key to go on with.
+ * stated too small; one in JSON has no such end, nor has the key to go on with. Some servers tell
+ * fewer columns: then their first line does, too.
  */
-export const endsWithinLine = (rest: string): boolean =>
-  rest.includes(" ") && !rest.startsWith("[") && columnsOf(rest).length < COLUMNS.length;
+export function endsWithinLine(text: string): boolean {
+  const lastEnd = text.lastIndexOf("\n");
+  const rest = text.slice(lastEnd + 1);
+  if (!rest.includes(" ") || rest.startsWith("[")) return false;
+  const first = lastEnd < 0 ? COLUMNS : columnsOf(text.slice(0, text.indexOf("\n")));
+  return columnsOf(rest).length < Math.min(first.length, COLUMNS.length);
+}
 
 /** Columns of a line of text, which some servers part by tabs or more than one space. */
 const columnsOf = (line: string): string[] => line.trim().split(/[ \t]+/);
