@@ -4,8 +4,11 @@ import { constants } from "node:os";
 import { type CommandIo, EXIT } from "./cli/command.js";
 import { main } from "./cli/main.js";
 
-/** A terminal and systemd reach npm and us alike, and npm passes signals on: both are one. */
-const SAME_SIGNAL_MS = 500;
+/**
+ * A terminal and systemd reach npm and us alike, and npm passes signals on: both are one. Longer, and
+ * who presses Ctrl-C twice would have to press it a third time.
+ */
+const SAME_SIGNAL_MS = 200;
 
 function run(): void {
   const stop = new AbortController();

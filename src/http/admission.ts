@@ -17,8 +17,11 @@ export interface Caller {
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
-/** `Host` as who sits at this machine has it; no name among them can be made to lead elsewhere. */
-const LOOPBACK_HOST = /^(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])(:\d+)?$/i;
+/**
+ * `Host` as who sits at this machine has it. A name without a dot is one of this machine or its network:
+ * strangers' pages have names that the public DNS knows, and those have one.
+ */
+const LOOPBACK_HOST = /^([\w-]+|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])(:\d+)?$/;
 
 /** What a proxy says of whom it passes on. */
 const PASSED_ON = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
@@ -56,7 +59,7 @@ function callerOf({ isGuarded, record }: Admission, sent: string | null, request
   if (!isGuarded) {
     if (isFromHere(request)) return ANYBODY_HERE;
     throw unauthorised(
-      "No API key was made yet, so only this machine itself is answered, at localhost or 127.0.0.1: quotary keys create",
+      "No API key was made yet, so only this machine itself is answered, and by its own name (localhost): quotary keys create",
     );
   }
   if (sent === null) throw unauthorised("An API key is needed: Authorization: Bearer qtr_…");

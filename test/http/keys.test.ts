@@ -58,6 +58,8 @@ describe("before any key was made, of what reaches this machine", () => {
     { host: "127.0.0.1" },
     { host: "0.0.0.0:8080" },
     { host: "[::]:8080" },
+    { host: "Desk-1:8080" },
+    { host: "a" },
   ])("its own requests are answered: %j", async (headers) => {
     expect((await list(headers)).status).toBe(200);
   });
@@ -66,6 +68,9 @@ describe("before any key was made, of what reaches this machine", () => {
     { host: "rebound.example" },
     { host: "127.0.0.1.rebound.example:8080" },
     { host: "localhost.rebound.example" },
+    { host: "a.b" },
+    { host: "localhost@rebound.example" },
+    { host: "192.0.2.7" },
     { "x-forwarded-for": "192.0.2.7" },
     { forwarded: "for=192.0.2.7" },
   ])("what comes by another name or a proxy is not: %j", async (headers) => {

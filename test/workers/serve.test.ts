@@ -177,7 +177,8 @@ describe("quotary serve", { timeout: 120_000 }, () => {
   it("ends at once when it is asked again, and leaves neither workers nor Redis behind", async () => {
     const { service, worker, redis } = await withCheckUnderWay(path.join(folder, "i"));
     service.process.kill("SIGTERM");
-    await sleep(1_000);
+    await expect.poll(() => service.log()).toMatch(/worker ends/);
+    await sleep(250);
     expect([worker, redis].filter(isThere)).toEqual([worker, redis]);
     service.process.kill("SIGTERM");
     expect(await exitOf(service.process)).toBe(128 + 15);
