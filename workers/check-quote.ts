@@ -5,6 +5,7 @@ import type { Engine } from "../src/engine/index.js";
 import type { Logger } from "../src/log/logger.js";
 import type { Tally } from "../src/metrics/tally.js";
 import { type QuoteJob, readQuoteJob } from "../src/queue/jobs.js";
+import type { Queues } from "../src/queue/queues.js";
 import { failQuote, type RecheckSettings, askAgainAt as recheckAt } from "../src/queue/rechecks.js";
 import type { Verdict } from "../src/records/verdict.js";
 import { isRedisAway } from "../src/redis/errors.js";
@@ -19,6 +20,7 @@ import { putBackLaterJobs, putOff } from "./put-off.js";
 
 export interface QuoteProcessorParts {
   store: Store;
+  queues: Pick<Queues, "lastTurn">;
   check: Engine["check"];
   /** Keeps what the verdict rests on; never throws. */
   keep: (verdict: Verdict, account: CheckAccount) => Promise<void>;
@@ -101,7 +103,7 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
     const { verdict, account } = end;
     const until = askAgainAt(verdict, job);
     if (until !== null) {
-      await kept(() => verifications.putOff(place.verification, place.index, until));
+      await kept(() => waitFor(until, job, place, work));
       return putOff(job, token, until.getTime() - Date.now());
     }
     if (account) await parts.keep(verdict, account);
@@ -119,6 +121,20 @@ export function createQuoteProcessor(parts: QuoteProcessorParts) {
       if (!isLastAttempt(job)) throw error;
       return { because: "its words were sealed with a key that is not configured any more" };
     }
+  }
+
+  /**
+   * The quote waits for an archive, and then stands behind all that its tenant has waiting: many that
+   * came back at their old turns, time and again, would let nobody else in.
+   */
+  async function waitFor(
+    until: Date,
+    job: Job,
+    { verification, index }: Place,
+    { tenant, options: { priority = "normal" } }: QuoteToCheck,
+  ): Promise<void> {
+    await verifications.putOff(verification, index, until);
+    await job.changePriority({ priority: await parts.queues.lastTurn({ tenant, priority }) });
   }
 
   async function store(

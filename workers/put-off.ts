@@ -1,18 +1,14 @@
 import { DelayedError, type Job } from "bullmq";
 import { LaterJobError } from "../src/queue/jobs.js";
 
-/** The first turn there is. */
-const FIRST = 1;
 /** Time a job of a later version waits for a worker that knows it. */
 const LATER_MS = 2_000;
 
 /**
- * Gives a job back for a while; no attempt is counted. One that waits by turns has had its turn, and
- * comes back at the head: others may have got turns from the beginning meanwhile. Always throws.
+ * Gives a job back for a while; no attempt is counted. One that waits by turns keeps the one it has:
+ * whoever would have it stand behind others changes that before. Always throws.
  */
 export async function putOff(job: Job, token: string | undefined, ms: number): Promise<never> {
-  // Where a full store does not take this, it may still take what counts.
-  if (job.priority > FIRST) await job.changePriority({ priority: FIRST }).catch(() => {});
   await job.moveToDelayed(Date.now() + ms, token);
   // Tells the queue that the job is none of this worker's any more.
   throw new DelayedError();

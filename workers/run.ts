@@ -91,6 +91,7 @@ export function runWorker(
       QUOTES,
       createQuoteProcessor({
         ...parts,
+        queues,
         check,
         keep: async (verdict, account) => {
           await keeper.keep(verdict, account).catch((error: unknown) => {

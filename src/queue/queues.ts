@@ -29,6 +29,12 @@ export interface QueueSettings {
   quoteAttempts: number;
 }
 
+/** Whose quotes are queued, and how soon they are wanted. */
+interface Whose {
+  tenant: string;
+  priority: Priority;
+}
+
 /** The queues, as seen by those who put work in. */
 export interface Queues {
   plans: Queue<PlanJob>;
@@ -39,11 +45,9 @@ export interface Queues {
   /** Queues a verification whose quotes a worker then queues: one job, however many they are. */
   addPlan(verification: string, priority: Priority): Promise<void>;
   /** Queues quotes of a verification; those queued already stay as they are. */
-  addQuotes(
-    verification: string,
-    indexes: readonly number[],
-    whose: { tenant: string; priority: Priority },
-  ): Promise<void>;
+  addQuotes(verification: string, indexes: readonly number[], whose: Whose): Promise<void>;
+  /** The turn (a job's priority) after all that its tenant has waiting: for a quote that is put off. */
+  lastTurn(whose: Whose): Promise<number>;
   /**
    * Has lanes looked into at once. There is one job a lane at any time: one that is put off gives
    * way, one that is under way is followed by another.
@@ -72,7 +76,8 @@ export function createQueues(
   const all: Queue[] = [plans, quotes, webhooks];
   for (const queue of all) queue.on("error", onError);
   const { prefix, turns } = createKeys(settings.redisPrefix);
-  const lanes = { turns, waiting: `${prefix}:${QUOTES}:prioritized` };
+  const jobs = `${prefix}:${QUOTES}:`;
+  const lanes = { turns, waiting: `${jobs}prioritized`, delayed: `${jobs}delayed`, jobs };
   return {
     plans,
     quotes,
@@ -100,6 +105,10 @@ export function createQueues(
           opts: { ...opts, priority: priorities[place] ?? 1, jobId: quoteId(verification, index) },
         })),
       );
+    },
+    async lastTurn(whose) {
+      const [turn = 1] = await takeTurns(connection, lanes, whose, 1);
+      return turn;
     },
     async addLanes(lanes) {
       const opts: JobsOptions = { ...KEEP, attempts: LANE_ATTEMPTS, backoff: LANE_BACKOFF };

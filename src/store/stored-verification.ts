@@ -67,6 +67,7 @@ export interface StoredVerification
 }
 
 export interface QuoteToCheck {
+  tenant: string;
   quote: QuoteRecord;
   article: Article | null;
   options: Options;
@@ -80,6 +81,7 @@ export interface QuoteToCheck {
 
 /** Fields of the verification's hash that checking one of its quotes needs. */
 export const QUOTE_FIELDS = [
+  "tenant",
   "article",
   "options",
   "createdAt",
@@ -188,6 +190,7 @@ export function readStoredQuote(record: string, values: readonly (string | null)
     QUOTE_FIELDS.map((field, place) => [field, values[place] ?? null]),
   );
   return {
+    tenant: meta.tenant ?? "",
     quote: JSON.parse(record) as QuoteRecord,
     article: parsed<Article | null>(meta.article, null),
     options: parsed<Options>(meta.options, {}),

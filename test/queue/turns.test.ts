@@ -7,7 +7,12 @@ import { startTestRedis, type TestRedis } from "../support/redis.js";
 
 let server: TestRedis;
 let redis: Redis;
-const keys = { turns: "{t}:turns", waiting: "{t}:waiting" };
+const keys = {
+  turns: "{t}:turns",
+  waiting: "{t}:waiting",
+  delayed: "{t}:delayed",
+  jobs: "{t}:job:",
+};
 let jobs = 0;
 
 beforeAll(async () => {
@@ -80,6 +85,14 @@ describe("turns", () => {
     expect(await takeTurns(redis, keys, whose, 2)).toEqual([8, 16]);
   });
 
+  it("go on while something is put off, so that it comes back before who comes later", async () => {
+    await put("a", "normal", 100);
+    await serve(100);
+    await redis.zadd(keys.delayed, 1, "put off");
+    const whose = { tenant: "a", priority: "normal" } as const;
+    expect(await takeTurns(redis, keys, whose, 1)).toEqual([808]);
+  });
+
   it("are not given away to a new-comer while one that was put off comes back at the head", async () => {
     await put("a", "normal", 50);
     await serve(20);
@@ -95,7 +108,13 @@ describe("turns", () => {
     await redis.zadd(keys.waiting, 1_100_000 * 2 ** 32 + 1, "a normal 1");
     await redis.zadd(keys.waiting, 1_100_008 * 2 ** 32 + 2, "a normal 2");
     await at(1_100_008);
+    await redis.zadd(keys.delayed, 1, "early", 2, "late", 3, "gone");
+    await redis.hset(`${keys.jobs}early`, "priority", 1_000_000);
+    await redis.hset(`${keys.jobs}late`, "priority", 1_100_024);
     await put("b", "breaking", 2);
+    expect(await redis.hget(`${keys.jobs}early`, "priority")).toBe("1");
+    expect(await redis.hget(`${keys.jobs}late`, "priority")).toBe("32");
+    expect(await redis.exists(`${keys.jobs}gone`)).toBe(0);
     await put("a", "normal", 1);
     expect(await serve(9)).toEqual([
       "b breaking",

@@ -239,8 +239,8 @@ it("nor does a check of it break where a full Redis does not take what is asked 
     for (const taken of [1, 2, 3, 4]) {
       await expect.poll(() => checks, { timeout: 5_000 }).toBe(taken);
       await expect.poll(async () => (await job())?.isDelayed()).toBe(true);
-      // It has had its turn: it comes back before whoever waits for theirs.
-      expect(await job()).toMatchObject({ attemptsMade: 0, priority: 1 });
+      // It keeps its turn, and so comes back before whoever waits for theirs.
+      expect(await job()).toMatchObject({ attemptsMade: 0, priority: 8 });
       await (await job())?.promote();
     }
     expect(await read(`${links.self}?wait=15`)).toMatchObject({ outcomes: { verified: 1 } });
