@@ -92,7 +92,7 @@ export function isWitness(post: Post, reading: Reading): boolean {
 
 /** Whether the capture is of an address of the post's platform itself. */
 export function isAtPlatform({ post, reading }: Sighting): boolean {
-  return isOwnAddress(reading.read.ref.uriR, post.platform);
+  return isOwnAddress(reading.read.ref.uriR, post.platform, post.author.handle);
 }
 
 /** Any page can claim a post: what the platform's own addresses showed outweighs it. */

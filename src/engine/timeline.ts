@@ -39,7 +39,10 @@ export function timelineOf(
   const gone = readings
     .filter(({ snapshot }) => GONE.has(snapshot.state))
     // A mirror's word is not the platform's.
-    .filter(({ read: { ref }, named }) => named !== null && isOwnAddress(ref.uriR, named.platform))
+    .filter(
+      ({ read: { ref }, named }) =>
+        named !== null && isOwnAddress(ref.uriR, named.platform, named.handle),
+    )
     .filter(({ read }) => !isBeforeItsId(read.ref))
     .map(({ read }) => read.ref.capturedAt)
     .sort()

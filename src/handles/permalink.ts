@@ -32,14 +32,23 @@ export function parsePermalink(address: string): Permalink | null {
 
 /**
  * Whether an address is on a platform's own hosts, by itself: not one of a site that mirrors it, nor
- * one that only holds the platform's address in its path, as anybody's can.
+ * one that only holds the platform's address in its path, as anybody's can. `handle`: the author's.
  */
-export function isOwnAddress(address: string, platform: Platform): boolean {
+export function isOwnAddress(address: string, platform: Platform, handle: string | null): boolean {
   const read = readAddress(address);
   const found = read === null ? undefined : PLATFORMS.find((candidate) => candidate.owns(read));
   if (read === null || found?.platform !== platform || found.isMirror?.(read.host)) return false;
-  // Mastodon may be at any host, hence also at one that holds another's address.
-  return found.platform !== "mastodon" || readOriginalAddress(address)?.host === read.host;
+  return platform !== "mastodon" || isServerOf(handle, address, read.host);
+}
+
+/**
+ * Any host may be a Mastodon server: the author's own speaks for a post, at its domain or below it, and
+ * others hold copies. Where no author is known, any whose address is that of a post or an account.
+ */
+function isServerOf(handle: string | null, address: string, host: string): boolean {
+  const home = handle?.split("@").at(-1)?.toLowerCase() ?? null;
+  if (home !== null) return host === home || host.endsWith(`.${home}`);
+  return parsePermalink(address) !== null && readOriginalAddress(address)?.host === host;
 }
 
 /** The innermost address; null when there is none to be read. */

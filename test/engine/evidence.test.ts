@@ -94,6 +94,36 @@ describe("what a capture is worth", () => {
     expect(verdict.outcome).toBe("discrepancy");
   });
 
+  it("only an author's own server speaks for a post of Mastodon: any host can be one", async () => {
+    const id = String((BigInt(Date.parse("2023-02-03T10:00:00Z")) << 16n) + 5n);
+    const url = `https://mastodon.example/@lena/${id}`;
+    const account = {
+      id: "7",
+      acct: "lena@mastodon.example",
+      url: "https://mastodon.example/@lena",
+    };
+    const made = { created_at: "2023-02-03T10:00:00.000Z", content: `<p>${POST.text}</p>` };
+    const body = JSON.stringify({ id, uri: url, url, account, ...made });
+    const quote = {
+      author: { handle: "lena@mastodon.example" },
+      date: "2023-02-03",
+      text: POST.text,
+    };
+    const at = async (uriR: string) => {
+      const capture = { uriR, capturedAt: "2023-02-03T12:00:00Z", type: "application/json", body };
+      return await check(await warcArchive([capture]), { ...quote, url });
+    };
+    expect((await at(url)).outcome).toBe("verified");
+    const copy = `https://anybody.example/@lena@mastodon.example/${id}`;
+    for (const other of [copy, "https://anybody.example/quotes"]) {
+      const verdict = await at(other);
+      expect([verdict.outcome, codes(verdict)]).toEqual([
+        "verified-with-notes",
+        ["evidence.elsewhere"],
+      ]);
+    }
+  });
+
   it("bytes that are not those that were hashed verify nothing", async () => {
     const [archive] = await warcArchive([captureOf(POST)]);
     if (!archive) throw new Error("no archive");

@@ -348,7 +348,7 @@ describe("whose address it is", () => {
     "https://cdn.syndication.twimg.com/tweet-result?id=55",
     "https://publish.twitter.com/oembed?url=https://twitter.com/lena_example/status/55",
   ])("%s is the platform's own", (address) => {
-    expect(isOwnAddress(address, "twitter")).toBe(true);
+    expect(isOwnAddress(address, "twitter", null)).toBe(true);
   });
 
   it.each([
@@ -361,25 +361,37 @@ describe("whose address it is", () => {
     "https://twitter.com@anybody.example/lena_example/status/55",
     "no address",
   ])("%s only names a post", (address) => {
-    expect(isOwnAddress(address, "twitter")).toBe(false);
+    expect(isOwnAddress(address, "twitter", null)).toBe(false);
   });
 
   it("is Bluesky's in its app and its public API, not at a mirror", () => {
     const post = "at://did:plc:abc/app.bsky.feed.post/3kabcdefgh2ij";
     const api = `https://public.api.bsky.app/xrpc/app.bsky.feed.getPosts?uri=${post}`;
-    expect(isOwnAddress(api, "bluesky")).toBe(true);
+    expect(isOwnAddress(api, "bluesky", null)).toBe(true);
     expect(
-      isOwnAddress("https://bsky.app/profile/lena.example/post/3kabcdefgh2ij", "bluesky"),
+      isOwnAddress("https://bsky.app/profile/lena.example/post/3kabcdefgh2ij", "bluesky", null),
     ).toBe(true);
     expect(
-      isOwnAddress("https://fxbsky.app/profile/lena.example/post/3kabcdefgh2ij", "bluesky"),
+      isOwnAddress("https://fxbsky.app/profile/lena.example/post/3kabcdefgh2ij", "bluesky", null),
     ).toBe(false);
   });
 
-  it("is Mastodon's at the server itself, not at one that holds its address", () => {
+  it("is Mastodon's at the author's server, not at one that holds its address or a copy", () => {
     const own = "https://mastodon.example/@lena/109000000000000001";
-    expect(isOwnAddress(own, "mastodon")).toBe(true);
-    const wrapped = `https://anybody.example/web/20230206101403/${own}`;
-    expect(isOwnAddress(wrapped, "mastodon")).toBe(false);
+    const isOwn = (address: string, handle: string | null = "Lena@Mastodon.example") =>
+      isOwnAddress(address, "mastodon", handle);
+    expect([isOwn(own), isOwn("https://mastodon.example/explore")]).toEqual([true, true]);
+    expect(isOwn("https://web.mastodon.example/@lena/109000000000000001")).toBe(true);
+    for (const other of [
+      `https://anybody.example/web/20230206101403/${own}`,
+      "https://anybody.example/quotes",
+      "https://anybody.example/@lena@mastodon.example/109000000000000001",
+      "https://anybody.example/api/v1/statuses/109000000000000001",
+      "https://anymastodon.example/@lena/109000000000000001",
+    ]) {
+      expect([other, isOwn(other)]).toEqual([other, false]);
+    }
+    expect(isOwn("https://mastodon.example/api/v1/statuses/109000000000000001", null)).toBe(true);
+    expect(isOwn("https://anybody.example/quotes", null)).toBe(false);
   });
 });
