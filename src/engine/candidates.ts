@@ -85,7 +85,7 @@ function evidenceFindings(sighting: Sighting): Finding[] {
   if (isMisdated(sighting.post, sighting.reading)) {
     findings.push({
       code: "evidence.misdated",
-      severity: "note",
+      severity: "info",
       because: `The capture is dated ${ref.capturedAt}, before the post that it shows: a clock is wrong. ${ref.uriM}`,
     });
   }
