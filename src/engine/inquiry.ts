@@ -224,7 +224,10 @@ export class Inquiry {
       const ask = () => this.library.find(this.archive, query, this.context);
       const list = await this.#guard(ask, { asked, ref: null });
       if (list === null) continue;
-      if (list.truncated) cut.push(`${asked}: ${whyCut(list)}`);
+      if (list.truncated) {
+        cut.push(`${asked}: ${whyCut(list)}`);
+        this.ledger.cuts(asked);
+      }
       this.#tellDamage(list);
       for (const ref of list.captures) {
         const named = parsePermalink(ref.uriR);

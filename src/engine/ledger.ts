@@ -32,6 +32,7 @@ export class Ledger {
   readonly #probes: ArchiveAccount["probes"][number][] = [];
   readonly #saved: { uriR: string; ref: CaptureRef }[] = [];
   readonly #passedOver = new Set<string>();
+  readonly #cut = new Set<string>();
   /** Each reading with the capture that was asked for; archives may hand over another one. */
   readonly #taken: Taken[] = [];
   /** Questions that were not answered, and captures that could not be had. */
@@ -125,6 +126,11 @@ export class Ledger {
     this.#saved.push({ uriR, ref });
   }
 
+  /** The list of an address or prefix is not all there is; narrower ones may follow. */
+  cuts(asked: string): void {
+    this.#cut.add(asked);
+  }
+
   /** A capture left unread, since its very bytes are known to hold no post. */
   passesOver(digest: string): void {
     this.#passedOver.add(digest);
@@ -204,6 +210,7 @@ export class Ledger {
       probes: this.#probes,
       saved: this.#saved,
       emptyPages: [...this.#passedOver],
+      cut: [...this.#cut],
       host: this.archive.host ?? null,
       trust: this.archive.trust ?? null,
       refusals: this.#refusals,

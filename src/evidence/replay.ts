@@ -62,14 +62,21 @@ class ReplayedArchive implements Archive {
   }
 
   async find(query: CaptureQuery): Promise<CaptureList> {
-    this.#failAgain(addressOf(query));
+    const asked = addressOf(query);
+    this.#failAgain(asked);
     const listed = this.#listed;
     if (query.kind === "exact") {
       const key = surtKey(query.uriR);
-      return this.#list(listed.filter(({ uriR }) => surtKey(uriR) === key));
+      return this.#list(
+        listed.filter(({ uriR }) => surtKey(uriR) === key),
+        asked,
+      );
     }
     const prefix = surtPrefix(query.prefix);
-    return this.#list(listed.filter(({ uriR }) => surtKey(uriR).startsWith(prefix)));
+    return this.#list(
+      listed.filter(({ uriR }) => surtKey(uriR).startsWith(prefix)),
+      asked,
+    );
   }
 
   async read(ref: CaptureRef): Promise<ReadCapture> {
@@ -108,11 +115,16 @@ class ReplayedArchive implements Archive {
       ...captures.map(({ asked }) => asked),
       ...refusals.flatMap(({ ref }) => (ref === null ? [] : [ref])),
     ];
-    return this.#list(refs.filter((ref) => !known.some((one) => sameRef(one, ref))));
+    return this.#list(
+      refs.filter((ref) => !known.some((one) => sameRef(one, ref))),
+      ELSEWHERE,
+    );
   }
 
-  #list(captures: CaptureRef[]): CaptureList {
-    return { captures, truncated: this.kept.incomplete, problems: [] };
+  #list(captures: CaptureRef[], asked: string): CaptureList {
+    // Narrower questions follow upon a list that was cut, and one of them may have failed.
+    const isCut = this.kept.cut?.includes(asked) ?? false;
+    return { captures, truncated: this.kept.incomplete || isCut, problems: [] };
   }
 
   #failAgain(asked: string): void {

@@ -5,6 +5,7 @@ import { createEngine } from "../../src/engine/index.js";
 import { gatherEvidence } from "../../src/evidence/gather.js";
 import { verifyEvidence } from "../../src/evidence/verify.js";
 import { writeEvidence } from "../../src/evidence/write.js";
+import type { QuoteRecord } from "../../src/records/quote.js";
 import { openAt, serve } from "../support/archive-server/in-test.js";
 import { inventPost, permalinkOf } from "../support/posts.js";
 import { captureOf, warcArchive } from "../support/warc-archive.js";
@@ -20,10 +21,14 @@ const QUOTE = {
 const FOLLOWS = { ok: true, alterations: [], verdicts: [{ same: true, differences: [] }] };
 
 /** Checked at some archives by name, kept, written and verified. */
-async function honest(archives: readonly Archive[], names: readonly string[]) {
+async function honest(
+  archives: readonly Archive[],
+  names: readonly string[],
+  quote: QuoteRecord = QUOTE,
+) {
   const keeper = await newKeeper();
   let account: CheckAccount = { archives: [], translations: [] };
-  const verdict = await createEngine({ archives }).check(QUOTE, {
+  const verdict = await createEngine({ archives }).check(quote, {
     id: "vd_search_again",
     archives: names,
     onAccount: (told) => {
@@ -74,6 +79,27 @@ describe("evidence of a search", () => {
     expect(verdict.outcome).toBe("inconclusive");
     expect(check).toMatchObject(FOLLOWS);
   });
+});
+
+it("evidence follows where a list was cut, and the narrower one could not be had", async () => {
+  const name = "busy";
+  const asked: string[] = [];
+  const busy: Archive = {
+    name,
+    host: "https://busy.example",
+    readLimit: 3,
+    async find(query) {
+      asked.push(query.kind === "prefix" ? query.prefix : query.uriR);
+      if (asked.length > 1) throw new ArchiveError(name, "timed-out", "took too long");
+      return { captures: [], truncated: true, problems: [] };
+    },
+    read: async () => Promise.reject(new Error("nothing is listed")),
+    close: async () => {},
+  };
+  const { verdict, check } = await honest([busy], [name], { ...QUOTE, url: undefined });
+  expect(asked[1]?.startsWith(asked[0] ?? "-")).toBe(true);
+  expect(verdict.outcome).toBe("inconclusive");
+  expect(check).toMatchObject(FOLLOWS);
 });
 
 describe("evidence that is asked for anew", () => {
