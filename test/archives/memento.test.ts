@@ -103,6 +103,38 @@ describe("an archive that speaks Memento", () => {
     await expect(find(aggregator.archive)).rejects.toMatchObject({ outcome: "unavailable" });
   });
 
+  it.each(["lists only", "redirects at its gate", "hands over at its gate", "drops the flag"])(
+    "need have no raw form of its captures: one that %s",
+    async (how) => {
+      const memento = { "memento-datetime": "Mon, 06 Feb 2023 10:11:12 GMT" };
+      const shown = `/base/20230206101112/${POST}`;
+      const { archive } = await archiveWith((origin) => ({
+        [MAP]: {
+          body: `<${origin}${shown}>; rel="memento"; datetime="Mon, 06 Feb 2023 10:11:12 GMT"`,
+        },
+        [shown]: { headers: memento, body: "words" },
+        ...(how === "drops the flag" && {
+          [`/base/20230206101112id_/${POST}`]: { status: 302, headers: { location: shown } },
+        }),
+        ...(how === "redirects at its gate" && {
+          [`/base/timegate/${POST}`]: { status: 302, headers: { location: shown } },
+        }),
+        ...(how === "hands over at its gate" && {
+          [`/base/timegate/${POST}`]: {
+            headers: { ...memento, "content-location": shown },
+            body: "words",
+          },
+        }),
+      }));
+      const [ref] = (await find(archive)).captures;
+      const read = how.endsWith("gate")
+        ? await archive.nearest!(POST, "2023-02-06T10:00:00Z", CONTEXT)
+        : await archive.read(ref!, CONTEXT);
+      expect(String(read?.capture.body)).toBe("words");
+      expect(new URL(read?.ref.uriM ?? "").pathname).toBe(shown);
+    },
+  );
+
   it("hands over a capture at its gate: it is read where the gate says that it is to be had", async () => {
     const memento = { "memento-datetime": "Mon, 06 Feb 2023 10:11:12 GMT" };
     const { standIn, archive } = await archiveWith((origin) => ({

@@ -119,7 +119,8 @@ class MementoArchive extends RemoteArchive {
     if (!URL.canParse(ref.uriM))
       throw new CaptureUnreadableError(ref, "has no address to be read from");
     const trust = knownAt(new URL(ref.uriM).host)?.trust === "low" ? ("low" as const) : undefined;
-    return { ...(await replay(ref, rawUriM(ref.uriM), this.remote, context)), trust };
+    const raw = rawUriM(ref.uriM);
+    return { ...(await replay(ref, raw, this.remote, context, { orShown: true })), trust };
   }
 
   /** By the TimeGate (RFC 7089, 4.1): it leads to the nearest capture, whose raw form is then read. */
@@ -131,7 +132,7 @@ class MementoArchive extends RemoteArchive {
       throw new CaptureUnreadableError(ref, "an aggregator's gate leads to other archives");
     }
     const headers = { "accept-datetime": new Date(at).toUTCString() };
-    return await replayNearest(wanted, gate, this.remote, context, headers);
+    return await replayNearest(wanted, gate, this.remote, context, { headers, orShown: true });
   }
 }
 

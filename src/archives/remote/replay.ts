@@ -118,16 +118,24 @@ function sortOf(response: GuardedResponse): Sort {
   return status === 404 || withheldBecause(response) ? "none" : null;
 }
 
+/** How captures are asked for. */
+interface Manner {
+  /** Headers of the first request. */
+  headers?: Readonly<Record<string, string>>;
+  /** Of archives that may have no raw form of their captures: as they are shown, then. */
+  orShown?: boolean;
+}
+
 /**
  * A gate may hand over the capture itself, as people look at it, and say where that is to be had
- * (RFC 7089, 4.1.2): its raw address, if it has one of its own. Null where it says none.
+ * (RFC 7089, 4.1.2). Null where it names no address of its own.
  */
 function negotiatedAt(gate: string, response: GuardedResponse): string | null {
   const location = header(response, "content-location");
   if (originalOf(gate) !== null || location === null || !URL.canParse(location, gate)) return null;
   const uriM = new URL(location, gate);
-  const raw = rawUriM(uriM.href);
-  return raw !== gate && isSameArchive(uriM.hostname, new URL(gate).hostname) ? raw : null;
+  const isOther = rawUriM(uriM.href) !== gate;
+  return isOther && isSameArchive(uriM.hostname, new URL(gate).hostname) ? uriM.href : null;
 }
 
 /**
@@ -139,10 +147,17 @@ async function fetchMemento(
   start: string,
   host: RemoteHost,
   context: AskContext,
-  headers: Readonly<Record<string, string>>,
+  { headers = {}, orShown = false }: Manner,
 ): Promise<Memento> {
   const visited = new Set<string>();
-  for (let address = start; visited.size <= MAX_REDIRECTS; ) {
+  let address = start;
+  let shown = orShown ? ref.uriM : start;
+  const follow = (uriM: string): void => {
+    const raw = rawUriM(uriM);
+    address = orShown && visited.has(raw) ? uriM : raw;
+    shown = orShown ? uriM : raw;
+  };
+  while (visited.size <= MAX_REDIRECTS) {
     if (visited.has(address))
       throw new CaptureUnreadableError(ref, "the archive redirects in a circle");
     visited.add(address);
@@ -161,12 +176,14 @@ async function fetchMemento(
     const capturedAt = datetime && toIsoSeconds(datetime);
     const own = address === start ? negotiatedAt(address, response) : null;
     if (capturedAt && own !== null) {
-      address = own;
+      follow(own);
       continue;
     }
     if (capturedAt) return { response, uriM: address, capturedAt };
-    if (response.status < 300 || response.status >= 400) throw refusal(ref, response, host);
-    address = rawUriM(redirectTarget(ref, address, response));
+    const isRedirect = response.status >= 300 && response.status < 400;
+    if (isRedirect) follow(redirectTarget(ref, address, response));
+    else if (response.status === 404 && !visited.has(shown)) address = shown;
+    else throw refusal(ref, response, host);
   }
   throw new CaptureUnreadableError(ref, `the archive redirects more than ${MAX_REDIRECTS} times`);
 }
@@ -245,8 +262,9 @@ export function replay(
   rawAddress: string,
   host: RemoteHost,
   context: AskContext,
+  manner: Manner = {},
 ): Promise<ReadCapture> {
-  return replayed(ref, rawAddress, host, { ...context, fresh: false }, {});
+  return replayed(ref, rawAddress, host, { ...context, fresh: false }, manner);
 }
 
 async function replayed(
@@ -254,15 +272,9 @@ async function replayed(
   rawAddress: string,
   host: RemoteHost,
   context: AskContext,
-  conditions: Readonly<Record<string, string>>,
+  manner: Manner,
 ): Promise<ReadCapture> {
-  const { response, uriM, capturedAt } = await fetchMemento(
-    ref,
-    rawAddress,
-    host,
-    context,
-    conditions,
-  );
+  const { response, uriM, capturedAt } = await fetchMemento(ref, rawAddress, host, context, manner);
   const { original, around } = linked(response);
   const uriR = original ?? originalOf(uriM) ?? ref.uriR;
   if (surtKey(uriR) !== surtKey(ref.uriR)) {
@@ -308,13 +320,13 @@ export async function replayNearest(
   address: string,
   host: RemoteHost,
   context: AskContext,
-  headers: Readonly<Record<string, string>> = {},
+  manner: Manner = {},
 ): Promise<ReadCapture | null> {
   const { archive, uriR, at } = wanted;
   const unknown = { status: null, mime: null, digest: null };
   const ref: CaptureRef = { archive, uriR, uriM: viewUriM(address), capturedAt: at, ...unknown };
   try {
-    return { ...(await replayed(ref, address, host, context, headers)), note: null };
+    return { ...(await replayed(ref, address, host, context, manner)), note: null };
   } catch (error) {
     if (error instanceof NeverArchivedError) return null;
     throw error;
