@@ -7,9 +7,9 @@ import { addressLane, deliveryId } from "../../src/store/ids.js";
 import { type Bed, median, post, QUOTE, untilOver } from "./load.js";
 
 /** Webhook messages, ten a verification, and how many are under way at a time. */
-const MESSAGES = 2_000;
+const MESSAGES = 6_000;
 const AT_ONCE = 64;
-/** Short ones, so many that one in which the machine did something else counts little. */
+/** So many that one in which the machine did something else counts little. */
 const ROUNDS = 7;
 
 interface Message {

@@ -8,7 +8,8 @@ export class Tally {
   constructor(private readonly counts: Counts) {}
 
   add(name: CountedName, labels: string[] = [], value = 1): void {
-    const key = JSON.stringify([name, ...labels]);
+    // No label holds a line feed.
+    const key = `${name}\n${labels.join("\n")}`;
     const count = this.#pending.get(key);
     if (count) count.value += value;
     else this.#pending.set(key, { name, labels, value });

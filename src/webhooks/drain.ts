@@ -6,6 +6,8 @@ import type { Leave, Places, Taken } from "./places.js";
 /** Verifications told at a time, more than which no host has places for; and events of each. */
 const MOST_STRANDS = 64;
 const MOST_EACH = 16;
+/** So many of them are begun together: while what one wave needs is read, the others are sent. */
+const WAVE = 16;
 /** Ids looked at in one go, and in all, for those: a long strand must not hide the others. */
 const PAGE = 1_024;
 const MOST_LOOKED_AT = 2_048;
@@ -63,7 +65,8 @@ export class Drain {
     try {
       while (!this.manner.isOver()) {
         const rest = await this.#begin();
-        if (this.#broken === null) {
+        const isFull = this.#strands.size >= this.#mostStrands;
+        if (this.#broken === null && (rest !== null || isFull)) {
           if (this.#strands.size > 0) await this.#untilSomeAreDone();
           else if (rest !== null) return rest;
         }
@@ -75,7 +78,11 @@ export class Drain {
     }
   }
 
-  /** Begins what there is room for; what is left, where there is nothing more to begin. */
+  get #mostStrands(): number {
+    return this.manner.carefully ? 1 : MOST_STRANDS;
+  }
+
+  /** Begins a wave of what there is room for; what is left, where there is nothing more to begin. */
   async #begin(): Promise<LaneRest | null> {
     const { lane, parts } = this;
     const [due, receiver] = await Promise.all([
@@ -134,7 +141,7 @@ export class Drain {
   /** Due deliveries of strands that can be begun, in order. */
   async #due(): Promise<Map<string, string[]>> {
     const { carefully } = this.manner;
-    const room = (carefully ? 1 : MOST_STRANDS) - this.#strands.size;
+    const room = Math.min(WAVE, this.#mostStrands - this.#strands.size);
     const found = new Map<string, string[]>();
     for (let from = 0; found.size < room && from < MOST_LOOKED_AT; from += PAGE) {
       const ids = await this.parts.store.lanes.due(this.lane, Date.now(), from, PAGE);

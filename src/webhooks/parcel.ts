@@ -39,7 +39,7 @@ export interface LaneReceiver {
 
 /** An endpoint as it is now, or the webhooks of requests. */
 export async function laneReceiver(lane: string, store: Store, now: Date): Promise<LaneReceiver> {
-  if (isAddressLane(lane)) return { url: null, of: (_, address) => ownReceiver(address, store) };
+  if (isAddressLane(lane)) return ownReceivers(store);
   const endpoint = await store.endpoints.read(lane).catch(sealedFailure);
   if (endpoint === null) return { url: "", of: () => DELETED };
   if ("kind" in endpoint) return { url: "", of: () => endpoint };
@@ -86,6 +86,17 @@ export async function pack(
 export interface Packed {
   delivery: DeliveryEnd["delivery"];
   parcel: Parcel | NoParcel;
+}
+
+/** A verification's events share its address, whose secret takes longer to open than to sign with. */
+function ownReceivers(store: Store): LaneReceiver {
+  const known = new Map<EventAddress | null, Receiver | NoParcel>();
+  const of = (_: StoredEvent, address: EventAddress | null) => {
+    const receiver = known.get(address) ?? ownReceiver(address, store);
+    known.set(address, receiver);
+    return receiver;
+  };
+  return { url: null, of };
 }
 
 function ownReceiver(address: EventAddress | null, { seal }: Store): Receiver | NoParcel {
