@@ -38,6 +38,8 @@ export interface ArchiveAccount {
   saved: readonly { uriR: string; ref: CaptureRef }[];
   /** Digests of captures that were passed over, since those bytes were known to hold no post. */
   emptyPages: readonly string[];
+  /** Sizes of such captures that were known beforehand: captures of those were read after others. */
+  emptySizes: readonly number[];
   /** Addresses and prefixes whose list was not all there is, so that narrower ones were asked for. */
   cut: readonly string[];
   /** Where it lives; null for an archive at hand. */

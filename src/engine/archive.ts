@@ -116,6 +116,8 @@ export interface Archive {
   readonly weight?: number | undefined;
   /** Digests of captures known beforehand to hold no post. */
   readonly emptyPages?: readonly string[];
+  /** Sizes of such captures, bytes of the stored record. */
+  readonly emptySizes?: readonly number[];
   find(query: CaptureQuery, context: AskContext): Promise<CaptureList>;
   read(ref: CaptureRef, context: AskContext): Promise<ReadCapture>;
   /**

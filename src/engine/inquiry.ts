@@ -51,6 +51,8 @@ export class Inquiry {
   readonly collapsed = new Set<string>();
   private readonly context: AskContext;
   private readonly seen = new Set<string>();
+  /** Sizes of empty pages that were not known before they were read here. */
+  private readonly learnt = new Set<number>();
   /** Captures that were had without the index, by time and address. */
   private readonly probed = new Map<string, Reading>();
 
@@ -88,6 +90,13 @@ export class Inquiry {
   /** What was learnt of the archive's captures that hold no post. */
   get shells(): Shells {
     return this.library.shells(this.archive);
+  }
+
+  /** Is it of the size of pages without a post? What other quotes taught of that is told in the account. */
+  looksEmpty(ref: CaptureRef): boolean {
+    const size = this.shells.sizeLike(ref);
+    if (size !== null && !this.learnt.has(size)) this.ledger.knew(size);
+    return size !== null;
   }
 
   /**
@@ -236,7 +245,7 @@ export class Inquiry {
         if (known) {
           // It was read, and now its size is known: an empty page tells others like it.
           this.ledger.describes(ref);
-          this.shells.learn(known, ref);
+          this.#learn(known, ref);
           continue;
         }
         if (query.kind === "prefix" && query.collapse) this.collapsed.add(named?.id ?? ref.uriR);
@@ -285,7 +294,12 @@ export class Inquiry {
 
   #keep(reading: Reading, ref: CaptureRef): void {
     this.ledger.reads(reading, ref);
-    this.shells.learn(reading, ref);
+    this.#learn(reading, ref);
+  }
+
+  #learn(reading: Reading, ref: CaptureRef): void {
+    const size = this.shells.learn(reading, ref);
+    if (size !== null) this.learnt.add(size);
   }
 
   /** True for a capture that did not come up before in this inquiry; from now on it did. */

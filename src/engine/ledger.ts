@@ -33,6 +33,7 @@ export class Ledger {
   readonly #saved: { uriR: string; ref: CaptureRef }[] = [];
   readonly #passedOver = new Set<string>();
   readonly #cut = new Set<string>();
+  readonly #sizes = new Set<number>();
   /** Each reading with the capture that was asked for; archives may hand over another one. */
   readonly #taken: Taken[] = [];
   /** Questions that were not answered, and captures that could not be had. */
@@ -131,6 +132,11 @@ export class Ledger {
     this.#cut.add(asked);
   }
 
+  /** A size of empty pages that was known beforehand, by which captures were put last. */
+  knew(size: number): void {
+    this.#sizes.add(size);
+  }
+
   /** A capture left unread, since its very bytes are known to hold no post. */
   passesOver(digest: string): void {
     this.#passedOver.add(digest);
@@ -210,6 +216,7 @@ export class Ledger {
       probes: this.#probes,
       saved: this.#saved,
       emptyPages: [...this.#passedOver],
+      emptySizes: [...this.#sizes],
       cut: [...this.#cut],
       host: this.archive.host ?? null,
       trust: this.archive.trust ?? null,

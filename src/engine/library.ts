@@ -220,7 +220,7 @@ export class Library {
 
   /** What was learnt of an archive's captures that hold no post. */
   shells(archive: Archive): Shells {
-    const known = this.shellsOf.get(archive) ?? new Shells(archive.emptyPages);
+    const known = this.shellsOf.get(archive) ?? new Shells(archive.emptyPages, archive.emptySizes);
     this.shellsOf.set(archive, known);
     return known;
   }

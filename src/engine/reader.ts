@@ -31,7 +31,7 @@ export class Reader {
    * same bytes are read once, and not those whose bytes are known to hold no post.
    */
   async read(refs: readonly CaptureRef[], step: Step, enough: Judge): Promise<void> {
-    const isShell = (ref: CaptureRef) => this.inquiry.shells.looksAlike(ref);
+    const isShell = (ref: CaptureRef) => this.inquiry.looksEmpty(ref);
     for (const group of inReadingOrder(refs, step.rank ?? (() => 0), isShell)) {
       if (group.named !== null && this.#settled.has(postKey(group.named))) continue;
       const how = await this.#readPost(group, step, enough);
@@ -81,7 +81,8 @@ export class Reader {
       const how = await enough(reading);
       const { main } = reading.snapshot;
       // The first captures of a post are often empty pages, many of one size: one tells the others.
-      if (main === null) waiting = nearestFirst(named, waiting, (one) => shells.looksAlike(one));
+      if (main === null)
+        waiting = nearestFirst(named, waiting, (one) => this.inquiry.looksEmpty(one));
       if (how === "post" && named !== null && main?.id === named.id && !main.truncated) {
         this.#settled.add(postKey(named));
       }

@@ -15,20 +15,20 @@ export class Shells {
   readonly #digests = new Set<string>();
   readonly #lengths: number[] = [];
 
-  constructor(digests: readonly string[] = []) {
+  constructor(digests: readonly string[] = [], lengths: readonly number[] = []) {
     for (const digest of digests) this.#digests.add(digest);
+    this.#lengths.push(...lengths);
   }
 
-  learn({ snapshot }: Reading, ref: CaptureRef): void {
-    if (!SHELLS.has(snapshot.state)) return;
+  /** The size that is known from now on and was not before; null where there is none. */
+  learn({ snapshot }: Reading, ref: CaptureRef): number | null {
+    if (!SHELLS.has(snapshot.state)) return null;
     if (ref.digest !== null && this.#digests.size < MOST_KNOWN) this.#digests.add(ref.digest);
-    if (ref.length !== undefined && !this.#isKnownLength(ref.length)) {
-      if (this.#lengths.length < MOST_KNOWN) this.#lengths.push(ref.length);
-    }
-  }
-
-  #isKnownLength(length: number): boolean {
-    return this.#lengths.some((known) => Math.abs(known - length) <= known * ALIKE);
+    const { length } = ref;
+    if (length === undefined || this.sizeLike(ref) !== null) return null;
+    if (this.#lengths.length >= MOST_KNOWN) return null;
+    this.#lengths.push(length);
+    return length;
   }
 
   /** Were these very bytes read before, and held no post? */
@@ -36,7 +36,9 @@ export class Shells {
     return digest !== null && this.#digests.has(digest);
   }
 
-  looksAlike({ length }: CaptureRef): boolean {
-    return length !== undefined && this.#isKnownLength(length);
+  /** The known size of an empty page that a capture's is alike to; null where there is none. */
+  sizeLike({ length }: CaptureRef): number | null {
+    if (length === undefined) return null;
+    return this.#lengths.find((known) => Math.abs(known - length) <= known * ALIKE) ?? null;
   }
 }

@@ -109,6 +109,8 @@ const ArchiveSchema = z.object({
   /** Captures that were made for this quote, by the address that was to be captured. */
   saved: z.array(SavedSchema).default([]),
   emptyPages: z.array(z.string()).default([]),
+  /** Sizes of empty pages that were known beforehand; absent where none mattered. */
+  emptySizes: z.array(z.number().int().nonnegative()).optional(),
   /** What was asked whose list was not all there is; absent where there was none. */
   cut: z.array(z.string()).optional(),
   host: z.string().nullable().default(null),
@@ -242,6 +244,7 @@ export function keptAccount(
       probes: one.probes.map((probe) => ({ ...probe })),
       saved: one.saved.map((capture) => ({ ...capture })),
       emptyPages: one.emptyPages.slice(0, MOST_LISTED),
+      ...(one.emptySizes.length > 0 && { emptySizes: [...one.emptySizes] }),
       ...(one.cut.length > 0 && { cut: one.cut.slice(0, MOST_LISTED) }),
       host: one.host,
       trust: one.trust,

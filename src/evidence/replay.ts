@@ -30,6 +30,7 @@ class ReplayedArchive implements Archive {
   readonly host?: string;
   readonly trust: "low" | undefined;
   readonly emptyPages: readonly string[];
+  readonly emptySizes: readonly number[];
   listAll?: () => Promise<CaptureList>;
   save?: (uriR: string) => Promise<CaptureRef | { because: string }>;
   /** Captures that were there before the question. */
@@ -44,6 +45,7 @@ class ReplayedArchive implements Archive {
     if (kept.host !== null) this.host = kept.host;
     this.trust = kept.trust ?? undefined;
     this.emptyPages = kept.emptyPages;
+    this.emptySizes = kept.emptySizes ?? [];
     const { listed, saved, refusals } = kept;
     // Only an archive that could list all it holds was looked through, or was to be; others never are.
     if (kept.lookedThroughAll) this.listAll = async () => this.#elsewhere();

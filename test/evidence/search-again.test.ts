@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { digestOf } from "../../src/archives/digest.js";
 import type { CheckAccount } from "../../src/engine/account.js";
-import { type Archive, ArchiveError } from "../../src/engine/archive.js";
+import { type Archive, ArchiveError, type CaptureRef } from "../../src/engine/archive.js";
 import { createEngine } from "../../src/engine/index.js";
 import { gatherEvidence } from "../../src/evidence/gather.js";
 import { verifyEvidence } from "../../src/evidence/verify.js";
@@ -25,10 +26,11 @@ async function honest(
   archives: readonly Archive[],
   names: readonly string[],
   quote: QuoteRecord = QUOTE,
+  engine = createEngine({ archives }),
 ) {
   const keeper = await newKeeper();
   let account: CheckAccount = { archives: [], translations: [] };
-  const verdict = await createEngine({ archives }).check(quote, {
+  const verdict = await engine.check(quote, {
     id: "vd_search_again",
     archives: names,
     onAccount: (told) => {
@@ -99,6 +101,50 @@ it("evidence follows where a list was cut, and the narrower one could not be had
   const { verdict, check } = await honest([busy], [name], { ...QUOTE, url: undefined });
   expect(asked[1]?.startsWith(asked[0] ?? "-")).toBe(true);
   expect(verdict.outcome).toBe("inconclusive");
+  expect(check).toMatchObject(FOLLOWS);
+});
+
+it("evidence follows where earlier quotes had taught which captures are empty pages", async () => {
+  const page = (n: number) =>
+    `<!doctype html><div id="react-root"></div><script src="https://abs.twimg.com/responsive-web/client-web/main.${n}.js"></script><noscript>JavaScript is not available.</noscript>`;
+  const other = inventPost({ at: "2023-03-09T10:00:00Z", text: "The north road stays closed." });
+  const captures = [other, POST].flatMap((post, group) => [
+    ...[1, 2, 3, 4, 5, 6].map((minutes) => ({
+      uriR: permalinkOf(post),
+      capturedAt: new Date(Date.parse(post.at) + minutes * 60_000).toISOString(),
+      mime: "text/html",
+      body: page(group * 10 + minutes),
+      length: 5_000,
+    })),
+    { ...captureOf(post), mime: "text/html", length: 6_000 },
+  ]);
+  const name = "remote";
+  const refs = captures.map(({ body, ...rest }, n): CaptureRef => {
+    const digest = digestOf(Buffer.from(String(body)));
+    return { archive: name, uriM: `https://remote.example/${n}`, status: 200, digest, ...rest };
+  });
+  const remote: Archive = {
+    name,
+    host: "https://remote.example",
+    readLimit: 2,
+    async find(query) {
+      const asked = query.kind === "prefix" ? query.prefix : query.uriR;
+      const found = refs.filter(({ uriR }) => uriR.startsWith(asked));
+      return { captures: found, truncated: false, problems: [] };
+    },
+    async read(ref) {
+      const { body, uriR, capturedAt } = captures[refs.indexOf(ref)] ?? captureOf(POST);
+      const contentType = ref.length === 5_000 ? "text/html" : "application/json";
+      const rest = { contentType, contentEncoding: null, status: 200, location: null };
+      const capture = { uriR, capturedAt, body: Buffer.from(String(body)), ...rest };
+      return { ref, capture, digest: ref.digest, digestVerified: true, note: null };
+    },
+    close: async () => {},
+  };
+  const engine = createEngine({ archives: [remote] });
+  await engine.check({ ...QUOTE, url: permalinkOf(other), text: other.text }, { id: "vd_before" });
+  const { verdict, check } = await honest([remote], [name], QUOTE, engine);
+  expect(verdict).toMatchObject({ outcome: "verified", search: [{ read: 1 }] });
   expect(check).toMatchObject(FOLLOWS);
 });
 
