@@ -181,7 +181,6 @@ export class Library {
     private readonly onRead: (reading: Reading) => void,
   ) {}
 
-  private readonly unaborted = new AbortController().signal;
   private readonly lists = new Kept<CaptureList>(MOST_LISTS, LIST_KEPT_MS);
   private readonly readings = new Kept<Reading>(MOST_READINGS, Number.POSITIVE_INFINITY, {
     most: MOST_READING_BYTES,
@@ -251,8 +250,8 @@ export class Library {
 
   /** Which posts stand in which captures of an archive at hand; null for one that cannot list. */
   postIndex(archive: Archive, context: AskContext): Promise<PostIndex | null> {
-    // Made to its end whoever waits for it: the next quote needs it as well.
-    const signal = this.unaborted;
+    // Never aborted: it is made to its end whoever waits for it, for the next quote needs it as well.
+    const { signal } = new AbortController();
     const index = this.refreshed.get(archive.name, signal, async () => {
       const kept = await this.indexes.get(archive.name, signal, async () =>
         PostIndex.for(archive, this.readPage),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { Archive, AskContext, CaptureRef } from "../../src/engine/archive.js";
 import { Library } from "../../src/engine/library.js";
 import { readSnapshot } from "../../src/snapshots/read.js";
@@ -19,6 +19,37 @@ function countingArchive(): { archive: Archive; asked: string[] } {
 }
 
 const refOf = (name: string) => ({ uriM: name, uriR: "https://news.example/" }) as CaptureRef;
+
+describe("an index of posts that many wait for", () => {
+  it("has no more of them listen to one signal than Node holds for right", async () => {
+    const warnings: Error[] = [];
+    const keep = (warning: Error) => void warnings.push(warning);
+    process.on("warning", keep);
+    onTestFinished(() => void process.off("warning", keep));
+    let list = () => {};
+    const listed = new Promise<void>((resolve) => {
+      list = resolve;
+    });
+    const archive = {
+      name: "shelf",
+      listAll: async () => {
+        await listed;
+        return { captures: [], truncated: false, problems: [] };
+      },
+    } as unknown as Archive;
+    const library = new Library(
+      async (capture) => readSnapshot(capture),
+      () => {},
+    );
+    const waits = Array.from({ length: 30 }, () =>
+      library.postIndex(archive, { signal: new AbortController().signal } as AskContext),
+    );
+    list();
+    await Promise.all(waits);
+    await new Promise(setImmediate);
+    expect(warnings).toEqual([]);
+  });
+});
 
 describe("an answer that several wait for", () => {
   const asking = () => {

@@ -59,7 +59,6 @@ function recordOf(address: string, response: GuardedResponse): WarcRecordInput {
 class SavedArchive extends LocalArchive {
   readonly #own: OwnWacz;
   readonly #underWay = new Map<string, Promise<Saved>>();
-  readonly #unaborted = new AbortController().signal;
 
   constructor(
     folder: string,
@@ -73,9 +72,10 @@ class SavedArchive extends LocalArchive {
 
   /** Those who ask for the same post share one capture; each stops waiting on its own. */
   async save(uriR: string, context: AskContext): Promise<Saved> {
+    const { signal: unaborted } = new AbortController();
     const shared =
       this.#underWay.get(uriR) ??
-      this.#capture(uriR, { ...context, signal: this.#unaborted }).finally(() =>
+      this.#capture(uriR, { ...context, signal: unaborted }).finally(() =>
         this.#underWay.delete(uriR),
       );
     this.#underWay.set(uriR, shared);
