@@ -93,7 +93,8 @@ function checkedUrl(address: string | URL): URL {
 
 function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>) {
   const headers = new Map<string, readonly string[]>();
-  for (const [name, value] of Object.entries(raw)) {
+  for (const name in raw) {
+    const value = raw[name];
     if (value !== undefined)
       headers.set(name.toLowerCase(), typeof value === "string" ? [value] : value);
   }
@@ -140,6 +141,7 @@ function linesIn(part: Uint8Array, left: number): { end: number; lines: number }
 type Answer = Pick<GuardedResponse, "status" | "headers" | "body" | "bodyCut">;
 
 const NO_HEADERS: Answer["headers"] = new Map();
+const NO_BYTES = Buffer.alloc(0);
 
 /**
  * One request under way, its body gathered as it comes: undici's `request` makes a stream of it
@@ -226,7 +228,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   /** `most`: bytes of a body that is not read to its end; null where it was. */
   #settle(most: number | null): void {
     this.#end();
-    const whole = Buffer.concat(this.#parts);
+    const whole = this.#parts.length === 0 ? NO_BYTES : Buffer.concat(this.#parts);
     const body = most === null ? whole : whole.subarray(0, most);
     const bodyCut = most !== null;
     this.resolve({ status: this.#status, headers: this.#headers, body, bodyCut });

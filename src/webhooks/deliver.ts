@@ -96,11 +96,6 @@ function headOf({ headers, body }: GuardedResponse): Attempt["response"] {
     const value = headers.get(name)?.[0];
     if (value !== undefined) kept[name] = value.slice(0, KEPT_VALUE);
   }
-  return {
-    headers: kept,
-    body: body
-      .subarray(0, KEPT_BODY * 4)
-      .toString("utf8")
-      .slice(0, KEPT_BODY),
-  };
+  const text = body.length === 0 ? "" : body.toString("utf8", 0, KEPT_BODY * 4);
+  return { headers: kept, body: text.slice(0, KEPT_BODY) };
 }
