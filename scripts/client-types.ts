@@ -6,22 +6,8 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { openApiDocument } from "../src/http/openapi/document.js";
+import type { Schema } from "../src/http/openapi/schema-table.js";
 import { ROUTES } from "../src/http/routes.js";
-
-interface Schema {
-  $ref?: string;
-  type?: string | string[];
-  enum?: unknown[];
-  const?: unknown;
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-  items?: Schema;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  additionalProperties?: Schema | boolean;
-  propertyNames?: Schema;
-  description?: string;
-}
 
 const PLAIN: Record<string, string> = {
   string: "string",

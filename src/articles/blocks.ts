@@ -28,8 +28,8 @@ export function blocksOfPage(
 ): Block[] {
   const blocks: Block[] = [];
   for (const element of embeds) blocks.push(barrier(element));
-  const skip = (element: Element) => embeds.has(element) || excluded(element);
-  for (const { text, links, block, start, end } of passagesOf(root, skip)) {
+  const isLeftOut = (element: Element) => embeds.has(element) || excluded(element);
+  for (const { text, links, block, start, end } of passagesOf(root, isLeftOut)) {
     if (text === "") continue;
     const { kind, group } = kindOf(block);
     blocks.push({ kind, text, start, end, exact: false, links, element: block, group });

@@ -47,13 +47,13 @@ const UNSEEN_CLASS =
  * The text below `root` as a reader sees it, in passages: white space collapsed, `<br>` as a line
  * break, emoji pictures as the characters they stand for, hidden parts left out.
  */
-export function passagesOf(root: Root, skip: (element: Element) => boolean = skipNothing) {
-  const reader = new PassageReader(skip);
+export function passagesOf(root: Root, isLeftOut: (element: Element) => boolean = leaveNothingOut) {
+  const reader = new PassageReader(isLeftOut);
   reader.read(root);
   return reader.end();
 }
 
-function skipNothing(): boolean {
+function leaveNothingOut(): boolean {
   return false;
 }
 
@@ -94,13 +94,13 @@ class PassageReader {
   private start: number | null = null;
   private stop = 0;
 
-  constructor(private readonly skip: (element: Element) => boolean) {}
+  constructor(private readonly isLeftOut: (element: Element) => boolean) {}
 
   /** The parser bounds nesting, so recursion is safe. */
   read(parent: Root): void {
     for (const node of parent.children) {
       if (node.type === "text") this.add(node.data, node);
-      else if (isElement(node) && !isUnseen(node) && !this.skip(node)) this.element(node);
+      else if (isElement(node) && !isUnseen(node) && !this.isLeftOut(node)) this.element(node);
     }
   }
 

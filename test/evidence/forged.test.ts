@@ -1,17 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { writeWarc } from "../../src/archives/warc/write.js";
 import { verifyEvidence } from "../../src/evidence/verify.js";
-import { inventPost, permalinkOf } from "../support/posts.js";
+import { permalinkOf } from "../support/posts.js";
 import { captureOf, warcArchive } from "../support/warc-archive.js";
-import { evidenceFor, repacked } from "./support.js";
+import { evidenceFor, POST, QUOTE, repacked } from "./support.js";
 
-const POST = inventPost({ text: "The ferry to the islands sails again on Friday." });
-const QUOTE = {
-  url: permalinkOf(POST),
-  author: { handle: POST.handle },
-  date: "6 February 2023",
-  text: POST.text,
-};
 const LATER = "2023-02-06T09:20:00Z";
 const OTHER = `sha1:${"A".repeat(32)}`;
 

@@ -10,15 +10,8 @@ import type { QuoteRecord } from "../../src/records/quote.js";
 import { openAt, serve } from "../support/archive-server/in-test.js";
 import { inventPost, permalinkOf } from "../support/posts.js";
 import { captureOf, warcArchive } from "../support/warc-archive.js";
-import { checkAndKeep, itemOf, newKeeper } from "./support.js";
+import { checkAndKeep, itemOf, newKeeper, POST, QUOTE } from "./support.js";
 
-const POST = inventPost({ text: "The ferry to the islands sails again on Friday." });
-const QUOTE = {
-  url: permalinkOf(POST),
-  author: { handle: POST.handle },
-  date: "6 February 2023",
-  text: POST.text,
-};
 const FOLLOWS = { ok: true, alterations: [], verdicts: [{ same: true, differences: [] }] };
 
 /** Checked at some archives by name, kept, written and verified. */

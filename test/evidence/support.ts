@@ -13,6 +13,16 @@ import { type EvidenceItem, writeEvidence } from "../../src/evidence/write.js";
 import type { QuoteRecord } from "../../src/records/quote.js";
 import type { Article } from "../../src/records/request.js";
 import type { Verdict } from "../../src/records/verdict.js";
+import { inventPost, permalinkOf } from "../support/posts.js";
+
+/** A post, and a quote of it that is right in everything. */
+export const POST = inventPost({ text: "The ferry to the islands sails again on Friday." });
+export const QUOTE = {
+  url: permalinkOf(POST),
+  author: { handle: POST.handle },
+  date: "6 February 2023",
+  text: POST.text,
+};
 
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "quotary-evidence-"));

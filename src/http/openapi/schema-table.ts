@@ -2,16 +2,18 @@ import { escapeHtml, prose } from "../../formats/html.js";
 import type { JsonSchema } from "./schemas.js";
 
 /** What is read of JSON Schema here: the part that zod writes. */
-interface Schema {
+export interface Schema {
   $ref?: string;
   type?: string | string[];
   enum?: unknown[];
   const?: unknown;
   anyOf?: Schema[];
+  oneOf?: Schema[];
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
   additionalProperties?: Schema | boolean;
+  propertyNames?: Schema;
   description?: string;
   format?: string;
   pattern?: string;
