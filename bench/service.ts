@@ -18,6 +18,7 @@ import { startTestRedis } from "../test/support/redis.js";
 import { checking } from "./service/checking.js";
 import { delivering } from "./service/delivering.js";
 import { endurance } from "./service/endurance.js";
+import { largeBodies } from "./service/large-bodies.js";
 import { largePages } from "./service/large-pages.js";
 import { latency } from "./service/latency.js";
 import type { Bed } from "./service/load.js";
@@ -57,7 +58,10 @@ export async function run(args: readonly string[]): Promise<void> {
     await withWorker("latency", latency);
     await withWorker("delivering", delivering);
     await withWorker("redis-bytes", redisBytes);
-    if (isWanted("large-pages")) await largePages();
+    if (isWanted("large-pages")) {
+      await largePages();
+      await largeBodies(bed);
+    }
     if (isWanted("endurance")) await endurance(bed, check);
   } finally {
     await http.close(1);

@@ -1,6 +1,7 @@
 import express, { type NextFunction, type Request, type Response } from "express";
 import { parseJsonStrictly, UnfitJsonError } from "./json.js";
 import { Problem } from "./problem.js";
+import { beforeStep, noteSize } from "./turns.js";
 
 /** Most bytes of a body, unpacked. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -29,22 +30,28 @@ function requireJson(request: Request, _response: Response, next: NextFunction):
   next();
 }
 
-function parseJson(request: Request, _response: Response, next: NextFunction): void {
+async function parseJson(request: Request, response: Response, next: NextFunction): Promise<void> {
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
     throw new Problem(400, { detail: "The body is empty." });
   }
-  request.body = parse(bytes);
+  noteSize(response, bytes.length);
+  await beforeStep(response);
+  const text = decode(bytes);
+  await beforeStep(response);
+  request.body = parse(text);
   next();
 }
 
-function parse(bytes: Buffer): unknown {
-  let text: string;
+function decode(bytes: Buffer): string {
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     throw new Problem(400, { detail: "The body is not UTF-8." }, { cause: error });
   }
+}
+
+function parse(text: string): unknown {
   try {
     return parseJsonStrictly(text);
   } catch (error) {

@@ -6,6 +6,7 @@ import { otherMethods } from "./error-handler.js";
 import { invalidRequest, Problem } from "./problem.js";
 import { readQuery } from "./query.js";
 import type { Call, Route, RouteParts } from "./route.js";
+import { beforeStep } from "./turns.js";
 
 /** For routes that anybody may call: nothing in them belongs to anybody. */
 const NOBODY: Caller = { tenant: "", key: null, scopes: [] };
@@ -39,7 +40,10 @@ function steps(route: Route, parts: RouteParts) {
     next();
   };
   const handle = async (request: Request, response: Response) => {
-    await route.handle(readCall(route, request, response), parts);
+    await beforeStep(response);
+    const call = readCall(route, request, response);
+    await beforeStep(response);
+    await route.handle(call, parts);
   };
   return [letIn, ...(route.body ? jsonBody : []), handle];
 }

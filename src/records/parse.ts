@@ -30,9 +30,9 @@ function shortened(key: string): string {
  */
 export function parseDocument<T>(schema: z.ZodType<T>, document: unknown): ParseResult<T> {
   const result = schema.safeParse(document, { error: complaint });
-  if (!result.success) return { ok: false, errors: bounded(result.error.issues.map(toRemark)) };
-  const unknown = unknownFields(schema, document, []);
-  return { ok: true, value: result.data, warnings: bounded(unknown) };
+  if (!result.success) return { ok: false, errors: bounded(result.error.issues, toRemark) };
+  const unknown = bounded([...unknownFields(schema, document, [])], toWarning);
+  return { ok: true, value: result.data, warnings: unknown };
 }
 
 /** A request as the command line takes it: quotes, and the article they stand in. */
@@ -44,24 +44,33 @@ function toRemark(issue: z.core.$ZodIssue): Remark {
   return { pointer: toPointer(issue.path), detail: issue.message };
 }
 
-function bounded(remarks: Remark[]): Remark[] {
-  if (remarks.length <= MAX_REMARKS) return remarks;
-  const rest = remarks.length - MAX_REMARKS;
-  return [...remarks.slice(0, MAX_REMARKS), { pointer: "", detail: `and ${rest} more` }];
+function toWarning(path: readonly PropertyKey[]): Remark {
+  return { pointer: toPointer(path), detail: "unknown field, not used" };
 }
 
-/** Walks the schema, not the document, so that nesting of unknown parts costs nothing. */
-function unknownFields(schema: z.core.$ZodType, value: unknown, path: PropertyKey[]): Remark[] {
+function bounded<T>(found: readonly T[], toRemark: (one: T) => Remark): Remark[] {
+  const remarks = found.slice(0, MAX_REMARKS).map(toRemark);
+  const rest = found.length - remarks.length;
+  return rest === 0 ? remarks : [...remarks, { pointer: "", detail: `and ${rest} more` }];
+}
+
+/** Paths of them. Walks the schema, not the document, so that nesting of unknown parts costs nothing. */
+function* unknownFields(
+  schema: z.core.$ZodType,
+  value: unknown,
+  path: PropertyKey[],
+): Generator<PropertyKey[]> {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
-    return unknownFields(schema.unwrap(), value, path);
+    yield* unknownFields(schema.unwrap(), value, path);
+  } else if (schema instanceof z.ZodArray && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      yield* unknownFields(schema.element, item, [...path, index]);
+    }
+  } else if (schema instanceof z.ZodObject && typeof value === "object" && value !== null) {
+    for (const [key, part] of Object.entries(value)) {
+      const known = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined;
+      if (known === undefined) yield [...path, key];
+      else yield* unknownFields(known, part, [...path, key]);
+    }
   }
-  if (schema instanceof z.ZodArray && Array.isArray(value)) {
-    return value.flatMap((item, index) => unknownFields(schema.element, item, [...path, index]));
-  }
-  if (!(schema instanceof z.ZodObject) || typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => {
-    const known = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined;
-    if (known !== undefined) return unknownFields(known, part, [...path, key]);
-    return [{ pointer: toPointer([...path, key]), detail: "unknown field, not used" }];
-  });
 }

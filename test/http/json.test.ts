@@ -11,6 +11,14 @@ const placeOf = (text: string) => {
   return null;
 };
 
+const valueOr = (parse: (text: string) => unknown, text: string) => {
+  try {
+    return { value: parse(text) };
+  } catch (error) {
+    return error;
+  }
+};
+
 describe("parseJsonStrictly", () => {
   it("reads whatever JSON.stringify writes", () => {
     fc.assert(
@@ -50,7 +58,39 @@ describe("parseJsonStrictly", () => {
     expect(placeOf(`${"[".repeat(64)}${"]".repeat(64)}`)).toBeNull();
   });
 
-  it("throws a SyntaxError for what is no JSON", () => {
-    expect(placeOf("{")).toBeInstanceOf(SyntaxError);
+  it("refuses more values than any request has, and says where", () => {
+    const list = (length: number) => `{"a":[${Array(length).fill("{}").join()}]}`;
+    expect(placeOf(list(24_999))).toBeNull();
+    expect(placeOf(list(1_000_000))).toMatch(/^\/a\/\d+$/);
+    expect(placeOf(`[${"1,".repeat(49_998)}1]`)).toBeNull();
+    expect(placeOf(`[${"1,".repeat(49_999)}1]`)).toBe("/49999");
+  });
+
+  it.each(["{", '{"a', '{"a\\', '{"a\\"', '"\\', '{"\\x":1}', '{"a" "a"}', "}]", ""])(
+    "throws a SyntaxError for what is no JSON: %s",
+    (text) => {
+      expect(placeOf(text)).toBeInstanceOf(SyntaxError);
+    },
+  );
+
+  it("says where in the text it is no JSON, also within a name", () => {
+    expect(placeOf('{"a": {"b\\x": 1}}')).toMatchObject({
+      message: expect.stringContaining("position 10"),
+    });
+  });
+
+  it("reads what JSON.parse reads, and never ends otherwise", () => {
+    const part = fc.constantFrom(...'{}[],:"\\ax1 ');
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(part).map((parts) => parts.join("")),
+    );
+    fc.assert(
+      fc.property(text, (text) => {
+        const ours = valueOr(parseJsonStrictly, text);
+        if (ours instanceof UnfitJsonError) return;
+        expect(ours).toEqual(valueOr(JSON.parse, text));
+      }),
+    );
   });
 });
