@@ -49,13 +49,22 @@ export interface GuardedResponse {
   sent?: Readonly<Record<string, string>>;
 }
 
+/** An address that was read once, for many requests to it. */
+export interface Target {
+  /** Without credentials and fragment. */
+  url: string;
+  origin: string;
+  /** With what is asked (`?`). */
+  path: string;
+}
+
 export interface GuardedClient {
   /**
    * One request; redirects are answers like any other and are never followed here. Throws
    * `ForbiddenAddressError`, `ConnectionFailedError`, `RequestTimeoutError`, `BodyTooLongError`, or
    * the signal's own reason when it was aborted.
    */
-  request(url: string | URL, options?: GuardedRequest): Promise<GuardedResponse>;
+  request(address: string | URL | Target, options?: GuardedRequest): Promise<GuardedResponse>;
   close(): Promise<void>;
 }
 
@@ -76,8 +85,11 @@ const PHASES: Readonly<Record<string, "connect" | "headers" | "body">> = {
   UND_ERR_BODY_TIMEOUT: "body",
 };
 
-/** Only http(s) with a host; credentials and fragment are never sent on. */
-function checkedUrl(address: string | URL): URL {
+/**
+ * Only http(s) with a host; credentials and fragment are never sent on. Throws
+ * `ForbiddenAddressError`.
+ */
+export function targetOf(address: string | URL): Target {
   const text = String(address);
   if (!URL.canParse(text)) throw new ForbiddenAddressError(text.slice(0, 200), "is no address");
   const url = new URL(text);
@@ -88,7 +100,7 @@ function checkedUrl(address: string | URL): URL {
   if (url.username !== "") url.username = "";
   if (url.password !== "") url.password = "";
   if (url.hash !== "") url.hash = "";
-  return url;
+  return { url: url.href, origin: url.origin, path: url.pathname + url.search };
 }
 
 function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>) {
@@ -260,36 +272,33 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     maxHeaderSize: MAX_HEADER_BYTES,
   });
 
-  async function request(
-    address: string | URL,
+  // No async function: one more promise for each request costs a webhook's delivery.
+  function request(
+    address: string | URL | Target,
     asked: GuardedRequest = {},
   ): Promise<GuardedResponse> {
-    const url = checkedUrl(address);
-    asked.signal?.throwIfAborted();
-    const headers = {
-      ...(options.userAgent ? { "user-agent": options.userAgent } : {}),
-      ...asked.headers,
-    };
-    try {
-      const answer = await new Promise<Answer>((resolve, reject) => {
-        const bounds = {
-          limit: asked.maxBodyBytes ?? MAX_BODY_BYTES,
-          mostLines: asked.maxBodyLines ?? Number.POSITIVE_INFINITY,
-          longBody: asked.longBody ?? "throw",
-          timeoutMs: times.totalTimeoutMs,
-          signal: asked.signal,
-        };
-        const target = { origin: url.origin, path: url.pathname + url.search };
-        agent.dispatch(
-          { ...target, method: asked.method ?? "GET", headers, body: asked.body ?? null },
-          new Exchange(url.origin, bounds, resolve, reject),
-        );
-      });
-      return { url: url.href, sent: headers, ...answer };
-    } catch (error) {
-      asked.signal?.throwIfAborted();
-      throw translate(error, url.origin);
-    }
+    return new Promise((resolve, reject) => {
+      const isRead = typeof address === "object" && "path" in address;
+      const { url, origin, path } = isRead ? address : targetOf(address);
+      const { method = "GET", body = null, signal } = asked;
+      signal?.throwIfAborted();
+      const headers: Record<string, string> = { ...asked.headers };
+      if (options.userAgent) headers["user-agent"] ??= options.userAgent;
+      const bounds = {
+        limit: asked.maxBodyBytes ?? MAX_BODY_BYTES,
+        mostLines: asked.maxBodyLines ?? Number.POSITIVE_INFINITY,
+        longBody: asked.longBody ?? "throw",
+        timeoutMs: times.totalTimeoutMs,
+        signal,
+      };
+      const exchange = new Exchange(
+        origin,
+        bounds,
+        (answer) => resolve({ url, sent: headers, ...answer }),
+        (error) => reject(signal?.aborted ? signal.reason : translate(error, origin)),
+      );
+      agent.dispatch({ origin, path, method, headers, body }, exchange);
+    });
   }
 
   return { request, close: () => agent.destroy() };

@@ -69,29 +69,32 @@ const LISTED = 10_000;
 /**
  * Makes deliveries of events, each once, puts them into their receivers' lanes, and takes the events
  * out of the outbox.
- * KEYS: outbox, lanes, then a delivery, its lane and its endpoint's list for each.
- * ARGV: now (ISO), now (ms), look at (ms), keep (s), how many deliveries, then of each its id, event,
- *       type, due (ms), endpoint ('' = the request's own) and its lane's id; then the events.
+ * As lines of one argument, for thousands take the client longer to write than Redis to read; so the
+ * keys of deliveries and lanes and the lists of endpoints, all in one slot, are put together here.
+ * KEYS: outbox, lanes. ARGV: what keys of deliveries, of lanes and of endpoints' lists begin and end
+ *       with, now (ISO), now (ms), look at (ms), keep (s); a line of each delivery: its id, event, type,
+ *       due (ms), lane's id and endpoint ('' = the request's own); the events, a space between.
  */
 const FAN_OUT = script(`
-local now, ms, look, keep, count = unpack(ARGV, 1, 5)
-for i = 0, count - 1 do
-  local key, lane, list = unpack(KEYS, 3 + i * 3, 5 + i * 3)
-  local id, event, kind, due, endpoint, laneId = unpack(ARGV, 6 + i * 6, 11 + i * 6)
+local delivery, lanes, before, after, now, ms, look, keep, lines, events = unpack(ARGV)
+for id, event, kind, due, lane, endpoint in
+    string.gmatch(lines, '(%S+) (%S+) (%S+) (%S+) (%S+) (%S*)\\n') do
+  local key = delivery .. id
   if redis.call('HSETNX', key, 'event', event) == 1 then
     redis.call('HSET', key, 'type', kind, 'endpoint', endpoint, 'createdAt', now,
       'state', 'pending', 'round', 0)
     redis.call('EXPIRE', key, keep)
-    redis.call('ZADD', lane, due, id)
-    redis.call('ZADD', KEYS[2], 'NX', look, laneId)
+    redis.call('ZADD', lanes .. lane, due, id)
+    redis.call('ZADD', KEYS[2], 'NX', look, lane)
     if endpoint ~= '' then
+      local list = before .. endpoint .. after
       redis.call('ZADD', list, ms, id)
       redis.call('ZREMRANGEBYRANK', list, 0, -${LISTED + 1})
       redis.call('EXPIRE', list, keep)
     end
   end
 end
-for i = 6 + count * 6, #ARGV do redis.call('ZREM', KEYS[1], ARGV[i]) end
+for event in string.gmatch(events, '%S+') do redis.call('ZREM', KEYS[1], event) end
 return 1
 `);
 
@@ -102,13 +105,13 @@ return 1
  * One argument for all of them, for hundreds take the client longer to write than Redis to read; so
  * their keys, which lie in the lane's slot, are put together here.
  * KEYS: lane. ARGV: what the keys of deliveries begin and those of attempts end with, keep (s), now
- *       (ISO), and of each (JSON) its id, round, attempt (JSON; '' = none was made), state ('pending' =
- *       tried again), due (ms), and attempts that failed.
+ *       (ISO), and a line of each: its id, round, state ('pending' = tried again), due (ms; 0 = it is
+ *       not), attempts that failed, and the attempt (JSON; '' = none was made).
  */
 const END = script(`
 local before, after, keep, now, ends = unpack(ARGV)
-for _, one in ipairs(cjson.decode(ends)) do
-  local id, round, attempt, state, due, made = unpack(one)
+for id, round, state, due, made, attempt in
+    string.gmatch(ends, '(%S+) (%d+) (%l+) (%S+) (%d+) ([^\\n]*)\\n') do
   local key = before .. id
   local current = redis.call('HGET', key, 'round')
   if not current then
@@ -119,11 +122,11 @@ for _, one in ipairs(cjson.decode(ends)) do
       redis.call('LTRIM', key .. after, 0, ${ATTEMPTS_KEPT - 1})
       redis.call('EXPIRE', key .. after, keep)
     end
-    if tonumber(current) == round and state == 'pending' then
+    if current == round and state == 'pending' then
       redis.call('HSET', key, 'made', made)
       redis.call('HDEL', key, 'taken')
       redis.call('ZADD', KEYS[1], 'XX', due, id)
-    elseif tonumber(current) == round then
+    elseif current == round then
       redis.call('HSET', key, 'state', state, 'settledAt', now)
       redis.call('ZREM', KEYS[1], id)
     end
@@ -165,31 +168,24 @@ export class Deliveries {
     events: readonly { event: StoredEvent; receivers: readonly Addressee[] }[],
     { now, due = now, nextLook }: { now: number; due?: number; nextLook: number },
   ): Promise<void> {
-    const all = events.flatMap(({ event, receivers }) => {
+    const { keys } = this;
+    const lines = events.flatMap(({ event, receivers }) => {
       // No later than the event itself on this machine's clock, in the order of their numbers.
       const at = Math.min(due, Date.parse(event.timestamp) + (due - now));
-      return receivers.map(({ endpoint, lane }) => ({
-        keys: [
-          this.keys.delivery(deliveryId(event.id, endpoint)),
-          this.keys.lane(lane),
-          this.keys.endpointDeliveries(endpoint ?? ""),
-        ],
-        args: [
-          ...[deliveryId(event.id, endpoint), event.id, event.type],
-          ...[dueAt(at, event.sequence ?? 0), endpoint ?? "", lane],
-        ],
-      }));
+      const dueNow = dueAt(at, event.sequence ?? 0);
+      return receivers.map(({ endpoint, lane }) => {
+        const id = deliveryId(event.id, endpoint);
+        return `${id} ${event.id} ${event.type} ${dueNow} ${lane} ${endpoint ?? ""}\n`;
+      });
     });
-    await runScript(
-      this.redis,
-      FAN_OUT,
-      [this.keys.outbox, this.keys.lanes, ...all.flatMap(({ keys }) => keys)],
-      [
-        ...[new Date(now).toISOString(), now, nextLook, this.retentionSeconds, all.length],
-        ...all.flatMap(({ args }) => args),
-        ...events.map(({ event }) => event.id),
-      ],
-    );
+    const [before, list] = [keys.endpoint(""), keys.endpointDeliveries("")];
+    const ids = events.map(({ event }) => event.id);
+    const args = [
+      ...[keys.delivery(""), keys.lane(""), before, list.slice(before.length)],
+      ...[new Date(now).toISOString(), now, nextLook, this.retentionSeconds],
+      ...[lines.join(""), ids.join(" ")],
+    ];
+    await runScript(this.redis, FAN_OUT, [keys.outbox, keys.lanes], args);
   }
 
   async read(id: string): Promise<StoredDelivery | null> {
@@ -205,14 +201,14 @@ export class Deliveries {
 
   /** Writes how some of one lane ended, in one step. */
   async end(lane: string, ends: readonly DeliveryEnd[], now: Date): Promise<void> {
-    const all = ends.map(({ delivery: { id, round, made }, attempt, then }) => [
-      ...[id, round, attempt === null ? "" : JSON.stringify(attempt)],
-      ...(typeof then === "string" ? [then, ""] : ["pending", String(then.againAt)]),
-      made + 1,
-    ]);
+    // JSON holds no line feed.
+    const all = ends.map(({ delivery: { id, round, made }, attempt, then }) => {
+      const state = typeof then === "string" ? `${then} 0` : `pending ${then.againAt}`;
+      return `${id} ${round} ${state} ${made + 1} ${attempt ? JSON.stringify(attempt) : ""}\n`;
+    });
     const [before, whole] = [this.keys.delivery(""), this.keys.attempts("")];
     const after = whole.slice(before.length);
-    const args = [before, after, this.retentionSeconds, now.toISOString(), JSON.stringify(all)];
+    const args = [before, after, this.retentionSeconds, now.toISOString(), all.join("")];
     await runScript(this.redis, END, [this.keys.lane(lane)], args);
   }
 

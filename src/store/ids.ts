@@ -63,7 +63,8 @@ export function isAddressLane(lane: string): boolean {
 
 /** What deliveries of events of one verification have in common; others have it for themselves. */
 export function strandOf(delivery: string): string {
-  return delivery.split("_")[1] ?? "";
+  const start = "dl_".length;
+  return delivery.slice(start, delivery.indexOf("_", start));
 }
 
 /** The verification that a delivery to its own webhook is of. */

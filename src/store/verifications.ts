@@ -12,7 +12,7 @@ import {
 } from "./ids.js";
 import type { Keys } from "./keys.js";
 import { TooMuchWorkError, type WorkBound } from "./open-work.js";
-import { pack, unpack } from "./packed.js";
+import { pack, unpackAll } from "./packed.js";
 import { type Aftermath, type FinishResult, NO_AFTERMATH, type QuoteEnd } from "./quote-end.js";
 import type { Rechecks } from "./rechecks.js";
 import { CANCEL, CREATE, FINISH, GIVE_BACK, PUT_OFF, READ, START, TAKE_DUE } from "./scripts.js";
@@ -298,8 +298,9 @@ export class Verifications {
       this.redis.mgetBuffer(ids.map((id) => this.keys.verdict(id))),
       this.rechecks.since(ids),
     ]);
+    const unpacked = unpackAll(found.flatMap((stored) => stored ?? [])).values();
     return found.map((stored, place) => {
-      const json = stored && unpack(stored);
+      const json = stored && (unpacked.next().value ?? null);
       const more = since.get(ids[place] ?? "");
       if (json === null || more === undefined) return json;
       return Buffer.from(JSON.stringify({ ...(JSON.parse(json.toString()) as Verdict), ...more }));

@@ -22,7 +22,7 @@ export function traceOf(header: string | undefined): string | null {
  *
  * @param task is handed what carries the trace on from here; null when there is no trace
  */
-export async function traced<T>(
+export function traced<T>(
   name: string,
   traceparent: string | null,
   attributes: Record<string, string>,

@@ -75,7 +75,7 @@ export class Bearer {
     const began = performance.now();
     const { result, log } = await sendParcel(parcel, delivery.made + 1, this.parts.client);
     this.#count(parcel, result, log);
-    await this.#note(parcel, result);
+    if (this.#standing.isNews(result)) await this.#note(parcel, result);
     return {
       written: settle(this.#then(delivery.made, result), log),
       taken: { tookMs: performance.now() - began, ok: log.ok },

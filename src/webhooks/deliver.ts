@@ -1,5 +1,5 @@
 import { ForbiddenAddressError } from "../net/errors.js";
-import type { GuardedClient, GuardedResponse } from "../net/guarded-client.js";
+import type { GuardedClient, GuardedResponse, Target } from "../net/guarded-client.js";
 import type { Attempt } from "../store/deliveries.js";
 import { traced } from "../trace/trace.js";
 import type { Parcel } from "./parcel.js";
@@ -31,17 +31,17 @@ export type AttemptResult =
  * @param client guarded, with the webhooks' time limits
  */
 export async function sendParcel(
-  { delivery, traceparent, url, sign, body }: Parcel,
+  { delivery, traceparent, target, sign, body }: Parcel,
   attempt: number,
   client: GuardedClient,
   now: () => Date = () => new Date(),
 ): Promise<{ result: AttemptResult; log: Attempt }> {
   const at = now();
-  const signed = sign(delivery.event, body, at);
+  const headers = sign(delivery.event, body, at);
   const attributes = { event: delivery.event };
   const { result, answer } = await traced("deliver webhook", traceparent, attributes, (onwards) => {
-    const headers = { ...signed, ...(onwards && { traceparent: onwards }) };
-    return post(client, url, headers, body, at);
+    if (onwards !== null) headers.traceparent = onwards;
+    return post(client, target, headers, body, at);
   });
   const log: Attempt = {
     at: at.toISOString(),
@@ -50,7 +50,7 @@ export async function sendParcel(
     ok: result.kind === "delivered",
     because: "because" in result ? result.because : null,
     milliseconds: now().getTime() - at.getTime(),
-    request: { url, bytes: body.length },
+    request: { url: target.url, bytes: body.length },
     response: answer && headOf(answer),
   };
   return { result, log };
@@ -58,13 +58,13 @@ export async function sendParcel(
 
 async function post(
   client: GuardedClient,
-  url: string,
+  target: Target,
   headers: Record<string, string>,
   body: Buffer,
   at: Date,
 ): Promise<{ result: AttemptResult; answer: GuardedResponse | null }> {
   try {
-    const answer = await client.request(url, {
+    const answer = await client.request(target, {
       method: "POST",
       headers,
       body,

@@ -1,3 +1,4 @@
+import { type Target, targetOf } from "../net/guarded-client.js";
 import type { DeliveryEnd, StoredDelivery } from "../store/deliveries.js";
 import type { EventAddress } from "../store/event-address.js";
 import type { StoredEvent } from "../store/events.js";
@@ -14,7 +15,7 @@ export interface Parcel {
   verification: string | null;
   /** Of the request that the event goes back to; null when there is none. */
   traceparent: string | null;
-  url: string;
+  target: Target;
   sign: Sign;
   body: Buffer;
 }
@@ -28,7 +29,7 @@ type NoParcel =
 const GONE: NoParcel = { kind: "pointless", because: "what it is about is gone" };
 const DELETED: NoParcel = { kind: "pointless", because: "the endpoint was deleted" };
 
-type Receiver = Pick<Parcel, "url" | "sign">;
+type Receiver = Pick<Parcel, "target" | "sign">;
 
 /** Where what lies in one lane goes. */
 export interface LaneReceiver {
@@ -46,9 +47,10 @@ export async function laneReceiver(lane: string, store: Store, now: Date): Promi
   const { url, secret, oldSecret, oldSecretUntil, privateKey, isOn } = endpoint;
   const isOldGood = oldSecret !== null && Date.parse(oldSecretUntil ?? "") > now.getTime();
   const sign = createSigner({ secrets: isOldGood ? [secret, oldSecret] : [secret], privateKey });
+  const receiver = { target: targetOf(url), sign };
   // Whether a receiver is well again is tried out before it is turned on.
   const of = ({ type }: StoredEvent): Receiver | NoParcel =>
-    isOn || type === "webhook.test" ? { url, sign } : { kind: "refused" };
+    isOn || type === "webhook.test" ? receiver : { kind: "refused" };
   return { url, of };
 }
 
@@ -104,7 +106,8 @@ function ownReceiver(address: EventAddress | null, { seal }: Store): Receiver | 
   const { url, secret, tenant, isRefused } = address.webhook;
   if (isRefused) return { kind: "refused" };
   try {
-    return { url, sign: createSigner({ secrets: [seal.open(secret, tenant)], privateKey: null }) };
+    const secrets = [seal.open(secret, tenant)];
+    return { target: targetOf(url), sign: createSigner({ secrets, privateKey: null }) };
   } catch (error) {
     return { ...sealedFailure(error), url };
   }

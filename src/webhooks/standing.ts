@@ -16,6 +16,11 @@ export class Standing {
     private readonly disableAfterSeconds: number,
   ) {}
 
+  /** False where an attempt that went so changes nothing, as most do not. */
+  isNews({ kind }: AttemptResult): boolean {
+    return this.endpoint === null ? kind === "refused" : kind !== "delivered" || this.#isFailing;
+  }
+
   /** Notes how an attempt went; true when it turned the endpoint off. */
   async note(result: AttemptResult, verification: string | null, now: Date): Promise<boolean> {
     const { endpoint, store } = this;
@@ -24,8 +29,7 @@ export class Standing {
       return false;
     }
     if (result.kind === "delivered") {
-      // Noted where it changes something, for it is asked of every delivery.
-      if (this.#isFailing) await store.endpoints.succeeded(endpoint);
+      await store.endpoints.succeeded(endpoint);
       this.#isFailing = false;
       return false;
     }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { inflateSync } from "node:zlib";
+import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { MEGABYTE, openAnswers } from "../../src/archives/cache/open.js";
 import { createRedisShelf } from "../../src/archives/cache/redis-shelf.js";
@@ -32,8 +32,9 @@ const POST = inventPost({
 });
 const OTHER = inventPost({ at: "2023-03-01T10:00:00Z", text: "Lanterns for every lighthouse." });
 const WORDS = /lighthouse|lamp|harbour|lantern/i;
-/** What packed bytes begin with (RFC 1950, at zlib's own level). */
-const ZLIB = Buffer.from([0x78, 0x9c]);
+/** What packed bytes begin with (RFC 1952), and how long that beginning is. */
+const GZIP = Buffer.from([0x1f, 0x8b, 8, 0]);
+const HEAD_BYTES = 10;
 const SECRET = randomBytes(32).toString("base64");
 
 /** Every byte that was ever written: files, and the log that Redis keeps of all commands. */
@@ -53,9 +54,9 @@ function everythingWritten(): string {
 /** What is packed somewhere in these bytes, unpacked: verdicts are kept so. */
 function packedIn(bytes: Buffer): string[] {
   const found: string[] = [];
-  for (let at = bytes.indexOf(ZLIB); at >= 0; at = bytes.indexOf(ZLIB, at + 1)) {
+  for (let at = bytes.indexOf(GZIP); at >= 0; at = bytes.indexOf(GZIP, at + 1)) {
     try {
-      found.push(inflateSync(bytes.subarray(at)).toString());
+      found.push(inflateRawSync(bytes.subarray(at + HEAD_BYTES)).toString());
     } catch {
       // Bytes that only look like a beginning.
     }
