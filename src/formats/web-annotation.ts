@@ -17,7 +17,8 @@ export const webAnnotation: VerdictFormat = {
       type: "Annotation",
       motivation: "assessing",
       created: checkedAt,
-      generator: { id: context.address, type: "Software", name: engine },
+      // The service itself: its address is two steps above that of any verdict.
+      generator: { id: new URL("../..", context.address).href, type: "Software", name: engine },
       body: [
         { type: "TextualBody", value: outcome, format: "text/plain", purpose: "classifying" },
         { type: "TextualBody", value: summary, format: "text/plain", purpose: "assessing" },

@@ -1,3 +1,4 @@
+import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { load } from "cheerio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -41,6 +42,25 @@ describe("/openapi.json", () => {
     const { status, body } = await request(api.app).get("/openapi.json");
     expect(status).toBe(200);
     expect(body).toEqual(JSON.parse(JSON.stringify(document)));
+  });
+
+  describe("by the recommended rules of redocly", () => {
+    const lint = async (described: object) => {
+      const config = await createConfig({ extends: ["recommended"] });
+      const found = await lintFromString({ source: JSON.stringify(described), config });
+      return found.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer]);
+    };
+
+    it("has nothing to be told, warnings included", async () => {
+      expect(await lint(document)).toEqual([]);
+    });
+
+    it("would be told of a call without a name and without words on its answers", async () => {
+      const [path = ""] = Object.keys(document.paths);
+      const paths = { ...document.paths, [path]: { get: { responses: { 200: {} } } } };
+      const rules = (await lint({ ...document, paths })).map(([rule]) => rule);
+      expect(rules).toEqual(expect.arrayContaining(["struct", "operation-operationId"]));
+    });
   });
 
   it("holds every call once, with a name of its own and a known group", () => {
