@@ -6,6 +6,7 @@ import { FORMATS } from "../../src/formats/formats.js";
 import { VERIFICATION_EXAMPLE } from "../../src/http/openapi/examples.js";
 import type { Verdict } from "../../src/records/verdict.js";
 import { VerificationSchema } from "../../src/records/verification.js";
+import { htmlProblems } from "../support/html.js";
 import { nothingFound, verdict, write } from "./support.js";
 
 const hostile = "<img src=x onerror=alert(1)>\"' & javascript:alert(1)";
@@ -33,6 +34,22 @@ describe("a Robust Link", () => {
     const link = load(write("robust-link", { evidence }) ?? "")("a");
     expect(link.attr()).not.toHaveProperty("data-versionurl");
     expect(write("robust-link", nothingFound)).toBeNull();
+  });
+});
+
+describe("the forms in HTML", () => {
+  it.each<[string, Partial<Verdict>]>([
+    ["a post that was found", {}],
+    ["one that was not", nothingFound],
+    ["words and a summary that would be markup", { quote: { text: hostile }, summary: hostile }],
+  ])("are HTML by the standard: %s", async (_, over) => {
+    for (const { name } of FORMATS.filter(({ type }) => type.startsWith("text/html"))) {
+      expect(await htmlProblems(write(name, over) ?? ""), name).toEqual([]);
+    }
+  });
+
+  it("would be told of what is not", async () => {
+    expect(await htmlProblems("<p><div>a</div></p>")).not.toEqual([]);
   });
 });
 

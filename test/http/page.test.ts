@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../src/http/server.js";
+import { htmlProblems } from "../support/html.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { request } from "../support/request.js";
@@ -30,6 +31,10 @@ afterAll(async () => {
   await server.close(0);
   await api.close();
   await redis.remove();
+});
+
+it.each(["/", "/docs"])("%s is HTML by the standard", async (path) => {
+  expect(await htmlProblems((await request(api.app).get(path)).text)).toEqual([]);
 });
 
 describe("the newsroom page", () => {
