@@ -129,6 +129,16 @@ describe("a verification", () => {
     expect(answer.headers["content-disposition"]).toMatch(/attachment; filename=ver_\w+\.csv/);
     expect(answer.text).toContain("Good <b>morning</b>");
     expect((await get(verification, { accept: "text/csv" })).text).toBe(answer.text);
+  });
+
+  it("begins CSV with a byte order mark for those who ask, and nothing else", async () => {
+    const plain = await get(`${verification}?format=csv`);
+    expect(plain.text.startsWith("ref,")).toBe(true);
+    const marked = await get(`${verification}?format=csv&bom=true`);
+    expect(marked.text).toBe(`\ufeff${plain.text}`);
+    expect(marked.headers["content-type"]).toBe(plain.headers["content-type"]);
+    expect((await get(`${verification}?bom=true`)).text.startsWith("{")).toBe(true);
+    expect((await get(`${verification}?format=csv&bom=yes`)).status).toBe(400);
     expect((await get(verification, { accept: "*/*" })).type).toBe("application/json");
     const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     expect((await get(verification, { accept: browser })).type).toBe("application/json");

@@ -23,6 +23,12 @@ const ListSchema = z.object({
 /** Forms of a verification, by the name that `?format=` knows them by. */
 const FORMS = { json: "application/json", csv: "text/csv" } as const;
 
+/**
+ * RFC 4180 has none and most readers take it for part of the first name, but Excel reads CSV without
+ * it in the computer's own code page, and shows "é" as "Ã©".
+ */
+const BYTE_ORDER_MARK = "\ufeff";
+
 export const verificationRoutes = [
   route({
     method: "post",
@@ -75,6 +81,12 @@ export const verificationRoutes = [
     query: z.object({
       wait: WaitParameter,
       format: z.enum(["json", "csv"]).optional().describe("Without it, `Accept` decides."),
+      bom: z
+        .enum(["true", "false"])
+        .optional()
+        .describe(
+          "`true`: CSV begins with the mark by which Excel knows UTF-8; JSON never has it.",
+        ),
     }),
     answers: {
       200: {
@@ -96,7 +108,7 @@ export const verificationRoutes = [
         const isOver = () => store.verifications.isOver(id);
         await changes.untilOver(id, isOver, wait * 1_000, left.signal);
       }
-      await send(call, id, store, format);
+      await send(call, id, store, { format, bom: call.query.bom === "true" });
     },
   }),
   route({
@@ -139,7 +151,7 @@ async function send(
   { response }: Call,
   id: string,
   store: Store,
-  format: "json" | "csv" = "json",
+  { format, bom }: { format: keyof typeof FORMS; bom: boolean } = { format: "json", bom: false },
 ): Promise<void> {
   const stored = await store.verifications.read(id);
   if (stored === null) throw noSuchVerification();
@@ -154,7 +166,7 @@ async function send(
   response
     .attachment(`${id}.csv`)
     .set("content-type", "text/csv; charset=utf-8; header=present")
-    .send(verificationCsv(view, records));
+    .send(`${bom ? BYTE_ORDER_MARK : ""}${verificationCsv(view, records)}`);
 }
 
 async function verdictsOf(
