@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,6 +17,9 @@ const filled = (part: string, bytes = BYTES) => part.repeat(Math.floor(bytes / p
 const quotes = JSON.stringify([QUOTE]);
 const unknownFields = Array.from({ length: MOST_UNKNOWN }, (_, n) => `"k${n}":0`).join(",");
 const longest = { ...QUOTE, text: filled("Closed to all traffic. ", 9_300) };
+
+const embed = (words: string, n: number) =>
+  `<blockquote class="twitter-tweet"><p>${n} ${words}</p>&mdash; Harbour (@harbour) <a href="https://twitter.com/harbour/status/${1_633_770_000_000_000_000n + BigInt(n)}">March 9, 2023</a></blockquote>`;
 
 /** Bodies by what is much in them, and where they are sent. */
 const BODIES: readonly (readonly [name: string, path: string, body: string])[] = [
@@ -39,6 +43,13 @@ const BODIES: readonly (readonly [name: string, path: string, body: string])[] =
     "/v1/articles",
     JSON.stringify({ html: filled(`<p>Nothing was said of <b>it</b>.${" ".repeat(60)}</p>`) }),
   ],
+  [
+    "an article of a thousand long quotes, verified",
+    "/v1/articles?verify=true",
+    JSON.stringify({
+      html: Array.from({ length: 1_000 }, (_, n) => embed(longest.text, n)).join(""),
+    }),
+  ],
 ];
 
 /** Longest time, ms, in which a health check is answered while some bodies come in at once. */
@@ -55,8 +66,8 @@ async function longestWait(url: string, place: string, body: Buffer): Promise<nu
     }
     return longest;
   })();
-  const headers = { "content-type": "application/json" };
   const post = async () => {
+    const headers = { "content-type": "application/json", "idempotency-key": randomUUID() };
     const answer = await request(`${url}${place}`, { method: "POST", headers, body });
     await answer.body.dump();
   };

@@ -41,9 +41,7 @@ function steps(route: Route, parts: RouteParts) {
   };
   const handle = async (request: Request, response: Response) => {
     await beforeStep(response);
-    const call = readCall(route, request, response);
-    await beforeStep(response);
-    await route.handle(call, parts);
+    await route.handle(readCall(route, request, response), parts);
   };
   return [letIn, ...(route.body ? jsonBody : []), handle];
 }

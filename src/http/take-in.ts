@@ -7,6 +7,7 @@ import { readIdempotencyClaim } from "./idempotency.js";
 import type { HttpParts } from "./parts.js";
 import { invalidRequest } from "./problem.js";
 import type { Answer, Call } from "./route.js";
+import { beforeStep } from "./turns.js";
 
 /** Seconds after which asking again makes sense while quotes are being checked. */
 export const RETRY_AFTER = "2";
@@ -27,7 +28,9 @@ export async function takeIn(
 ): Promise<void> {
   const errors = checkAgainstConfiguration(wanted, parts);
   if (errors.length > 0) throw invalidRequest(errors);
+  await beforeStep(call.response);
   const claim = readIdempotencyClaim(call, wanted, parts.idempotencySeconds);
+  if (claim !== null) await beforeStep(call.response);
   const { request, response, caller } = call;
   const traceparent = traceOf(request.get("traceparent"));
   const asker = { ...caller, requestId: String(request.id), traceparent };
