@@ -1,5 +1,5 @@
 import { ForbiddenAddressError } from "../net/errors.js";
-import type { GuardedClient, GuardedResponse, Target } from "../net/guarded-client.js";
+import type { GuardedClient, GuardedResponse } from "../net/guarded-client.js";
 import type { Attempt } from "../store/deliveries.js";
 import { traced } from "../trace/trace.js";
 import type { Parcel } from "./parcel.js";
@@ -12,6 +12,7 @@ const KEPT_BODY = 500;
 const KEPT_HEADERS = ["content-type", "date", "server", "location", "retry-after", "x-request-id"];
 const KEPT_VALUE = 200;
 
+const REQUEST = { method: "POST", maxBodyBytes: ANSWER_BYTES, longBody: "cut" } as const;
 const GONE = 410;
 
 /**
@@ -39,10 +40,17 @@ export async function sendParcel(
   const at = now();
   const headers = sign(delivery.event, body, at);
   const attributes = { event: delivery.event };
-  const { result, answer } = await traced("deliver webhook", traceparent, attributes, (onwards) => {
-    if (onwards !== null) headers.traceparent = onwards;
-    return post(client, target, headers, body, at);
-  });
+  let answer: GuardedResponse | null = null;
+  let result: AttemptResult;
+  try {
+    answer = await traced("deliver webhook", traceparent, attributes, (onwards) => {
+      if (onwards !== null) headers.traceparent = onwards;
+      return client.request(target, { ...REQUEST, headers, body });
+    });
+    result = judge(answer, at);
+  } catch (error) {
+    result = whyUnanswered(error);
+  }
   const log: Attempt = {
     at: at.toISOString(),
     attempt,
@@ -56,38 +64,18 @@ export async function sendParcel(
   return { result, log };
 }
 
-async function post(
-  client: GuardedClient,
-  target: Target,
-  headers: Record<string, string>,
-  body: Buffer,
-  at: Date,
-): Promise<{ result: AttemptResult; answer: GuardedResponse | null }> {
-  try {
-    const answer = await client.request(target, {
-      method: "POST",
-      headers,
-      body,
-      maxBodyBytes: ANSWER_BYTES,
-      longBody: "cut",
-    });
-    const retryAfter = readRetryAfter(answer.headers.get("retry-after")?.[0], at);
-    return { result: judge(answer.status, retryAfter), answer };
-  } catch (error) {
-    const because = error instanceof Error ? error.message : String(error);
-    const result: AttemptResult =
-      error instanceof ForbiddenAddressError
-        ? { kind: "pointless", because }
-        : { kind: "failed", because, retryAfterSeconds: null };
-    return { result, answer: null };
-  }
-}
-
 /** Only 2xx is success; a redirect is not followed, for the signature was meant for this address. */
-function judge(status: number, retryAfterSeconds: number | null): AttemptResult {
+function judge({ status, headers }: GuardedResponse, at: Date): AttemptResult {
   if (status >= 200 && status < 300) return { kind: "delivered" };
   if (status === GONE) return { kind: "refused" };
+  const retryAfterSeconds = readRetryAfter(headers.get("retry-after")?.[0], at);
   return { kind: "failed", because: `answered ${status}`, retryAfterSeconds };
+}
+
+function whyUnanswered(error: unknown): AttemptResult {
+  const because = error instanceof Error ? error.message : String(error);
+  if (error instanceof ForbiddenAddressError) return { kind: "pointless", because };
+  return { kind: "failed", because, retryAfterSeconds: null };
 }
 
 function headOf({ headers, body }: GuardedResponse): Attempt["response"] {

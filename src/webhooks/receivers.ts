@@ -18,19 +18,19 @@ export async function receiversOf(
   const tenants = [...new Set(events.map(({ tenant }) => tenant))];
   const [lists, own] = await Promise.all([
     Promise.all(tenants.map((tenant) => store.endpoints.list(tenant))),
-    ownAddresses(events, store),
+    ownLanes(events, store),
   ]);
   return events.map((event) => {
     const { type, tenant, about, verification } = event;
     if (type === "webhook.test") return { event, receivers: [toEndpoint(about)] };
-    const webhook = OWN_EVENTS.has(type) ? own.get(verification ?? "")?.webhook : null;
+    const lane = OWN_EVENTS.has(type) ? own.get(verification ?? "") : undefined;
     const wanted = (lists[tenants.indexOf(tenant)] ?? []).filter(
       ({ isOn, events }) => isOn && events.includes(type),
     );
     return {
       event,
       receivers: [
-        ...(webhook ? [{ endpoint: null, lane: addressLane(webhook.tenant, webhook.url) }] : []),
+        ...(lane === undefined ? [] : [{ endpoint: null, lane }]),
         ...wanted.map(({ id }) => toEndpoint(id)),
       ],
     };
@@ -46,19 +46,21 @@ export function toEndpoint(id: string): Addressee & { endpoint: string } {
 export async function laneOf(delivery: StoredDelivery, store: Store): Promise<string | null> {
   if (delivery.endpoint !== null) return delivery.endpoint;
   const [event] = await store.events.readAll([delivery.event]);
-  const addresses = await ownAddresses(event ? [event] : [], store);
-  const address = addresses.get(event?.verification ?? "");
-  return address?.webhook ? addressLane(address.webhook.tenant, address.webhook.url) : null;
+  const lanes = await ownLanes(event ? [event] : [], store);
+  return lanes.get(event?.verification ?? "") ?? null;
 }
 
-/** Of the verifications that events are of, each once. */
-async function ownAddresses(
+/** By verification: the lane of the webhook that its request named, where it named one. */
+async function ownLanes(
   events: readonly StoredEvent[],
   store: Store,
-): Promise<Map<string, EventAddress>> {
-  return addressesOf(
-    events.flatMap(({ verification }) => verification ?? []),
-    store,
+): Promise<Map<string, string>> {
+  const verifications = events.flatMap(({ verification }) => verification ?? []);
+  const addresses = await addressesOf(verifications, store);
+  return new Map(
+    [...addresses].flatMap(([id, { webhook }]) =>
+      webhook ? [[id, addressLane(webhook.tenant, webhook.url)] as const] : [],
+    ),
   );
 }
 
