@@ -15,40 +15,47 @@ const MOST_UNKNOWN = 49_900;
 
 const filled = (part: string, bytes = BYTES) => part.repeat(Math.floor(bytes / part.length));
 const quotes = JSON.stringify([QUOTE]);
-const unknownFields = Array.from({ length: MOST_UNKNOWN }, (_, n) => `"k${n}":0`).join(",");
 const longest = { ...QUOTE, text: filled("Closed to all traffic. ", 9_300) };
 
 const embed = (words: string, n: number) =>
   `<blockquote class="twitter-tweet"><p>${n} ${words}</p>&mdash; Harbour (@harbour) <a href="https://twitter.com/harbour/status/${1_633_770_000_000_000_000n + BigInt(n)}">March 9, 2023</a></blockquote>`;
 
-/** Bodies by what is much in them, and where they are sent. */
-const BODIES: readonly (readonly [name: string, path: string, body: string])[] = [
+/**
+ * Bodies by what is much in them, and where they are sent; each made when its turn comes, for other
+ * parts look at this process' memory.
+ */
+const BODIES: readonly (readonly [name: string, path: string, body: () => string])[] = [
   [
     "500 quotes of the longest text",
     "/v1/verifications",
-    JSON.stringify({ quotes: Array(500).fill({ ...longest, originalText: longest.text }) }),
+    () => JSON.stringify({ quotes: Array(500).fill({ ...longest, originalText: longest.text }) }),
   ],
   [
     "as many unknown fields as are read, and one long string",
     "/v1/verifications",
-    `{"quotes":${quotes},${unknownFields},"x":"${filled('\\"', BYTES - unknownFields.length)}"}`,
+    () => {
+      const fields = Array.from({ length: MOST_UNKNOWN }, (_, n) => `"k${n}":0`).join(",");
+      return `{"quotes":${quotes},${fields},"x":"${filled('\\"', BYTES - fields.length)}"}`;
+    },
   ],
   [
     "millions of objects (refused)",
     "/v1/verifications",
-    `{"quotes":${quotes},"x":[${filled("{},")}{}]}`,
+    () => `{"quotes":${quotes},"x":[${filled("{},")}{}]}`,
   ],
   [
     "an article of 95,000 paragraphs",
     "/v1/articles",
-    JSON.stringify({ html: filled(`<p>Nothing was said of <b>it</b>.${" ".repeat(60)}</p>`) }),
+    () =>
+      JSON.stringify({ html: filled(`<p>Nothing was said of <b>it</b>.${" ".repeat(60)}</p>`) }),
   ],
   [
     "an article of a thousand long quotes, verified",
     "/v1/articles?verify=true",
-    JSON.stringify({
-      html: Array.from({ length: 1_000 }, (_, n) => embed(longest.text, n)).join(""),
-    }),
+    () =>
+      JSON.stringify({
+        html: Array.from({ length: 1_000 }, (_, n) => embed(longest.text, n)).join(""),
+      }),
   ],
 ];
 
@@ -84,8 +91,8 @@ export async function largeBodies({ redisUrl }: Bed): Promise<void> {
   const api = await startService({ archives: [], env }, ["--no-workers"]);
   const bare = fork(path.resolve(import.meta.dirname, "bare-bodies.ts"));
   const [bareUrl] = (await once(bare, "message")) as [string];
-  for (const [name, place, text] of BODIES) {
-    const body = Buffer.from(text);
+  for (const [name, place, write] of BODIES) {
+    const body = Buffer.from(write());
     const [ours, theirs]: [number[], number[]] = [[], []];
     for (let round = 0; round <= ROUNDS; round++) {
       const both = [
