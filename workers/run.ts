@@ -11,6 +11,7 @@ import { startRechecks } from "../src/queue/rechecks.js";
 import { createSweep } from "../src/queue/sweep.js";
 import type { Specimen } from "../src/records/specimen.js";
 import { connectRedis, patient } from "../src/redis/connection.js";
+import { isRedisAway } from "../src/redis/errors.js";
 import { createStore } from "../src/store/index.js";
 import { announceWorker } from "./announce.js";
 import { Cancellations } from "./cancellations.js";
@@ -73,6 +74,11 @@ export function runWorker(
   const start = (name: string, process: Processor, options: object) => {
     const worker = new Worker(name, process, { ...common, ...options });
     worker.on("error", onError);
+    // Why a lane stands still, or a plan is not made, nobody else would tell.
+    worker.on("failed", (job, error) => {
+      if (isRedisAway(error)) return onError(error);
+      log.error({ err: error, queue: name, job: job?.id, attempt: job?.attemptsMade }, "job broke");
+    });
     worker.on("stalled", (job) => {
       tally.add("quotary_jobs_stalled_total", [name]);
       log.warn({ job }, "job was left by its worker, taken up again");

@@ -32,12 +32,16 @@ const ANYBODY_HERE: Caller = { tenant: DEFAULT_TENANT, key: null, scopes: SCOPE_
  * Lets a request in: counts it, tells how much is left (RateLimit fields, draft 11), finds out whose
  * it is. As long as no key was ever made, the machine itself needs none, and nobody else gets in.
  * Throws `Problem` 401, 403, 429.
+ *
+ * @param onKnown told who it is, also where what the key may do, or that it may nothing any more, is
+ * then a reason to refuse it; not of requests beyond a limit, of which there is no end
  */
 export async function admit(
   request: Request,
   response: Response,
   scope: Scope,
   { store, rateKey, rateAddress }: HttpParts,
+  onKnown: (caller: Caller) => void = () => {},
 ): Promise<Caller> {
   const sent = credentials(request);
   const admission = await store.keyring.admit({
@@ -48,6 +52,9 @@ export async function admit(
   tellUsage(response, admission);
   refuseWhenUsedUp("address", admission.address);
   const caller = callerOf(admission, sent, request);
+  if (!isUsedUp(admission.key)) onKnown(caller);
+  const because = admission.record && whyNoMore(admission.record, Date.now());
+  if (because !== null) throw unauthorised(because);
   refuseWhenUsedUp("key", admission.key);
   if (!holds(caller.scopes, scope)) {
     throw new Problem(403, { detail: `This API key is not allowed "${scope}".` });
@@ -55,6 +62,7 @@ export async function admit(
   return caller;
 }
 
+/** Throws `Problem` 401 where nobody's key was sent. */
 function callerOf({ isGuarded, record }: Admission, sent: string | null, request: Request): Caller {
   if (!isGuarded) {
     if (isFromHere(request)) return ANYBODY_HERE;
@@ -70,8 +78,6 @@ function callerOf({ isGuarded, record }: Admission, sent: string | null, request
         : "There is no such API key.",
     );
   }
-  const because = whyNoMore(record, Date.now());
-  if (because !== null) throw unauthorised(because);
   const { id: key, scopes, mode, tenant } = record;
   // A tenant's name holds no "~", so test data can be nobody's live data.
   return { key, scopes, tenant: mode === "test" ? `${tenant}~test` : tenant };
@@ -145,8 +151,12 @@ function tellUsage(response: Response, { key, address }: Admission): void {
   });
 }
 
+function isUsedUp(usage: Usage | null): usage is Usage {
+  return usage !== null && usage.used > usage.limit;
+}
+
 function refuseWhenUsedUp(policy: "key" | "address", usage: Usage | null): void {
-  if (usage === null || usage.used <= usage.limit) return;
+  if (!isUsedUp(usage)) return;
   throw new Problem(429, {
     detail: `More than ${usage.limit} requests a minute from this ${policy === "key" ? "API key" : "address"}.`,
     violatedPolicies: [policy],

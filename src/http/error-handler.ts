@@ -20,7 +20,8 @@ function toProblem(error: unknown, { method }: Request): Problem {
   const { type, status, code } = error as { type?: string; status?: number; code?: string };
   const known = type === undefined ? undefined : BODY_ERRORS[type];
   if (known) return known();
-  if (code !== undefined && /^Z_|^ERR_.*(ZLIB|BROTLI)/.test(code)) {
+  // What we keep is packed, too: what cannot be unpacked of that is none of the caller's.
+  if (status === 400 && code !== undefined && /^Z_|^ERR_.*(ZLIB|BROTLI)/.test(code)) {
     return new Problem(400, { detail: "The body cannot be unpacked." });
   }
   if (error instanceof URIError) {

@@ -32,11 +32,13 @@ function steps(route: Route, parts: RouteParts) {
   const { scope } = route;
   const letIn = async (request: Request, response: Response, next: () => void) => {
     response.locals.route = route.path;
-    const caller = scope === null ? NOBODY : await admit(request, response, scope, parts);
+    const note = (caller: Caller) => {
+      if (route.method !== "get") noteWrite(route, request, response, caller, parts);
+    };
+    const caller = scope === null ? NOBODY : await admit(request, response, scope, parts, note);
     response.locals.caller = caller;
     // What belongs to somebody, secrets among it, is for nobody on the way to keep.
     if (scope !== null) response.set("cache-control", "no-store");
-    if (route.method !== "get") noteWrite(route, request, response, caller, parts);
     next();
   };
   const handle = async (request: Request, response: Response) => {
@@ -49,7 +51,7 @@ function steps(route: Route, parts: RouteParts) {
 /** Ids are shorter; what else stands in their place comes from anybody. */
 const LONGEST_ABOUT = 100;
 
-/** Notes a write once it is answered; one that cannot be noted is told in the log. */
+/** Notes a write once it is answered, a refused one too; one that cannot be noted is told in the log. */
 function noteWrite(
   route: Route,
   request: Request,

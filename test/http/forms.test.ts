@@ -282,6 +282,15 @@ describe("lists", () => {
   });
 });
 
+it("what is damaged in the store is a fault of ours, and no caller's body", async () => {
+  const key = api.store.keys.verdict(verdict.split("/").at(-1) ?? "");
+  const kept = await api.redis.getBuffer(key);
+  await api.redis.set(key, kept?.subarray(0, -9) ?? "");
+  const answer = await get(verdict);
+  await api.redis.set(key, kept ?? "");
+  expect(answer.status).toBe(500);
+});
+
 describe("the audit log", () => {
   it("names each write, its key, and how it ended", async () => {
     const { body } = await request(api.app)

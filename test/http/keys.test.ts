@@ -140,6 +140,31 @@ describe("API keys", () => {
     expect((await list(admin)).status).toBe(200);
   });
 
+  it("leave in the audit log what they were refused, but for what is beyond a limit", async () => {
+    const tenant = "refused";
+    const config = testConfig(redis.url, { QUOTARY_RATE_KEY: "2" });
+    const limited = await startTestApi(config);
+    const post = (key: string) =>
+      request(limited.app, bearer(key))
+        .post("/v1/verifications")
+        .send({ quotes: [quote] });
+    const reader = await make({ tenant, scopes: ["read"] });
+    for (const status of [403, 403, 429]) expect((await post(reader.key)).status).toBe(status);
+    const revoked = await make({ tenant });
+    await api.store.keyring.revoke(revoked.record.id);
+    for (const status of [401, 401, 401]) expect((await post(revoked.key)).status).toBe(status);
+    await limited.close();
+    const admin = bearer((await make({ tenant, scopes: ["admin"] })).key);
+    const { body } = await request(api.app, admin).get("/v1/audit");
+    const about = ({ key, status, action }: Record<string, unknown>) => [key, status, action];
+    const of = (key: string, status: number) =>
+      Array(2).fill([key, status, "POST /v1/verifications"]);
+    expect(body.entries.map(about)).toEqual([
+      ...of(revoked.record.id, 401),
+      ...of(reader.record.id, 403),
+    ]);
+  });
+
   it("say what is wrong with what was sent in their place", async () => {
     const { key } = await make();
     const last = key.endsWith("0") ? "1" : "0";

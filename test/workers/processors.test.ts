@@ -1,6 +1,8 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "../../src/engine/index.js";
+import { createLogger } from "../../src/log/logger.js";
+import { runWorker } from "../../workers/run.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { plainCheck } from "../support/verdicts.js";
@@ -34,6 +36,19 @@ async function withWorker(
 const post = (api: TestApi, body: object) => request(api.app).post("/v1/verifications").send(body);
 const done = async (api: TestApi, { body }: request.Response) =>
   (await request(api.app).get(`${body.links.self}?wait=30`)).body;
+
+it("a lane that cannot be looked into is told in the log", async () => {
+  const config = testConfig(redis.url, { QUOTARY_REDIS_PREFIX: `{w${++count}}` });
+  const api = await startTestApi(config);
+  const lines: string[] = [];
+  const log = createLogger("error", "test", (line) => void lines.push(line));
+  const worker = runWorker(config, plainCheck, log);
+  await api.redis.set(api.store.keys.lane("we_broken"), "no lane");
+  await api.queues.addLanes(["we_broken"]);
+  await expect.poll(() => lines.join(""), { timeout: 10_000 }).toMatch(/WRONGTYPE.*job broke/);
+  await worker.close(1);
+  await api.close();
+});
 
 describe("checking a quote", () => {
   it("hands over article, verdict id and the archives asked for", async () => {
