@@ -4,13 +4,10 @@ import { blocksOfPage, blocksOfText } from "./blocks.js";
 import { collapse } from "./collapse.js";
 import { type Element, Selectors } from "./dom.js";
 import { type Draft, draftsOf, withoutRepeats } from "./drafts.js";
-import { recordOf, storable } from "./limits.js";
+import { MAX_NAMED, recordOf, storable } from "./limits.js";
 import { type PageReading, type PlacedEmbed, readPage } from "./page.js";
 import { isScreenshotCaption } from "./screenshots.js";
 import type { ExtractedArticle, SetAside, Unread } from "./types.js";
-
-/** Most entries of `unread` and of `setAside`; a page with more is no article. */
-const MAX_NAMED = 1_000;
 
 /**
  * Finds an article's quotes of posts: embeds by the conventions of `conventions.ts`, attribution

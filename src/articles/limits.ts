@@ -1,5 +1,12 @@
 import type { Platform } from "../records/platform.js";
 import { type QuoteRecord, QuoteRecordSchema } from "../records/quote.js";
+import { MAX_QUOTES } from "../records/request.js";
+
+/** Most entries of `unread` and of `setAside`; a page with more is no article. */
+export const MAX_NAMED = 1_000;
+
+/** Behind so many quotes, in an article's order, another is neither a record nor named. */
+export const MOST_TOLD = MAX_QUOTES + MAX_NAMED;
 
 /** Text as records may hold it: no NUL, no half characters. */
 export function storable(text: string): string {

@@ -1,3 +1,4 @@
+import { MAX_QUOTE_CHARACTERS } from "../records/quote.js";
 import type { Block } from "./blocks.js";
 import { attribute, classes, type Element, parentElement } from "./dom.js";
 import { languageOf } from "./languages.js";
@@ -54,8 +55,13 @@ function halfAt(blocks: readonly Block[], index: number, taken: ReadonlySet<numb
   let first = index;
   let last = index;
   if (block.group !== null) {
-    while (blocks[first - 1]?.group === block.group) first -= 1;
-    while (blocks[last + 1]?.group === block.group) last += 1;
+    // No record holds more; and long ones, looked through for each of their quotes, would never end.
+    let room = MAX_QUOTE_CHARACTERS - block.text.length;
+    for (; room >= 0 && blocks[first - 1]?.group === block.group; first -= 1)
+      room -= blocks[first - 1]?.text.length ?? 0;
+    for (; room >= 0 && blocks[last + 1]?.group === block.group; last += 1)
+      room -= blocks[last + 1]?.text.length ?? 0;
+    if (room < 0) return null;
   }
   const whole = blocks
     .slice(first, last + 1)

@@ -3,7 +3,7 @@ import { PlatformSchema } from "./platform.js";
 import { boundedText } from "./text.js";
 
 /** Most characters of a quote; the aligner's cost is quadratic, so this is also its bound. */
-const MAX_QUOTE_CHARACTERS = 10_000;
+export const MAX_QUOTE_CHARACTERS = 10_000;
 
 const quotedText = boundedText(MAX_QUOTE_CHARACTERS).refine((text) => text.trim() !== "", {
   error: "must not be empty",

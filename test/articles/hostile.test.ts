@@ -180,6 +180,12 @@ describe("hostile pages", () => {
     ["an unclosed comment", `<p>x</p><!-- ${"<p>".repeat(200_000)}`],
     ["many short lines", "— x\n".repeat(30_000)],
     ["digits and brackets", `<p>${"(@1 2 ".repeat(50_000)}</p>`],
+    ["credits of one handle", "<p>Words.</p><p>— hosted at A (@a_b)</p>".repeat(20_000)],
+    ["quotations and lines in one", "> Words.\n\n> — A (@a_b) March 9, 2023\n\n".repeat(50_000)],
+    [
+      "paragraphs and lines in one quotation",
+      `<blockquote>${"<p>Words.</p><p>— A (@a_b) March 9, 2023</p>".repeat(50_000)}</blockquote>`,
+    ],
   ];
 
   it.each(pages)("end: %s", (_, input) => {

@@ -2,6 +2,7 @@ import { type Attribution, hasSign, opensWithDash, readAttribution } from "../at
 import type { Block } from "../blocks.js";
 import { introduces } from "../introduction.js";
 import { speaksOfPosting } from "../languages.js";
+import { MOST_TOLD } from "../limits.js";
 import { opensQuotation, withoutQuotationMarks } from "../quotation-marks.js";
 import type { ProseConvention, ProseQuote } from "../types.js";
 
@@ -16,14 +17,16 @@ export const attributionLine: ProseConvention = {
   read: (blocks, taken) => {
     const quotes: ProseQuote[] = [];
     const used = new Set(taken);
-    const printsHandles = handlePrinter(blocks);
-    blocks.forEach((block, index) => {
-      if (used.has(index) || block.kind === "embed") return;
-      const quote = fromOwnLine(blocks, index, used, printsHandles) ?? fromEndOfLine(blocks, index);
-      if (quote === null) return;
+    const dashed = dashedLines(blocks);
+    for (const [index, block] of blocks.entries()) {
+      if (quotes.length === MOST_TOLD) break;
+      if (used.has(index) || block.kind === "embed") continue;
+      const quote =
+        fromOwnLine(blocks, index, used, dashed) ?? fromEndOfLine(blocks, index, dashed);
+      if (quote === null) continue;
       quotes.push(quote);
       for (let at = quote.first; at <= index; at += 1) used.add(at);
-    });
+    }
     return quotes;
   },
 };
@@ -32,7 +35,7 @@ function fromOwnLine(
   blocks: readonly Block[],
   index: number,
   used: ReadonlySet<number>,
-  printsHandles: () => boolean,
+  dashed: () => DashedLines,
 ): ProseQuote | null {
   const line = blocks[index];
   if (line === undefined) return null;
@@ -42,10 +45,12 @@ function fromOwnLine(
   if ((handle === null || date === null) && isDialogue(blocks, index)) return null;
   if (date === null && isCredit(line.text)) return null;
   const first = firstParagraph(blocks, index, attribution, used);
-  if (first === null || !isQuoted(blocks, first, index, attribution)) return null;
+  if (first === null || !isQuoted(blocks, first, index, attribution, dashed)) return null;
   // Reviews and mottoes end in a dash and a name too.
   const bareName = handle === null && date === null;
-  if (bareName && !speaksOfPosting(blocks[first - 1]?.text ?? "") && !printsHandles()) return null;
+  const isAmongHandles = () =>
+    speaksOfPosting(blocks[first - 1]?.text ?? "") || dashed().handles.size > 0;
+  if (bareName && !isAmongHandles()) return null;
   return quoteOf(blocks, first, index - 1, index, attribution);
 }
 
@@ -54,15 +59,40 @@ function isCredit(line: string): boolean {
   return /^[^\p{L}]*\p{L}[\p{L} ./]{1,30}:\s/u.test(line);
 }
 
-/** Whether the article prints other lines of this kind with a handle: told once, when it is asked. */
-function handlePrinter(blocks: readonly Block[]): () => boolean {
-  let known: boolean | null = null;
+/** Which handles an article's lines print that open with a dash. */
+interface DashedLines {
+  /** By the index of the line's block. */
+  handles: ReadonlyMap<number, string>;
+  /** How many lines print each. */
+  counts: ReadonlyMap<string, number>;
+}
+
+/** Reads the lines once, when it is first asked. */
+function dashedLines(blocks: readonly Block[]): () => DashedLines {
+  let known: DashedLines | null = null;
   return () => {
-    known ??= blocks.some(
-      ({ text }) => opensWithDash(text) && (readAttribution(text)?.handle ?? null) !== null,
-    );
+    known ??= readDashedLines(blocks);
     return known;
   };
+}
+
+function readDashedLines(blocks: readonly Block[]): DashedLines {
+  const handles = new Map<number, string>();
+  const counts = new Map<string, number>();
+  for (const [index, { text }] of blocks.entries()) {
+    const handle = opensWithDash(text) ? readAttribution(text)?.handle : null;
+    if (handle == null) continue;
+    handles.set(index, handle);
+    counts.set(handle, (counts.get(handle) ?? 0) + 1);
+  }
+  return { handles, counts };
+}
+
+/** Whether a line other than this one names somebody else. */
+function namesOthers({ handles, counts }: DashedLines, line: number, handle: string): boolean {
+  const own = handles.get(line);
+  const alike = (counts.get(handle) ?? 0) + (own === undefined || own === handle ? 0 : 1);
+  return handles.size > alike;
 }
 
 /**
@@ -74,14 +104,11 @@ function isAmongPosts(
   first: number,
   line: number,
   handle: string,
+  dashed: () => DashedLines,
 ): boolean {
   if (blocks[first]?.kind === "quotation" || opensQuotation(blocks[first]?.text ?? "")) return true;
   if (speaksOfPosting(blocks[first - 1]?.text ?? "")) return true;
-  return blocks.some(({ text }, index) => {
-    if (index === line || !opensWithDash(text)) return false;
-    const other = readAttribution(text);
-    return other !== null && other.handle !== null && other.handle !== handle;
-  });
+  return namesOthers(dashed(), line, handle);
 }
 
 /**
@@ -93,13 +120,16 @@ function isQuoted(
   first: number,
   line: number,
   { handle, name, date }: Attribution,
+  dashed: () => DashedLines,
 ): boolean {
   const top = blocks[first];
   const bottom = blocks[line - 1];
   const own = blocks[line];
   if (top === undefined || bottom === undefined || own === undefined) return false;
   if (handle !== null && opensWithDash(own.text)) {
-    return date !== null || own.element === null || isAmongPosts(blocks, first, line, handle);
+    return (
+      date !== null || own.element === null || isAmongPosts(blocks, first, line, handle, dashed)
+    );
   }
   const full = name !== null && /\s/u.test(name);
   if (handle === null && own.element !== null && !full) return false;
@@ -169,7 +199,11 @@ function endsQuotation(block: Block): boolean {
 /** `Words pic.twitter.com/x — Name (@handle) date`: a page's text with its line breaks lost. */
 const DASH_BEFORE_NAME = /\s[\u2014\u2013\u2015](?=\s?[^\u2014\u2013\u2015\n]{1,150}$)/u;
 
-function fromEndOfLine(blocks: readonly Block[], index: number): ProseQuote | null {
+function fromEndOfLine(
+  blocks: readonly Block[],
+  index: number,
+  dashed: () => DashedLines,
+): ProseQuote | null {
   const block = blocks[index];
   if (block === undefined) return null;
   const start = block.text.lastIndexOf("\n", block.text.length - 300) + 1;
@@ -182,7 +216,7 @@ function fromEndOfLine(blocks: readonly Block[], index: number): ProseQuote | nu
   // Without a handle: only words in marks, by a name, and said to be a post.
   if (attribution.handle === null && !isPostInMarks(block, line, dash.index)) return null;
   if (attribution.handle !== null && attribution.date === null && block.element !== null) {
-    if (!isAmongPosts(blocks, index, index, attribution.handle)) return null;
+    if (!isAmongPosts(blocks, index, index, attribution.handle, dashed)) return null;
   }
   const end = block.text.length - line.length + dash.index;
   const words = withoutQuotationMarks(block.text.slice(0, end));
