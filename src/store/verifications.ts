@@ -12,7 +12,7 @@ import {
 } from "./ids.js";
 import type { Keys } from "./keys.js";
 import { TooMuchWorkError, type WorkBound } from "./open-work.js";
-import { pack, unpackAll } from "./packed.js";
+import { DamagedError, pack, unpackAll } from "./packed.js";
 import { type Aftermath, type FinishResult, NO_AFTERMATH, type QuoteEnd } from "./quote-end.js";
 import type { Rechecks } from "./rechecks.js";
 import { CANCEL, CREATE, FINISH, GIVE_BACK, PUT_OFF, READ, START, TAKE_DUE } from "./scripts.js";
@@ -281,18 +281,25 @@ export class Verifications {
     return readStored(meta, Object.fromEntries(open), quotes);
   }
 
+  /** Null when it is gone. Throws `DamagedError`. */
   async verdict(id: string): Promise<Verdict | null> {
-    const [verdict] = await this.verdicts([id]);
-    return verdict ?? null;
+    const [json = null] = await this.verdictTexts([id]);
+    if (json instanceof DamagedError) throw json;
+    return json && (JSON.parse(json.toString()) as Verdict);
   }
 
+  /** In the same order; null for what is gone or damaged. */
   async verdicts(ids: readonly string[]): Promise<(Verdict | null)[]> {
     const found = await this.verdictTexts(ids);
-    return found.map((json) => json && (JSON.parse(json.toString()) as Verdict));
+    return found.map((json) =>
+      json === null || json instanceof DamagedError
+        ? null
+        : (JSON.parse(json.toString()) as Verdict),
+    );
   }
 
   /** As JSON in UTF-8, for whoever only hands them on. */
-  async verdictTexts(ids: readonly string[]): Promise<(Buffer | null)[]> {
+  async verdictTexts(ids: readonly string[]): Promise<(Buffer | null | DamagedError)[]> {
     if (ids.length === 0) return [];
     const [found, since] = await Promise.all([
       this.redis.mgetBuffer(ids.map((id) => this.keys.verdict(id))),
@@ -302,7 +309,7 @@ export class Verifications {
     return found.map((stored, place) => {
       const json = stored && (unpacked.next().value ?? null);
       const more = since.get(ids[place] ?? "");
-      if (json === null || more === undefined) return json;
+      if (json === null || json instanceof DamagedError || more === undefined) return json;
       return Buffer.from(JSON.stringify({ ...(JSON.parse(json.toString()) as Verdict), ...more }));
     });
   }

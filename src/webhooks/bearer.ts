@@ -63,10 +63,11 @@ export class Bearer {
       return { written: settle("abandoned"), taken: null };
     }
     if ("kind" in parcel) {
-      if (parcel.kind !== "failed") return { written: settle(SETTLED[parcel.kind]), taken: null };
-      const { because, url } = parcel;
-      const result = { kind: "failed", because, retryAfterSeconds: null } as const;
-      const attempt = notSent(delivery.made + 1, because, url);
+      const result = { retryAfterSeconds: null, ...parcel };
+      const attempt =
+        parcel.kind !== "refused" && parcel.url !== undefined
+          ? notSent(delivery.made + 1, parcel.because, parcel.url)
+          : null;
       return { written: settle(this.#then(delivery.made, result), attempt), taken: null };
     }
     if (this.#refused.has(this.endpoint === null ? parcel.verification : null)) {

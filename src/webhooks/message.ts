@@ -2,6 +2,7 @@ import type { Verdict } from "../records/verdict.js";
 import type { EventType } from "../records/webhook.js";
 import type { StoredEvent } from "../store/events.js";
 import type { Store } from "../store/index.js";
+import { DamagedError } from "../store/packed.js";
 import { viewVerification } from "../store/view.js";
 
 /** Longest body, bytes: receivers refuse long ones (facts: stack 4.1). Beyond it, links are sent. */
@@ -33,18 +34,23 @@ const DATA: Record<EventType, DataOf> = {
   },
 };
 
-/** The events' bodies, always below 20 KB; null where what it is about is no longer kept. */
+/**
+ * The events' bodies, always below 20 KB; null where what it is about is no longer kept, an error
+ * where that is damaged.
+ */
 export async function writeBodies(
   events: readonly StoredEvent[],
   store: Store,
-): Promise<(Buffer | null)[]> {
+): Promise<(Buffer | null | DamagedError)[]> {
   const about = events.map(({ type, about }) => (type.startsWith("verdict.") ? about : null));
   const ids = about.flatMap((id) => id ?? []);
   const found = await store.verifications.verdictTexts(ids);
   const verdicts = new Map(ids.map((id, place) => [id, found[place] ?? null]));
   return Promise.all(
     events.map(async (event) => {
-      const data = await DATA[event.type](event, verdicts.get(event.about) ?? null, store);
+      const verdict = verdicts.get(event.about) ?? null;
+      if (verdict instanceof DamagedError) return verdict;
+      const data = await DATA[event.type](event, verdict, store);
       return data && writeBody(event, data);
     }),
   );
@@ -72,10 +78,11 @@ function thinVerdict(verdict: Verdict): object {
   };
 }
 
-/** The newer verdict, with the outcome it had before. */
+/** The newer verdict, with the outcome it had before, where that can still be told. */
 async function changeData(json: Buffer, store: Store): Promise<Data> {
   const verdict = JSON.parse(json.toString()) as Verdict;
-  const before = verdict.recheckOf && (await store.verifications.verdict(verdict.recheckOf));
+  const { recheckOf } = verdict;
+  const [before] = recheckOf ? await store.verifications.verdicts([recheckOf]) : [];
   const previous = before ? { id: before.id, outcome: before.outcome } : null;
   return {
     json: toJson({ ...verdict, previous }),

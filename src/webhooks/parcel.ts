@@ -1,13 +1,15 @@
+import { ForbiddenAddressError } from "../net/errors.js";
 import { type Target, targetOf } from "../net/guarded-client.js";
 import type { DeliveryEnd, StoredDelivery } from "../store/deliveries.js";
 import type { EventAddress } from "../store/event-address.js";
 import type { StoredEvent } from "../store/events.js";
 import { eventOfDelivery, isAddressLane, verificationOfDelivery } from "../store/ids.js";
 import type { Store } from "../store/index.js";
+import { DamagedError } from "../store/packed.js";
 import { SealError } from "../store/seal.js";
 import { writeBodies } from "./message.js";
 import { addressesOf } from "./receivers.js";
-import { createSigner, type Sign } from "./signature.js";
+import { createSigner, type Sign, type SigningKeys } from "./signature.js";
 
 /** An event made ready for sending to one receiver. */
 export interface Parcel {
@@ -20,10 +22,10 @@ export interface Parcel {
   body: Buffer;
 }
 
-/** Why there is nothing to send: for good, or this time. */
+/** Why there is nothing to send: for good, or this time; noted as an attempt where it has an address. */
 type NoParcel =
   | { kind: "refused" }
-  | { kind: "pointless"; because: string }
+  | { kind: "pointless"; because: string; url?: string }
   | { kind: "failed"; because: string; url: string };
 
 const GONE: NoParcel = { kind: "pointless", because: "what it is about is gone" };
@@ -46,8 +48,8 @@ export async function laneReceiver(lane: string, store: Store, now: Date): Promi
   if ("kind" in endpoint) return { url: "", of: () => endpoint };
   const { url, secret, oldSecret, oldSecretUntil, privateKey, isOn } = endpoint;
   const isOldGood = oldSecret !== null && Date.parse(oldSecretUntil ?? "") > now.getTime();
-  const sign = createSigner({ secrets: isOldGood ? [secret, oldSecret] : [secret], privateKey });
-  const receiver = { target: targetOf(url), sign };
+  const secrets = isOldGood ? [secret, oldSecret] : [secret];
+  const receiver = receiverAt(url, { secrets, privateKey });
   // Whether a receiver is well again is tried out before it is turned on.
   const of = ({ type }: StoredEvent): Receiver | NoParcel =>
     isOn || type === "webhook.test" ? receiver : { kind: "refused" };
@@ -80,6 +82,9 @@ export async function pack(
     const address = addresses.get(verification ?? "") ?? null;
     const to = receiver.of(event, address);
     if ("kind" in to) return { delivery, parcel: to };
+    if (body instanceof DamagedError) {
+      return { delivery, parcel: { kind: "failed", because: body.message, url: to.target.url } };
+    }
     const traceparent = address?.traceparent ?? null;
     return { delivery, parcel: { delivery, verification, traceparent, ...to, body } };
   });
@@ -106,10 +111,19 @@ function ownReceiver(address: EventAddress | null, { seal }: Store): Receiver | 
   const { url, secret, tenant, isRefused } = address.webhook;
   if (isRefused) return { kind: "refused" };
   try {
-    const secrets = [seal.open(secret, tenant)];
-    return { target: targetOf(url), sign: createSigner({ secrets, privateKey: null }) };
+    return receiverAt(url, { secrets: [seal.open(secret, tenant)], privateKey: null });
   } catch (error) {
     return { ...sealedFailure(error), url };
+  }
+}
+
+/** No receiver where the address is none that anything is sent to. */
+function receiverAt(url: string, keys: SigningKeys): Receiver | NoParcel {
+  try {
+    return { target: targetOf(url), sign: createSigner(keys) };
+  } catch (error) {
+    if (!(error instanceof ForbiddenAddressError)) throw error;
+    return { kind: "pointless", because: error.message, url };
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectRedis, impatient, waitUntilReady } from "../../src/redis/connection.js";
 import { newVerificationId, verdictId } from "../../src/store/ids.js";
 import { createStore, type Store } from "../../src/store/index.js";
+import { DamagedError } from "../../src/store/packed.js";
 import type { NewVerification } from "../../src/store/stored-verification.js";
 import { viewVerification } from "../../src/store/view.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
@@ -81,6 +82,19 @@ describe("a quote's end", () => {
       verification: id,
       about: verdictId(id, 0),
     });
+  });
+
+  it("leaves a verdict that hides no other, should it be damaged", async () => {
+    const id = await create(2);
+    for (const index of [0, 1]) await finish(id, index);
+    const [damaged, whole] = [verdictId(id, 0), verdictId(id, 1)] as const;
+    await redis.setrange(store.keys.verdict(damaged), 0, "?");
+    await expect(store.verifications.verdict(damaged)).rejects.toThrow(DamagedError);
+    expect(await store.verifications.verdicts([damaged, whole, verdictId(id, 2)])).toEqual([
+      null,
+      expect.objectContaining({ id: whole }),
+      null,
+    ]);
   });
 
   it("keeps the first verdict when a second one comes", async () => {

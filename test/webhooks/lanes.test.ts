@@ -159,6 +159,39 @@ describe("a lane", () => {
     expect(there.received).toEqual([]);
   });
 
+  it("holds up nothing for a verdict that is damaged, and says why", async () => {
+    const there = await receiver();
+    const { api, ids, drain } = await lying(20, 1, there.url);
+    const [one] = ids.filter((id) => id.endsWith("_0_own"));
+    const key = api.store.keys.verdict(one!.replace(/^dl_(.*)_own$/, "vd_$1"));
+    const stored = (await api.redis.getBuffer(key))!;
+    stored[stored.length - 10]! ^= 1;
+    await api.redis.set(key, stored);
+    await drain().run();
+    expect(there.received).toHaveLength(39);
+    expect((await api.store.deliveries.attempts(one!))[0]).toMatchObject({
+      status: null,
+      because: expect.stringContaining("damaged"),
+      request: { url: there.url },
+    });
+    expect(await api.store.lanes.waiting()).toBe(0);
+  });
+
+  it("to what is no address is given up, and noted", async () => {
+    const there = await receiver();
+    const { api, ids, drain } = await lying(2, 1, there.url);
+    const verifications = ids.map((id) => api.store.keys.verification(`ver_${id.split("_")[1]}`));
+    for (const key of verifications) await api.redis.hset(key, "webhookUrl", "ftp://news.example/");
+    expect(await drain().run()).toEqual({ kind: "nothing" });
+    for (const id of ids) {
+      expect(await api.store.deliveries.read(id)).toMatchObject({ state: "abandoned" });
+      expect((await api.store.deliveries.attempts(id))[0]).toMatchObject({
+        status: null,
+        because: expect.stringContaining("only http and https"),
+      });
+    }
+  });
+
   it("that waits for a retry is woken by what comes in before, and by the retry's time", async () => {
     let isDown = true;
     const there = await receiver((_request, response) => {
