@@ -32,7 +32,7 @@ export type AttemptResult =
  * @param client guarded, with the webhooks' time limits
  */
 export async function sendParcel(
-  { delivery, traceparent, target, sign, body }: Parcel,
+  { delivery, traceparent, url, target, sign, body }: Parcel,
   attempt: number,
   client: GuardedClient,
   now: () => Date = () => new Date(),
@@ -58,7 +58,7 @@ export async function sendParcel(
     ok: result.kind === "delivered",
     because: "because" in result ? result.because : null,
     milliseconds: now().getTime() - at.getTime(),
-    request: { url: target.url, bytes: body.length },
+    request: { url, bytes: body.length },
     response: answer && headOf(answer),
   };
   return { result, log };

@@ -17,6 +17,8 @@ export interface Parcel {
   verification: string | null;
   /** Of the request that the event goes back to; null when there is none. */
   traceparent: string | null;
+  /** Where it goes, as its owner wrote it, and as that is read. */
+  url: string;
   target: Target;
   sign: Sign;
   body: Buffer;
@@ -31,7 +33,7 @@ type NoParcel =
 const GONE: NoParcel = { kind: "pointless", because: "what it is about is gone" };
 const DELETED: NoParcel = { kind: "pointless", because: "the endpoint was deleted" };
 
-type Receiver = Pick<Parcel, "target" | "sign">;
+type Receiver = Pick<Parcel, "url" | "target" | "sign">;
 
 /** Where what lies in one lane goes. */
 export interface LaneReceiver {
@@ -83,7 +85,7 @@ export async function pack(
     const to = receiver.of(event, address);
     if ("kind" in to) return { delivery, parcel: to };
     if (body instanceof DamagedError) {
-      return { delivery, parcel: { kind: "failed", because: body.message, url: to.target.url } };
+      return { delivery, parcel: { kind: "failed", because: body.message, url: to.url } };
     }
     const traceparent = address?.traceparent ?? null;
     return { delivery, parcel: { delivery, verification, traceparent, ...to, body } };
@@ -120,7 +122,7 @@ function ownReceiver(address: EventAddress | null, { seal }: Store): Receiver | 
 /** No receiver where the address is none that anything is sent to. */
 function receiverAt(url: string, keys: SigningKeys): Receiver | NoParcel {
   try {
-    return { target: targetOf(url), sign: createSigner(keys) };
+    return { url, target: targetOf(url), sign: createSigner(keys) };
   } catch (error) {
     if (!(error instanceof ForbiddenAddressError)) throw error;
     return { kind: "pointless", because: error.message, url };
