@@ -62,6 +62,16 @@ export async function admit(
   return caller;
 }
 
+/**
+ * For what goes on for a while after it was let in: throws `Problem` 401 once its key was revoked or
+ * has expired.
+ */
+export async function mustStillBeIn({ key }: Caller, { store }: HttpParts): Promise<void> {
+  const record = key === null ? null : await store.keyring.look(key);
+  const because = record && whyNoMore(record, Date.now());
+  if (because !== null) throw unauthorised(because);
+}
+
 /** Throws `Problem` 401 where nobody's key was sent. */
 function callerOf({ isGuarded, record }: Admission, sent: string | null, request: Request): Caller {
   if (!isGuarded) {

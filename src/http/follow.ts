@@ -17,6 +17,8 @@ interface Parts {
   store: Store;
   changes: Changes;
   isDraining: () => boolean;
+  /** Throws once the reader may not any more. */
+  mayGoOn: () => Promise<void>;
 }
 
 /**
@@ -30,11 +32,11 @@ export async function follow(
   id: string,
   told: number,
   stream: EventStream,
-  { store, changes, isDraining }: Parts,
+  { changes, ...parts }: Parts,
 ): Promise<void> {
   const listener = await changes.listen(id);
   try {
-    await tell(id, told, stream, listener, { store, isDraining });
+    await tell(id, told, stream, listener, parts);
   } finally {
     listener.end();
   }
@@ -45,7 +47,7 @@ async function tell(
   told: number,
   stream: EventStream,
   listener: Listener,
-  { store, isDraining }: Omit<Parts, "changes">,
+  { store, isDraining, mayGoOn }: Omit<Parts, "changes">,
 ): Promise<void> {
   let place = told;
   let lastProgress = "";
@@ -53,6 +55,7 @@ async function tell(
     // The verification first: what it says is over has left its traces by then.
     const stored = await store.verifications.read(id);
     if (stored === null) return;
+    await mayGoOn();
     for (;;) {
       const ended = await store.verifications.ended(id, place, BATCH);
       await sendEnded(stored, ended, place, stream, store);

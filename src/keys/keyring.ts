@@ -102,11 +102,16 @@ export class Keyring {
   /** All there ever were, the newest first. */
   async list(): Promise<KeyRecord[]> {
     const ids = await this.redis.smembers(this.keys.keys);
-    const found = await Promise.all(ids.map((id) => this.redis.hgetall(this.keys.key(id))));
+    const found = await Promise.all(ids.map((id) => this.look(id)));
     return found
-      .filter(({ id }) => id !== undefined)
-      .map(readRecord)
+      .flatMap((record) => record ?? [])
       .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  }
+
+  /** Null when there is no such key. */
+  async look(id: string): Promise<KeyRecord | null> {
+    const found = await this.redis.hgetall(this.keys.key(id));
+    return found.id === undefined ? null : readRecord(found);
   }
 
   /** False when there is no such key. One that was revoked before stays as it is. */

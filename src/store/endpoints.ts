@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import type { EventType } from "../records/webhook.js";
 import { runScript, script } from "../redis/script.js";
 import type { Keys } from "./keys.js";
-import type { Seal } from "./seal.js";
+import { type Seal, SealError } from "./seal.js";
 
 /** Where a tenant wants to be told what happens. Times are ISO 8601 UTC. */
 export interface Endpoint {
@@ -96,6 +96,11 @@ redis.call('HSETNX', KEYS[1], 'failingSince', ARGV[1])
 return redis.call('HGET', KEYS[1], 'failingSince')
 `);
 
+/** KEYS: endpoint. ARGV: field, before, after. Nothing where it was changed meanwhile. */
+const RESEAL = script(`
+if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('HSET', KEYS[1], ARGV[1], ARGV[3]) end
+`);
+
 /** Webhook endpoints, kept until they are deleted. */
 export class Endpoints {
   constructor(
@@ -145,6 +150,46 @@ export class Endpoints {
     const fields = { ...rest, ...(events && { events: JSON.stringify(events) }) };
     const args = Object.entries(fields).flatMap(([name, value]) => [name, value ?? ""]);
     if (args.length > 0) await runScript(this.redis, CHANGE, [this.keys.endpoint(id)], args);
+  }
+
+  /**
+   * Seals secrets of all tenants' endpoints anew, where that was done with another key than the first
+   * or there was none then, so that earlier keys can be taken away. While it runs, all must know both.
+   *
+   * @returns ids of endpoints by what became of them: `lost` are those whose key is not configured
+   */
+  async reseal(): Promise<{ sealed: string[]; lost: string[] }> {
+    const of = { sealed: new Set<string>(), lost: new Set<string>() };
+    const match = this.keys.endpoints("*");
+    for await (const found of this.redis.scanStream({ match, count: 1_000 })) {
+      for (const list of found as string[]) {
+        for (const id of await this.redis.zrange(list, "0", "-1")) {
+          const end = await this.#resealOne(id);
+          if (end !== null) of[end].add(id);
+        }
+      }
+    }
+    return { sealed: [...of.sealed], lost: [...of.lost] };
+  }
+
+  /** Null where there was nothing to do. */
+  async #resealOne(id: string): Promise<"sealed" | "lost" | null> {
+    const key = this.keys.endpoint(id);
+    const stored = await this.redis.hmget(key, ...SECRETS);
+    const older = SECRETS.flatMap((name, place) => {
+      const secret = stored[place] ?? null;
+      return secret === null || this.seal.isCurrent(secret) ? [] : [{ name, secret }];
+    });
+    try {
+      for (const { name, secret } of older) {
+        const anew = this.seal.seal(this.seal.open(secret, id), id);
+        await runScript(this.redis, RESEAL, [key], [name, secret, anew]);
+      }
+    } catch (error) {
+      if (error instanceof SealError) return "lost";
+      throw error;
+    }
+    return older.length > 0 ? "sealed" : null;
   }
 
   /** Turns it on or off; false when it was so before, or is gone. */

@@ -20,6 +20,8 @@ export class SealError extends Error {
 export interface Seal {
   /** `owner` names whose secret it is; it opens for no other one. */
   seal(secret: string, owner: string): string;
+  /** True for what would be sealed so now, with the first key. */
+  isCurrent(stored: string): boolean;
   /** What was stored before there was a key comes back as it is. Throws `SealError`. */
   open(stored: string, owner: string): string;
 }
@@ -44,6 +46,8 @@ export function createSeal(keys: readonly string[]): Seal {
       const parts = [iv, cipher.update(secret, "utf8"), cipher.final(), cipher.getAuthTag()];
       return [PREFIX, first.name, Buffer.concat(parts).toString("base64url")].join(":");
     },
+    isCurrent: (stored) =>
+      first ? stored.startsWith(`${PREFIX}:${first.name}:`) : !stored.startsWith(`${PREFIX}:`),
     open(stored, owner) {
       if (!stored.startsWith(`${PREFIX}:`)) return stored;
       const [name = "", text = ""] = stored.slice(PREFIX.length + 1).split(":");

@@ -131,6 +131,30 @@ describe("the events of a verification", () => {
     gate.resolve();
   });
 
+  it("are told to a key no longer than it is good, nor is who waits for the verdicts", async () => {
+    const own = { ...config, redisPrefix: "{revoked}" };
+    const api = await startTestApi(own);
+    const server = await startServer(api.app, { host: "127.0.0.1", port: 0 });
+    const { key, record } = await api.store.keyring.create({
+      ...{ name: "test", tenant: "default", mode: "live", scopes: ["verify", "read"] },
+      expiresAt: null,
+    });
+    const headers = { authorization: `Bearer ${key}` };
+    const { body } = await request(api.app, headers)
+      .post("/v1/verifications")
+      .send({ quotes: [{ text: "now", author: { handle: "someone" } }] });
+    const ask = (rest: string) => fetch(`${server.url}${body.links.self}${rest}`, { headers });
+    const waiting = ask("?wait=30");
+    const stream = await ask("/events");
+    await api.store.keyring.revoke(record.id);
+    const itsWorker = startTestWorker(own, check);
+    expect((await waiting).status).toBe(401);
+    expect(await stream.text()).not.toMatch(/event: (verdict|completed)/);
+    await itsWorker.close(1);
+    await api.close();
+    await server.close(1);
+  });
+
   it("tell why a quote failed that ended just after the verification was read", async () => {
     const { store } = apis[0]!;
     gate = closedGate();
@@ -150,7 +174,12 @@ describe("the events of a verification", () => {
     const stream = { signal, send: async (one: Told) => told.push(one) } as unknown as EventStream;
     const listener = { next: async () => {}, end: () => {} };
     const changes = { listen: async () => listener } as unknown as Changes;
-    const parts = { store: { ...store, verifications: late }, changes, isDraining: () => true };
+    const parts = {
+      store: { ...store, verifications: late },
+      changes,
+      isDraining: () => true,
+      mayGoOn: async () => {},
+    };
     await follow(id, 0, stream, parts);
     gate.resolve();
     expect(told.find(({ event }) => event === "failed")?.data).toMatchObject({

@@ -25,17 +25,21 @@ type Action = (
   io: CommandIo,
 ) => Promise<void>;
 
-const ACTIONS: Readonly<Record<string, Action>> = { create, list, revoke };
+const ACTIONS: Readonly<Record<string, Action>> = { create, list, revoke, reseal };
 
 export const keys: Command = {
   help: `
 usage: quotary keys create --name NAME [--tenant NAME] [--scopes LIST] [--days N] [--test] [--json]
        quotary keys list [--json]
        quotary keys revoke ID|KEY
+       quotary keys reseal
 
 create prints the key, this once: only its hash is kept. Keys live in the Redis of REDIS_URL, or in
 the service's own below QUOTARY_DATA, whether it runs or not. As soon as there is one, every request
 needs one: Authorization: Bearer qtr_…
+
+reseal encrypts the secrets of webhook endpoints anew with the first of QUOTARY_SECRET_KEYS, where
+that was done with another one or not at all: then earlier ones can be taken out of the list.
 
   --name NAME     what the key is for, for the list
   --tenant NAME   whose data it sees and makes (a-z, 0-9, -); default: ${DEFAULT_TENANT}
@@ -55,7 +59,7 @@ ${SCOPE_NAMES.map((name) => `                  ${name.padEnd(9)} ${SCOPES[name]}
   async run({ positionals: [name = "", id, ...more], values }, io) {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (!action || more.length > 0 || (id !== undefined) !== (name === "revoke")) {
-      throw new UsageError("keys: create, list, or revoke ID (see quotary keys --help)");
+      throw new UsageError("keys: create, list, revoke ID, or reseal (see quotary keys --help)");
     }
     await withStore(loadConfig(io.env), io, (store) => action(store, values, id, io));
     return EXIT.done;
@@ -127,6 +131,14 @@ async function revoke(store: Store, _: OptionValues, given = "", io: CommandIo) 
   await store.keyring.revoke(record.id);
   await note(store, "keys revoke", record);
   io.stderr(`quotary keys: ${record.id} is revoked\n`);
+}
+
+async function reseal({ endpoints, seal }: Store, _: OptionValues, __: unknown, io: CommandIo) {
+  if (seal.isCurrent("")) throw new UsageError("keys: QUOTARY_SECRET_KEYS is not set");
+  const { sealed, lost } = await endpoints.reseal();
+  io.stderr(`quotary keys: ${sealed.length} webhook endpoints are sealed anew\n`);
+  if (lost.length === 0) return;
+  io.stderr(`quotary keys: sealed with keys that are not configured: ${lost.join(", ")}\n`);
 }
 
 async function note({ audit }: Store, action: string, { tenant, id }: KeyRecord): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { VERIFICATION_ID } from "../../store/ids.js";
+import { mustStillBeIn } from "../admission.js";
 import { EVENT_STREAM_HEADERS, EventStream } from "../event-stream.js";
 import { follow, LAST_EVENT } from "../follow.js";
 import { ownId } from "../own.js";
@@ -50,7 +51,8 @@ export const eventRoutes = [
       const leave = parts.streams.take(call.caller.tenant);
       const stream = new EventStream(call.response);
       try {
-        await follow(id, Number(last), stream, parts);
+        const mayGoOn = () => mustStillBeIn(call.caller, parts);
+        await follow(id, Number(last), stream, { ...parts, mayGoOn });
       } catch (error) {
         // The reader connects again and goes on where it was; headers are sent, so no problem can be.
         call.request.log.warn({ err: error }, "stream broke off");

@@ -7,6 +7,7 @@ import { VERIFICATION_ID, verdictId } from "../../store/ids.js";
 import type { Store } from "../../store/index.js";
 import type { StoredVerification } from "../../store/stored-verification.js";
 import { viewVerification } from "../../store/view.js";
+import { mustStillBeIn } from "../admission.js";
 import { ListingQuery, listVerifications } from "../listing.js";
 import { negotiate } from "../negotiate.js";
 import { ACCEPTED_EXAMPLE, REQUEST_EXAMPLE, VERIFICATION_EXAMPLE } from "../openapi/examples.js";
@@ -98,7 +99,8 @@ export const verificationRoutes = [
       },
     },
     problems: [404, 406],
-    async handle(call, { store, changes }) {
+    async handle(call, parts) {
+      const { store, changes } = parts;
       const id = await ownId(call, store);
       const { wait = 0 } = call.query;
       const format = call.query.format ?? negotiate(call.request, call.response, FORMS);
@@ -107,6 +109,7 @@ export const verificationRoutes = [
         call.response.once("close", () => left.abort());
         const isOver = () => store.verifications.isOver(id);
         await changes.untilOver(id, isOver, wait * 1_000, left.signal);
+        await mustStillBeIn(call.caller, parts);
       }
       await send(call, id, store, { format, bom: call.query.bom === "true" });
     },
