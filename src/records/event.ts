@@ -14,7 +14,10 @@ export const ThinVerdictSchema = VerdictSchema.pick({
 }).extend({
   post: z
     .object({ platform: z.string(), id: z.string().nullable(), url: z.string().nullable() })
-    .nullable(),
+    .nullable()
+    .describe(
+      "Of the post found; an `id` or a `url` longer than 500 characters is left out (null).",
+    ),
   thin: ThinSchema,
   links: z.object({ self: z.string() }),
 });

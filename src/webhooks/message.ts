@@ -7,6 +7,12 @@ import { viewVerification } from "../store/view.js";
 
 /** Longest body, bytes: receivers refuse long ones (facts: stack 4.1). Beyond it, links are sent. */
 const LONGEST_BODY = 20_000;
+/**
+ * Of what is told beside links: with a `ref` as long as it may be, and six bytes for each character
+ * (as control characters take in JSON), that stays below it.
+ */
+const LONGEST_SUMMARY = 2_000;
+const LONGEST_NAME = 500;
 
 const CLOSING = Buffer.from("}");
 
@@ -71,11 +77,24 @@ function verdictData(json: Buffer): Data {
 
 function thinVerdict(verdict: Verdict): object {
   const { id, ref, outcome, summary, confidence, checkedAt, engine, post } = verdict;
-  const found = post && { platform: post.platform, id: post.id, url: post.url };
+  const found = post && { platform: post.platform, id: short(post.id), url: short(post.url) };
   return {
-    ...{ id, ref, outcome, summary: summary.slice(0, 2_000), confidence, checkedAt, engine },
+    ...{
+      id,
+      ref,
+      outcome,
+      summary: summary.slice(0, LONGEST_SUMMARY),
+      confidence,
+      checkedAt,
+      engine,
+    },
     ...{ post: found, thin: true, links: linkTo("verdicts", id) },
   };
+}
+
+/** A post's page says both of it, at whatever length; the beginning of either is another one. */
+function short(name: string | null): string | null {
+  return name !== null && name.length <= LONGEST_NAME ? name : null;
 }
 
 /** The newer verdict, with the outcome it had before, where that can still be told. */

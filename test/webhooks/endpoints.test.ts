@@ -5,6 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Config } from "../../config/index.js";
 import type { Engine } from "../../src/engine/index.js";
+import type { Post } from "../../src/records/post.js";
 import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
 import { type Received, type Receiver, startReceiver } from "../support/receiver.js";
 import { startTestRedis, type TestRedis } from "../support/redis.js";
@@ -17,10 +18,19 @@ let api: TestApi;
 let worker: ReturnType<typeof startTestWorker>;
 const receivers: Receiver[] = [];
 
+/** What takes most bytes in JSON. */
+const LONG = "\u0001".repeat(30_000);
+const LONG_POST: Post = {
+  ...{ platform: "mastodon", id: LONG, url: LONG, author: { id: null, handle: null, name: null } },
+  ...{ createdAt: null, createdAtSource: null, text: "", lang: null, truncated: null },
+  ...{ replyTo: null, quoted: null, retweeted: null, links: [], media: [] },
+  ...{ edits: [], sources: {} },
+};
+
 /** Quotes that begin with "long" get a verdict that is longer than a webhook may be. */
 const check: Engine["check"] = async (quote, options) => {
   const verdict = await plainCheck(quote, options);
-  return quote.text.startsWith("long") ? { ...verdict, summary: "x".repeat(30_000) } : verdict;
+  return quote.text.startsWith("long") ? { ...verdict, summary: LONG, post: LONG_POST } : verdict;
 };
 
 beforeAll(async () => {
@@ -162,11 +172,14 @@ describe("a webhook endpoint", () => {
   it("gets a link where the verdict is longer than a message may be", async () => {
     const there = await receiver();
     await endpoint(there.url, { events: ["verdict.created"] });
-    await verify(1, "long words");
+    const ref = "\u0001".repeat(200);
+    const quotes = [{ text: "long words", author: { handle: "someone" }, ref }];
+    await request(api.app).post("/v1/verifications").send({ quotes });
     await there.until((received) => received.length >= 1);
     const { body, event } = there.received[0]!;
     expect(Buffer.byteLength(body)).toBeLessThan(20_000);
-    expect(event.data).toMatchObject({ outcome: "verified", thin: true });
+    expect(event.data).toMatchObject({ outcome: "verified", thin: true, ref });
+    expect(event.data.post).toEqual({ platform: "mastodon", id: null, url: null });
     const { self } = event.data.links as { self: string };
     expect((await read(self)).summary).toHaveLength(30_000);
   });
