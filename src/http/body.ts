@@ -1,18 +1,47 @@
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import express, { type NextFunction, type Request, type Response } from "express";
 import { parseJsonStrictly, UnfitJsonError } from "./json.js";
 import { Problem } from "./problem.js";
-import { beforeStep, noteSize } from "./turns.js";
+import { beforeStep, beginLarge, LARGE_BYTES } from "./turns.js";
 
 /** Most bytes of a body, unpacked. */
-export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 const readBytes = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
 
+const UNPACK: ReadonlyMap<
+  string,
+  (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
+> = new Map([
+  ["gzip", promisify(gunzip)],
+  ["deflate", promisify(inflate)],
+  ["br", promisify(brotliDecompress)],
+]);
+
 /**
- * Reads a JSON body into `request.body`. Not `express.json`: that replaces bytes that are no UTF-8,
- * and a quote must never be altered on its way in.
+ * Reads the bytes of a JSON body as they come over the wire. Not `express.json`: that replaces bytes
+ * that are no UTF-8, and a quote must never be altered on its way in.
  */
-export const jsonBody = [requireJson, readBytes, parseJson];
+export const receiveJson = [requireJson, setPackingAside, readBytes];
+
+export function tooLarge(): Problem {
+  return new Problem(413, { detail: `The body is larger than ${MAX_BODY_BYTES / 1_048_576} MB.` });
+}
+
+/**
+ * Packed bytes stay packed until it is a body's turn: 20 KB unfold to 10 MB, and many may come at
+ * once. The reader would unpack them at once.
+ */
+function setPackingAside(request: Request, response: Response, next: NextFunction): void {
+  const packing = (request.get("content-encoding") || "identity").toLowerCase();
+  if (packing !== "identity" && !UNPACK.has(packing)) {
+    throw new Problem(415, { detail: "The content encoding is not supported." });
+  }
+  response.locals.packing = packing;
+  delete request.headers["content-encoding"];
+  next();
+}
 
 function requireJson(request: Request, _response: Response, next: NextFunction): void {
   const type = request.get("content-type") ?? "";
@@ -30,17 +59,44 @@ function requireJson(request: Request, _response: Response, next: NextFunction):
   next();
 }
 
-async function parseJson(request: Request, response: Response, next: NextFunction): Promise<void> {
-  const bytes: unknown = request.body;
-  if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
+/**
+ * What the bytes say, once a large body has its place in the `line`. Throws `Problem` 400, 413, 503.
+ */
+export async function parseJson(
+  request: Request,
+  response: Response,
+  line: string,
+): Promise<unknown> {
+  const sent: unknown = request.body;
+  if (!Buffer.isBuffer(sent) || sent.length === 0) {
     throw new Problem(400, { detail: "The body is empty." });
   }
-  noteSize(response, bytes.length);
+  const packing = String(response.locals.packing);
+  let bytes = sent.length < LARGE_BYTES ? await unpacked(sent, packing, LARGE_BYTES) : null;
+  if (bytes === null) {
+    await beginLarge(response, line);
+    bytes = await unpacked(sent, packing, MAX_BODY_BYTES);
+    if (bytes === null) throw tooLarge();
+  }
+  if (bytes.length === 0) throw new Problem(400, { detail: "The body is empty." });
+  // Not to be held beside what it says.
+  request.body = undefined;
   await beforeStep(response);
   const text = decode(bytes);
   await beforeStep(response);
-  request.body = parse(text);
-  next();
+  return parse(text);
+}
+
+/** Null for what has more bytes than `most`. */
+async function unpacked(sent: Buffer, packing: string, most: number): Promise<Buffer | null> {
+  const unpack = UNPACK.get(packing);
+  if (unpack === undefined) return sent;
+  try {
+    return await unpack(sent, { maxOutputLength: most });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return null;
+    throw new Problem(400, { detail: "The body cannot be unpacked." }, { cause: error });
+  }
 }
 
 function decode(bytes: Buffer): string {

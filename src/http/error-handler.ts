@@ -1,14 +1,11 @@
 import type { NextFunction, Request, Response } from "express";
 import { isRedisAway } from "../redis/errors.js";
-import { MAX_BODY_BYTES } from "./body.js";
+import { tooLarge } from "./body.js";
 import { Problem, sendProblem, serviceAway } from "./problem.js";
 
 /** Errors of Express and its body reader by their `type`. */
 const BODY_ERRORS: Record<string, () => Problem> = {
-  "entity.too.large": () =>
-    new Problem(413, { detail: `The body is larger than ${MAX_BODY_BYTES / 1_048_576} MB.` }),
-  "encoding.unsupported": () =>
-    new Problem(415, { detail: "The content encoding is not supported." }),
+  "entity.too.large": tooLarge,
   "request.aborted": () => new Problem(400, { detail: "The request was broken off." }),
   "request.size.invalid": () =>
     new Problem(400, { detail: "The body has another length than announced." }),
@@ -17,13 +14,9 @@ const BODY_ERRORS: Record<string, () => Problem> = {
 function toProblem(error: unknown, { method }: Request): Problem {
   if (error instanceof Problem) return error;
   if (isRedisAway(error)) return serviceAway(method, error);
-  const { type, status, code } = error as { type?: string; status?: number; code?: string };
+  const { type, status } = error as { type?: string; status?: number };
   const known = type === undefined ? undefined : BODY_ERRORS[type];
   if (known) return known();
-  // What we keep is packed, too: what cannot be unpacked of that is none of the caller's.
-  if (status === 400 && code !== undefined && /^Z_|^ERR_.*(ZLIB|BROTLI)/.test(code)) {
-    return new Problem(400, { detail: "The body cannot be unpacked." });
-  }
   if (error instanceof URIError) {
     return new Problem(400, { detail: "The path holds percent-escapes that are no UTF-8." });
   }

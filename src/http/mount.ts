@@ -1,12 +1,12 @@
 import { type Request, type Response, Router } from "express";
 import { parseDocument } from "../records/parse.js";
 import { admit, type Caller } from "./admission.js";
-import { jsonBody } from "./body.js";
+import { parseJson, receiveJson } from "./body.js";
 import { otherMethods } from "./error-handler.js";
 import { invalidRequest, Problem } from "./problem.js";
 import { readQuery } from "./query.js";
 import type { Call, Route, RouteParts } from "./route.js";
-import { beforeStep } from "./turns.js";
+import { beforeStep, endLarge } from "./turns.js";
 
 /** For routes that anybody may call: nothing in them belongs to anybody. */
 const NOBODY: Caller = { tenant: "", key: null, scopes: [] };
@@ -42,10 +42,18 @@ function steps(route: Route, parts: RouteParts) {
     next();
   };
   const handle = async (request: Request, response: Response) => {
-    await beforeStep(response);
-    await route.handle(readCall(route, request, response), parts);
+    const { tenant } = response.locals.caller as Caller;
+    try {
+      // A line for each tenant: nobody waits behind all that another sends.
+      const line = `${route.path} ${tenant}`;
+      if (route.body) request.body = await parseJson(request, response, line);
+      await beforeStep(response);
+      await route.handle(readCall(route, request, response), parts);
+    } finally {
+      endLarge(response);
+    }
   };
-  return [letIn, ...(route.body ? jsonBody : []), handle];
+  return [letIn, ...(route.body ? receiveJson : []), handle];
 }
 
 /** Ids are shorter; what else stands in their place comes from anybody. */

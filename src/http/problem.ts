@@ -19,7 +19,7 @@ const WHEN: Readonly<Record<number, string>> = {
   429: "A limit is reached; `Retry-After` says how long.",
   431: "The request's headers are larger than 16 KB.",
   500: "Something broke on our side.",
-  503: "The store cannot be reached, or the end is near.",
+  503: "The store cannot be reached, the end is near, or too many large bodies wait.",
 };
 
 /**

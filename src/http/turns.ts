@@ -1,21 +1,20 @@
 import type { Response } from "express";
+import { type Place, takePlace } from "./places.js";
 
 /** Bodies of so many bytes, unpacked, are large: smaller ones are worked through in a few milliseconds. */
-const LARGE_BYTES = 100_000;
+export const LARGE_BYTES = 100_000;
 
 /** Who waits for a turn, in the order in which they get one. */
 const waiting: (() => void)[] = [];
 
 /**
  * Resolves in a turn of the event loop that no other caller has: all else that came in, health checks
- * among it, is answered first. Whoever has begun goes before those who have not, so that one body at
- * a time is held unfolded.
+ * among it, is answered first.
  */
-function ownTurn(hasBegun: boolean): Promise<void> {
+function ownTurn(): Promise<void> {
   return new Promise((resolve) => {
     if (waiting.length === 0) setImmediate(giveTurn);
-    if (hasBegun) waiting.unshift(resolve);
-    else waiting.push(resolve);
+    waiting.push(resolve);
   });
 }
 
@@ -24,9 +23,21 @@ function giveTurn(): void {
   if (waiting.length > 0) setImmediate(giveTurn);
 }
 
-/** Notes how large the request's body is. */
-export function noteSize(response: Response, bytes: number): void {
-  response.locals.isLarge = bytes >= LARGE_BYTES;
+/**
+ * To be awaited before a large body is unfolded: so many of one `line` are at once. Throws `Problem`
+ * 503 where that takes too long, 400 where nobody waits for the answer any more.
+ */
+export async function beginLarge(response: Response, line: string): Promise<void> {
+  const gone = response.closed
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => void response.once("close", resolve));
+  response.locals.place = await takePlace(line, gone);
+}
+
+/** Lets the next large body begin. */
+export function endLarge({ locals }: Response): void {
+  (locals.place as Place | undefined)?.leave();
+  locals.place = undefined;
 }
 
 /**
@@ -34,8 +45,5 @@ export function noteSize(response: Response, bytes: number): void {
  * own, so that others wait for one step of one body, however many came at once.
  */
 export async function beforeStep({ locals }: Response): Promise<void> {
-  if (!locals.isLarge) return;
-  const hasBegun = locals.hasBegun === true;
-  locals.hasBegun = true;
-  await ownTurn(hasBegun);
+  if (locals.place !== undefined) await ownTurn();
 }

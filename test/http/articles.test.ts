@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { extractArticle } from "../../src/articles/extract.js";
+import type { HttpParts } from "../../src/http/parts.js";
 import { createGate, readHealth } from "../../src/manners/gate.js";
 import { createRedisBook } from "../../src/manners/redis-book.js";
 import { createKeys } from "../../src/store/keys.js";
@@ -74,6 +78,31 @@ describe("POST /v1/articles", () => {
     expect(refused.body.errors).toEqual([
       { pointer: "/text", detail: expect.stringMatching(/no quotes/) },
     ]);
+  });
+
+  it("unfolds two of many large pages at once, however small they come", async () => {
+    let [atOnce, most] = [0, 0];
+    const extract: HttpParts["extract"] = async (...given) => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await sleep(10);
+      atOnce -= 1;
+      return extractArticle(...given);
+    };
+    const other = await startTestApi(testConfig(redis.url), { extract });
+    const packed = gzipSync(JSON.stringify({ html: html.padEnd(1_000_000) }));
+    const answers = Array.from({ length: 6 }, () =>
+      request(other.app)
+        .post("/v1/articles")
+        .set({ "content-type": "application/json", "content-encoding": "gzip" })
+        .serialize((given) => given)
+        .send(packed as unknown as string),
+    );
+    for (const { status, body } of await Promise.all(answers)) {
+      expect([status, body.quotes.length]).toEqual([200, 1]);
+    }
+    expect(most).toBe(2);
+    await other.close();
   });
 
   it.each([

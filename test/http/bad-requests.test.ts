@@ -160,6 +160,9 @@ describe("bad requests", () => {
     ["another charset", "{}", "application/json; charset=utf-16", "identity", 415],
     ["an unknown packing", "{}", "application/json", "zip", 415],
     ["broken gzip", Buffer.from("nope"), "application/json", "gzip", 400],
+    ["gzip that was cut", gzipSync("{}").subarray(0, 12), "application/json", "gzip", 400],
+    ["broken brotli", Buffer.from("nope"), "application/json", "br", 400],
+    ["nothing, packed", gzipSync(""), "application/json", "gzip", 400],
     ["a JSON array", "[]", "application/json", "identity", 422],
     ["null", "null", "application/json", "identity", 422],
   ])("answers %s with a problem", async (_, body, type, encoding, status) => {
