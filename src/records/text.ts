@@ -26,3 +26,9 @@ export function boundedText(max: number) {
     .refine((text) => !text.includes("\0"), { error: "must not contain NUL (U+0000)" })
     .refine((text) => !LONE_SURROGATE.test(text), { error: "must not contain a lone surrogate" });
 }
+
+/** The beginning of a text: at most so many UTF-16 units, and no half of a character. */
+export function beginningOf(text: string, most: number): string {
+  const isHalf = (text.codePointAt(most - 1) ?? 0) > 0xffff;
+  return text.slice(0, isHalf ? most - 1 : most);
+}

@@ -1,5 +1,6 @@
 import { ForbiddenAddressError } from "../net/errors.js";
 import type { GuardedClient, GuardedResponse } from "../net/guarded-client.js";
+import { beginningOf } from "../records/text.js";
 import type { Attempt } from "../store/deliveries.js";
 import { traced } from "../trace/trace.js";
 import type { Parcel } from "./parcel.js";
@@ -85,5 +86,5 @@ function headOf({ headers, body }: GuardedResponse): Attempt["response"] {
     if (value !== undefined) kept[name] = value.slice(0, KEPT_VALUE);
   }
   const text = body.length === 0 ? "" : body.toString("utf8", 0, KEPT_BODY * 4);
-  return { headers: kept, body: text.slice(0, KEPT_BODY) };
+  return { headers: kept, body: beginningOf(text, KEPT_BODY) };
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from "../records/text.js";
 import type { Verdict } from "../records/verdict.js";
 import type { EventType } from "../records/webhook.js";
 import type { StoredEvent } from "../store/events.js";
@@ -83,7 +84,7 @@ function thinVerdict(verdict: Verdict): object {
       id,
       ref,
       outcome,
-      summary: summary.slice(0, LONGEST_SUMMARY),
+      summary: beginningOf(summary, LONGEST_SUMMARY),
       confidence,
       checkedAt,
       engine,
