@@ -2,10 +2,14 @@
 const MOST_DEPTH = 64;
 
 /**
- * Most values that are read, lists and objects among them: 100 for each of 500 quotes, which have
- * twenty of their own. Without a bound, 10 MB of them would take the event loop for seconds.
+ * Most values that are read, lists and objects among them: 300 for each of 500 quotes, which have twenty of
+ * their own, and may come with all that a platform says of a post. Without a bound, 10 MB of them would
+ * take the event loop for seconds.
  */
-const MOST_VALUES = 50_000;
+const MOST_VALUES = 150_000;
+
+/** Most names of one object: one with all values would take as long as all else together. */
+const MOST_NAMES = 10_000;
 
 /** Parts of a pointer, of what is nested deeper. */
 const MOST_NAMED = 8;
@@ -87,6 +91,8 @@ function noteName(raw: string, names: Set<string>, inner: Open, open: readonly O
   const name = nameOf(raw);
   inner.at = name;
   if (names.has(name)) throw unfit(open, "is given twice");
+  if (names.size === MOST_NAMES)
+    throw unfit(open, `is beyond the ${MOST_NAMES} names that are read of one object`);
   names.add(name);
 }
 

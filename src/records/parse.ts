@@ -30,9 +30,14 @@ function shortened(key: string): string {
  */
 export function parseDocument<T>(schema: z.ZodType<T>, document: unknown): ParseResult<T> {
   const result = schema.safeParse(document, { error: complaint });
-  if (!result.success) return { ok: false, errors: bounded(result.error.issues, toRemark) };
-  const unknown = bounded([...unknownFields(schema, document, [])], toWarning);
-  return { ok: true, value: result.data, warnings: unknown };
+  if (!result.success) {
+    const { issues } = result.error;
+    return {
+      ok: false,
+      errors: bounded(issues.slice(0, MAX_REMARKS).map(toRemark), issues.length),
+    };
+  }
+  return { ok: true, value: result.data, warnings: unknownFields(schema, document) };
 }
 
 /** A request as the command line takes it: quotes, and the article they stand in. */
@@ -44,33 +49,42 @@ function toRemark(issue: z.core.$ZodIssue): Remark {
   return { pointer: toPointer(issue.path), detail: issue.message };
 }
 
-function toWarning(path: readonly PropertyKey[]): Remark {
-  return { pointer: toPointer(path), detail: "unknown field, not used" };
-}
-
-function bounded<T>(found: readonly T[], toRemark: (one: T) => Remark): Remark[] {
-  const remarks = found.slice(0, MAX_REMARKS).map(toRemark);
-  const rest = found.length - remarks.length;
+/** Of `all` that there are, `remarks` are told. */
+function bounded(remarks: Remark[], all: number): Remark[] {
+  const rest = all - remarks.length;
   return rest === 0 ? remarks : [...remarks, { pointer: "", detail: `and ${rest} more` }];
 }
 
-/** Paths of them. Walks the schema, not the document, so that nesting of unknown parts costs nothing. */
-function* unknownFields(
+/** Names them; there may be more than a hundred thousand, which are counted only. */
+function unknownFields(schema: z.core.$ZodType, document: unknown): Remark[] {
+  const remarks: Remark[] = [];
+  let all = 0;
+  visitUnknown(schema, document, [], (path, key) => {
+    all += 1;
+    if (all > MAX_REMARKS) return;
+    remarks.push({ pointer: toPointer([...path, key]), detail: "unknown field, not used" });
+  });
+  return bounded(remarks, all);
+}
+
+/** Walks the schema, not the document, so that nesting of unknown parts costs nothing. */
+function visitUnknown(
   schema: z.core.$ZodType,
   value: unknown,
-  path: PropertyKey[],
-): Generator<PropertyKey[]> {
+  path: readonly PropertyKey[],
+  note: (path: readonly PropertyKey[], key: string) => void,
+): void {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
-    yield* unknownFields(schema.unwrap(), value, path);
+    visitUnknown(schema.unwrap(), value, path, note);
   } else if (schema instanceof z.ZodArray && Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      yield* unknownFields(schema.element, item, [...path, index]);
+      visitUnknown(schema.element, item, [...path, index], note);
     }
   } else if (schema instanceof z.ZodObject && typeof value === "object" && value !== null) {
-    for (const [key, part] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       const known = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined;
-      if (known === undefined) yield [...path, key];
-      else yield* unknownFields(known, part, [...path, key]);
+      if (known === undefined) note(path, key);
+      else visitUnknown(known, Reflect.get(value, key), [...path, key], note);
     }
   }
 }

@@ -60,10 +60,23 @@ describe("parseJsonStrictly", () => {
 
   it("refuses more values than any request has, and says where", () => {
     const list = (length: number) => `{"a":[${Array(length).fill("{}").join()}]}`;
-    expect(placeOf(list(24_999))).toBeNull();
+    expect(placeOf(list(74_999))).toBeNull();
     expect(placeOf(list(1_000_000))).toMatch(/^\/a\/\d+$/);
-    expect(placeOf(`[${"1,".repeat(49_998)}1]`)).toBeNull();
-    expect(placeOf(`[${"1,".repeat(49_999)}1]`)).toBe("/49999");
+    expect(placeOf(`[${"1,".repeat(149_998)}1]`)).toBeNull();
+    expect(placeOf(`[${"1,".repeat(149_999)}1]`)).toBe("/149999");
+  });
+
+  it("takes 500 quotes that come with what a platform says of each post", () => {
+    const post = Object.fromEntries(Array.from({ length: 250 }, (_, n) => [`field_${n}`, n]));
+    const quotes = Array(500).fill({ text: "a", author: { handle: "b" }, post });
+    expect(parseJsonStrictly(JSON.stringify({ quotes }))).toEqual({ quotes });
+  });
+
+  it("refuses more names in one object than any has, and says where", () => {
+    const object = (length: number) =>
+      `{"a":{${Array.from({ length }, (_, n) => `"${n}":0`).join()}}}`;
+    expect(placeOf(object(10_000))).toBeNull();
+    expect(placeOf(object(10_001))).toBe("/a/10000");
   });
 
   it.each(["{", '{"a', '{"a\\', '{"a\\"', '"\\', '{"\\x":1}', '{"a" "a"}', "}]", ""])(
