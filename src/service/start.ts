@@ -1,3 +1,4 @@
+import type { Redis } from "ioredis";
 import type { Config } from "../../config/index.js";
 import { countedAt } from "../archives/known.js";
 import { openForChecks } from "../archives/open.js";
@@ -14,6 +15,7 @@ import { createAllowList } from "../net/allow-list.js";
 import { createQueues } from "../queue/queues.js";
 import { connectRedis, impatient, waitUntilReady } from "../redis/connection.js";
 import { type OwnRedis, startOwnRedis } from "../redis/own-redis.js";
+import { unsafeSettings } from "../redis/safety.js";
 import { createStore } from "../store/index.js";
 import { openExtraction } from "./extraction.js";
 import { listenSafely } from "./listen.js";
@@ -94,6 +96,12 @@ async function runOwnRedis(
   return redis;
 }
 
+async function warnOfLosses(redis: Redis, log: Logger): Promise<void> {
+  const settings = await unsafeSettings(redis);
+  if (Object.keys(settings).length === 0) return;
+  log.warn({ settings }, "this Redis may lose work that was acknowledged (docs/operations.md)");
+}
+
 async function startApi(
   config: Config & { redisUrl: string },
   described: readonly ArchiveAddress[],
@@ -132,7 +140,8 @@ async function startApi(
     const { extract } = extraction;
     const parts = { ...kept, ...told, archives, archiveHealth, allow, extract };
     const app = createApp({ ...config, ...parts });
-    if (!(await waitUntilReady(redis, CONNECT_MS))) log.error("Redis does not answer; going on");
+    if (await waitUntilReady(redis, CONNECT_MS)) await warnOfLosses(redis, log);
+    else log.error("Redis does not answer; going on");
     const isGuarded = () => store.keyring.isGuarded();
     const server = await listenSafely(app, config, isGuarded, log);
     return {

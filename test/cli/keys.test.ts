@@ -90,6 +90,8 @@ it("reseal makes earlier keys of webhook secrets dispensable, and names what it 
     expect(read).toMatchObject({ secret: `whsec_of_${id}`, oldSecret: "whsec_old" });
     await expect(endpointsWith(first!).read(id)).rejects.toThrow(SealError);
   }
+  const audit = createStore(connection, loadConfig({})).audit;
+  expect(await audit.list("default", null, 1)).toMatchObject([{ action: "keys reseal" }]);
   expect((await keysWith(env, "reseal")).stderr).toMatch(/: 0 webhook endpoints/);
   expect((await keys("reseal")).code).toBe(2);
   connection.disconnect();

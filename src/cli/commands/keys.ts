@@ -133,15 +133,21 @@ async function revoke(store: Store, _: OptionValues, given = "", io: CommandIo) 
   io.stderr(`quotary keys: ${record.id} is revoked\n`);
 }
 
-async function reseal({ endpoints, seal }: Store, _: OptionValues, __: unknown, io: CommandIo) {
+async function reseal(store: Store, _: OptionValues, __: unknown, io: CommandIo) {
+  const { endpoints, seal } = store;
   if (seal.isCurrent("")) throw new UsageError("keys: QUOTARY_SECRET_KEYS is not set");
   const { sealed, lost } = await endpoints.reseal();
+  await note(store, "keys reseal", { tenant: DEFAULT_TENANT, id: null });
   io.stderr(`quotary keys: ${sealed.length} webhook endpoints are sealed anew\n`);
   if (lost.length === 0) return;
   io.stderr(`quotary keys: sealed with keys that are not configured: ${lost.join(", ")}\n`);
 }
 
-async function note({ audit }: Store, action: string, { tenant, id }: KeyRecord): Promise<void> {
+async function note(
+  { audit }: Store,
+  action: string,
+  { tenant, id }: { tenant: string; id: string | null },
+): Promise<void> {
   const from = { key: null, address: null, requestId: null, status: null };
   await audit.add(tenant, { action, about: id, ...from });
 }
