@@ -1,7 +1,7 @@
 import type { Verdict } from "../records/verdict.js";
 import type { Verification } from "../records/verification.js";
 import { quoteId, verdictId } from "./ids.js";
-import type { Seal } from "./seal.js";
+import { type Seal, SealError } from "./seal.js";
 import type { StoredVerification } from "./stored-verification.js";
 
 /**
@@ -47,7 +47,10 @@ function verdictLinks(id: string) {
   return { verdict: `/v1/verdicts/${id}`, evidence: `/v1/verdicts/${id}/evidence.wacz` };
 }
 
-/** The same as it was when it was taken in: what a request, and each repeat of it, is answered. */
+/**
+ * The same as it was when it was taken in: what a request, and each repeat of it, is answered; without
+ * its webhook's secret where the key that this was sealed with was taken away since.
+ */
 export function viewAccepted(stored: StoredVerification, seal: Seal): Verification {
   const fresh = {
     ...stored,
@@ -64,6 +67,15 @@ export function viewAccepted(stored: StoredVerification, seal: Seal): Verificati
   };
   const { webhook } = stored;
   if (!webhook) return viewVerification(fresh);
-  const secret = webhook.secretIsOurs ? { secret: seal.open(webhook.secret, stored.tenant) } : {};
+  const secret = webhook.secretIsOurs ? openSecret(webhook.secret, stored.tenant, seal) : {};
   return { ...viewVerification(fresh), webhook: { url: webhook.url, ...secret } };
+}
+
+function openSecret(sealed: string, tenant: string, seal: Seal): { secret?: string } {
+  try {
+    return { secret: seal.open(sealed, tenant) };
+  } catch (error) {
+    if (error instanceof SealError) return {};
+    throw error;
+  }
 }

@@ -34,6 +34,21 @@ describe("Idempotency-Key", () => {
     expect(await api.redis.zcard(api.store.keys.all("default"))).toBe(1);
   });
 
+  it("answers a repeat, too, when the key that its webhook's secret was sealed with is gone", async () => {
+    const withKey = (byte: number) =>
+      startTestApi(
+        testConfig(redis.url, { QUOTARY_SECRET_KEYS: Buffer.alloc(32, byte).toString("base64") }),
+      );
+    const [before, after] = [await withKey(1), await withKey(2)];
+    const body = { quotes: [quote], webhook };
+    const first = await post("sealed", body, before.app);
+    expect((await post("sealed", body, before.app)).body).toEqual(first.body);
+    const again = await post("sealed", body, after.app);
+    expect(again.status).toBe(202);
+    expect(again.body).toEqual({ ...first.body, webhook });
+    await Promise.all([before.close(), after.close()]);
+  });
+
   it("is one and the same with a slash at the end of the path", async () => {
     const first = await post("slash", { quotes: [quote] });
     const again = await request(api.app)
