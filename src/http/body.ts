@@ -44,6 +44,8 @@ function setPackingAside(request: Request, response: Response, next: NextFunctio
 }
 
 function requireJson(request: Request, _response: Response, next: NextFunction): void {
+  // Told before it is sent: the reader would first take in all that was announced.
+  if (Number(request.get("content-length")) > MAX_BODY_BYTES) throw tooLarge();
   const type = request.get("content-type") ?? "";
   const [essence = "", ...parameters] = type.split(";").map((part) => part.trim().toLowerCase());
   if (essence !== "application/json" && !/^application\/[a-z0-9.-]+\+json$/.test(essence)) {

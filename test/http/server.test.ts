@@ -72,6 +72,11 @@ describe("what never becomes a request", () => {
     expect(JSON.parse(heard.slice(heard.indexOf("{")))).toMatchObject({ status });
   });
 
+  it("is told at once that a body is too large where that is announced", async () => {
+    const heard = await talk([`${line}content-length: 99999999999\r\n\r\n{`]);
+    expect(heard).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
   it("says what is wrong with it, in the parser's words", async () => {
     expect(await talk(["BREW /v1 HTTP/1.1\r\nhost: a\r\n\r\n"])).toContain("Invalid method");
   });
