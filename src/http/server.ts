@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { Problem, problemOf } from "./problem.js";
@@ -78,6 +78,14 @@ function refuse(error: NodeJS.ErrnoException & { reason?: string }, socket: Dupl
   setTimeout(() => socket.destroy(), LAST_WORDS_MS).unref();
 }
 
+/** Answers what Node itself would answer without a word. */
+function hangUp(response: ServerResponse, status: number, detail: string): void {
+  response.statusCode = status;
+  response.setHeader("content-type", "application/problem+json");
+  response.setHeader("connection", "close");
+  response.end(JSON.stringify(new Problem(status, { detail }).toBody(randomUUID())));
+}
+
 /**
  * Listens. Times are shorter than Node's own (60 s for headers, 300 s for the whole), so that slow
  * senders hold no connections; 60 s still let 10 MB through a poor line. Throws `CannotListenError`.
@@ -87,7 +95,14 @@ export async function startServer(
   { host, port }: { host: string; port: number },
   times: ServerTimes = TIMES,
 ): Promise<RunningServer> {
-  const server = createServer(times, handler);
+  const server = createServer({ ...times, requireHostHeader: false }, (request, response) => {
+    if (request.headers.host !== undefined || request.httpVersion === "1.0")
+      handler(request, response);
+    else hangUp(response, 400, "The request names no Host.");
+  });
+  server.on("checkExpectation", (_request, response: ServerResponse) =>
+    hangUp(response, 417, "Nothing but 100-continue is known as Expect."),
+  );
   server.maxConnections = 10_000;
   server.on("clientError", refuse);
   const underWay = new UnderWay(server);

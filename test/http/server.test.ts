@@ -58,6 +58,8 @@ describe("what never becomes a request", () => {
     ["one endless header", [`GET /livez HTTP/1.1\r\nx: ${"y".repeat(40_000)}\r\n\r\n`], 0, 431],
     ["no HTTP at all", ["hello there\r\n\r\n"], 0, 400],
     ["a body of two lengths", [`${line}content-length: 1\r\ncontent-length: 2\r\n\r\n{}`], 0, 400],
+    ["no host", ["GET /livez HTTP/1.1\r\n\r\n"], 0, 400],
+    ["what nobody can expect", [`${line}expect: wonders\r\ncontent-length: 2\r\n\r\n{}`], 0, 417],
     ["headers that never end", [line, ...Array(40).fill("x: 1\r\n")], 100, 408],
     [
       "a body that never ends",
