@@ -1,30 +1,14 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { VerificationSchema } from "../../src/records/verification.js";
-import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
-import { startTestRedis, type TestRedis } from "../support/redis.js";
 import { request } from "../support/request.js";
-import { plainCheck } from "../support/verdicts.js";
+import { useService } from "../support/use-service.js";
 
-let redis: TestRedis;
-let api: TestApi;
-let worker: ReturnType<typeof startTestWorker>;
-
-beforeAll(async () => {
-  redis = await startTestRedis();
-  const config = testConfig(redis.url);
-  api = await startTestApi(config);
-  worker = startTestWorker(config, plainCheck);
-});
-afterAll(async () => {
-  await worker.close(1);
-  await api.close();
-  await redis.remove();
-});
+const service = useService();
 
 const quote = { text: "Good morning", author: { handle: "someone" } };
 const post = (body: object, headers: Record<string, string> = {}) =>
-  request(api.app).post("/v1/verifications").set(headers).send(body);
+  request(service.api.app).post("/v1/verifications").set(headers).send(body);
 
 describe("POST /v1/verifications", () => {
   it("answers 202 with where to look and when, and the verification", async () => {
@@ -65,19 +49,19 @@ describe("POST /v1/verifications", () => {
       "/quotes/0/author/age",
       "/quotes/0/a~1b~0c",
     ]);
-    const stored = await api.store.verifications.read(body.id);
+    const stored = await service.api.store.verifications.read(body.id);
     expect(stored?.quotes[0]?.record).toEqual({ text: "Good morning", author: { handle: "x" } });
   });
 
   it("takes text in as it came, whatever the script", async () => {
     const text = "नमस्ते 👩‍👩‍👧 \u202eabc\u202c é e\u0301";
     const { body } = await post({ quotes: [{ ...quote, text }] });
-    const stored = await api.store.verifications.read(body.id);
+    const stored = await service.api.store.verifications.read(body.id);
     expect(stored?.quotes[0]?.record.text).toBe(text);
   });
 
   it("reads a packed body", async () => {
-    const answer = await request(api.app)
+    const answer = await request(service.api.app)
       .post("/v1/verifications")
       .set({ "content-type": "application/json", "content-encoding": "gzip" })
       .serialize((body) => body)
@@ -95,7 +79,7 @@ describe("POST /v1/verifications", () => {
     const webhook = { url: "https://news.example/hook" };
     const { body } = await post({ quotes: [quote], webhook });
     expect(body.webhook).toEqual({ url: webhook.url, secret: expect.stringMatching(/^whsec_/) });
-    const later = await request(api.app).get(body.links.self);
+    const later = await request(service.api.app).get(body.links.self);
     expect(JSON.stringify(later.body)).not.toMatch(/whsec_/);
   });
 
@@ -111,7 +95,7 @@ describe("GET /v1/verifications/:id", () => {
   it("waits until all quotes are done", async () => {
     const quotes = [quote, { ...quote, text: "the wrong words", ref: "b" }];
     const { body } = await post({ quotes });
-    const answer = await request(api.app).get(`${body.links.self}?wait=20`);
+    const answer = await request(service.api.app).get(`${body.links.self}?wait=20`);
     expect(answer.status).toBe(200);
     expect(answer.headers["retry-after"]).toBeUndefined();
     expect(answer.body).toMatchObject({
@@ -127,13 +111,13 @@ describe("GET /v1/verifications/:id", () => {
     });
     expect(VerificationSchema.parse(answer.body)).toEqual(answer.body);
     const [first] = answer.body.quotes;
-    const verdict = await request(api.app).get(`/v1/verdicts/${first.verdict.id}`);
+    const verdict = await request(service.api.app).get(`/v1/verdicts/${first.verdict.id}`);
     expect(verdict.body).toEqual(first.verdict);
   });
 
   it("answers at once where no wait is asked for", async () => {
     const { body } = await post({ quotes: [quote] });
-    const answer = await request(api.app).get(body.links.self);
+    const answer = await request(service.api.app).get(body.links.self);
     expect(answer.status).toBe(200);
     expect(["queued", "running", "completed"]).toContain(answer.body.status);
   });
@@ -141,7 +125,7 @@ describe("GET /v1/verifications/:id", () => {
 
 describe("GET /v1/verifications", () => {
   const list = async (query: string) => {
-    const answer = await request(api.app).get(query);
+    const answer = await request(service.api.app).get(query);
     expect(answer.status).toBe(200);
     return answer.body as { verifications: { id: string; status: string }[]; next: string | null };
   };
@@ -156,14 +140,14 @@ describe("GET /v1/verifications", () => {
       next = page.next;
     }
     expect(ids[0]).toBe(newest.id);
-    expect(ids.length).toBe(await api.redis.zcard(api.store.keys.all("default")));
+    expect(ids.length).toBe(await service.api.redis.zcard(service.api.store.keys.all("default")));
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("filters by status and by handle, however it is written", async () => {
     const author = { handle: "@Rare_Bird_7" };
     const { body } = await post({ quotes: [quote, { ...quote, author }] });
-    await request(api.app).get(`${body.links.self}?wait=20`);
+    await request(service.api.app).get(`${body.links.self}?wait=20`);
     const found = await list("/v1/verifications?handle=rare_bird_7&status=completed");
     expect(found).toMatchObject({ verifications: [{ id: body.id }], next: null });
     expect(
@@ -179,20 +163,20 @@ describe("GET /v1/verifications", () => {
     "handle=%20",
     "status=queued&status=running",
   ])("refuses %s", async (query) => {
-    expect((await request(api.app).get(`/v1/verifications?${query}`)).status).toBe(400);
+    expect((await request(service.api.app).get(`/v1/verifications?${query}`)).status).toBe(400);
   });
 });
 
 describe("every answer", () => {
   it("carries the request's id, the caller's where it is fit", async () => {
-    const given = await request(api.app).get("/livez").set("x-request-id", "trace-1.2:3");
+    const given = await request(service.api.app).get("/livez").set("x-request-id", "trace-1.2:3");
     expect(given.headers["x-request-id"]).toBe("trace-1.2:3");
-    const unfit = await request(api.app).get("/livez").set("x-request-id", "a b");
+    const unfit = await request(service.api.app).get("/livez").set("x-request-id", "a b");
     expect(unfit.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it("carries security headers and no ETag", async () => {
-    const { headers } = await request(api.app).get("/livez");
+    const { headers } = await request(service.api.app).get("/livez");
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(headers).not.toHaveProperty("etag");
     expect(headers).not.toHaveProperty("x-powered-by");

@@ -1,29 +1,13 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestApi, startTestWorker, type TestApi, testConfig } from "../support/in-process.js";
-import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { describe, expect, it } from "vitest";
 import { request } from "../support/request.js";
-import { plainCheck } from "../support/verdicts.js";
+import { useService } from "../support/use-service.js";
 
-let redis: TestRedis;
-let api: TestApi;
-let worker: ReturnType<typeof startTestWorker>;
-
-beforeAll(async () => {
-  redis = await startTestRedis();
-  const config = testConfig(redis.url);
-  api = await startTestApi(config);
-  worker = startTestWorker(config, plainCheck);
-});
-afterAll(async () => {
-  await worker.close(1);
-  await api.close();
-  await redis.remove();
-});
+const service = useService();
 
 const quote = { text: "Good morning", author: { handle: "someone" } };
 const post = (body: object, headers: Record<string, string> = {}) =>
-  request(api.app).post("/v1/verifications").set(headers).send(body);
+  request(service.api.app).post("/v1/verifications").set(headers).send(body);
 
 describe("bad requests", () => {
   const tooMany = { quotes: Array(501).fill(quote) };
@@ -105,7 +89,7 @@ describe("bad requests", () => {
     ["status=done", "must be one of queued, running, completed, cancelled"],
     ["since=yesterday", "must be an ISO 8601 time with its offset"],
   ])("says of a parameter what is wrong in plain words: %s", async (query, detail) => {
-    const { status, body } = await request(api.app).get(`/v1/verifications?${query}`);
+    const { status, body } = await request(service.api.app).get(`/v1/verifications?${query}`);
     expect(status).toBe(400);
     const parameter = query.replace(/=.*/, "");
     expect(body).toMatchObject({ title: "Bad Request", errors: [{ parameter, detail }] });
@@ -138,7 +122,7 @@ describe("bad requests", () => {
   });
 
   const raw = (body: string | Buffer, type = "application/json", encoding = "identity") =>
-    request(api.app)
+    request(service.api.app)
       .post("/v1/verifications")
       .set({ "content-type": type, "content-encoding": encoding })
       .serialize((given) => given)
@@ -190,7 +174,7 @@ describe("bad requests", () => {
     ["GET", `/v1/verifications/ver_${"0".repeat(32)}?wait=soon`, 400],
     ["GET", `/v1/verifications/ver_${"0".repeat(32)}?wait=1&wait=2`, 400],
   ] as const)("%s %s is %i", async (method, path, status) => {
-    const call = request(api.app);
+    const call = request(service.api.app);
     const answer = await { GET: call.get, DELETE: call.delete, PUT: call.put, POST: call.post }[
       method
     ].call(call, path);
@@ -200,10 +184,10 @@ describe("bad requests", () => {
   });
 
   it("OPTIONS says which methods there are, and needs no key for it", async () => {
-    const answer = await request(api.app).options("/v1/verifications/ver_nope");
+    const answer = await request(service.api.app).options("/v1/verifications/ver_nope");
     expect(answer.status).toBe(204);
     expect(answer.headers.allow).toBe("GET, HEAD, DELETE, OPTIONS");
-    expect((await request(api.app).options("/nowhere")).status).toBe(404);
+    expect((await request(service.api.app).options("/nowhere")).status).toBe(404);
   });
 
   it.each([
@@ -213,7 +197,7 @@ describe("bad requests", () => {
     ],
     ['{"options":{"recheckEvery":1e400}}', "must be a number, not one too large to be read"],
   ])("names the place in what JSON leaves open: %s", async (body, detail) => {
-    const answer = await request(api.app)
+    const answer = await request(service.api.app)
       .post("/v1/verifications")
       .set("content-type", "application/json")
       .send(body);

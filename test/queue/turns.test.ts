@@ -1,12 +1,9 @@
 import fc from "fast-check";
-import type { Redis } from "ioredis";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type Priority, takeTurns } from "../../src/queue/turns.js";
-import { connectRedis, impatient, waitUntilReady } from "../../src/redis/connection.js";
-import { startTestRedis, type TestRedis } from "../support/redis.js";
+import { useRedis } from "../support/use-redis.js";
 
-let server: TestRedis;
-let redis: Redis;
+const redis = useRedis();
 const keys = {
   turns: "{t}:turns",
   waiting: "{t}:waiting",
@@ -15,22 +12,13 @@ const keys = {
 };
 let jobs = 0;
 
-beforeAll(async () => {
-  server = await startTestRedis();
-  redis = connectRedis(impatient(server.url), () => {});
-  await waitUntilReady(redis, 5_000);
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.remove();
-});
-beforeEach(async () => void (await redis.flushall()));
+beforeEach(async () => void (await redis.client.flushall()));
 
 /** Puts quotes in as the queue library does: scored by priority, then by arrival. */
 async function put(tenant: string, priority: Priority, count: number): Promise<void> {
-  for (const turn of await takeTurns(redis, keys, { tenant, priority }, count)) {
+  for (const turn of await takeTurns(redis.client, keys, { tenant, priority }, count)) {
     jobs += 1;
-    await redis.zadd(keys.waiting, turn * 2 ** 32 + jobs, `${tenant} ${priority} ${jobs}`);
+    await redis.client.zadd(keys.waiting, turn * 2 ** 32 + jobs, `${tenant} ${priority} ${jobs}`);
   }
 }
 
@@ -38,7 +26,7 @@ async function put(tenant: string, priority: Priority, count: number): Promise<v
 async function serve(count: number): Promise<string[]> {
   const taken: string[] = [];
   for (let i = 0; i < count; i++) {
-    const [job] = await redis.zpopmin(keys.waiting);
+    const [job] = await redis.client.zpopmin(keys.waiting);
     if (job === undefined) break;
     taken.push(job.split(" ").slice(0, 2).join(" "));
   }
@@ -82,39 +70,40 @@ describe("turns", () => {
     await put("a", "normal", 100);
     await serve(100);
     const whose = { tenant: "a", priority: "normal" } as const;
-    expect(await takeTurns(redis, keys, whose, 2)).toEqual([8, 16]);
+    expect(await takeTurns(redis.client, keys, whose, 2)).toEqual([8, 16]);
   });
 
   it("go on while something is put off, so that it comes back before who comes later", async () => {
     await put("a", "normal", 100);
     await serve(100);
-    await redis.zadd(keys.delayed, 1, "put off");
+    await redis.client.zadd(keys.delayed, 1, "put off");
     const whose = { tenant: "a", priority: "normal" } as const;
-    expect(await takeTurns(redis, keys, whose, 1)).toEqual([808]);
+    expect(await takeTurns(redis.client, keys, whose, 1)).toEqual([808]);
   });
 
   it("are not given away to a new-comer while one that was put off comes back at the head", async () => {
     await put("a", "normal", 50);
     await serve(20);
     await put("a", "normal", 1);
-    await redis.zadd(keys.waiting, 2 ** 32, "b normal again");
+    await redis.client.zadd(keys.waiting, 2 ** 32, "b normal again");
     await put("c", "normal", 20);
     const served = await serve(21);
     expect(share(served.slice(1), "a")).toBeGreaterThanOrEqual(9);
   });
 
   it("never run out where something always waits: all that waits keeps its order", async () => {
-    const at = (turn: number) => redis.hset(keys.turns, "a normal", turn, "a breaking", turn);
-    await redis.zadd(keys.waiting, 1_100_000 * 2 ** 32 + 1, "a normal 1");
-    await redis.zadd(keys.waiting, 1_100_008 * 2 ** 32 + 2, "a normal 2");
+    const at = (turn: number) =>
+      redis.client.hset(keys.turns, "a normal", turn, "a breaking", turn);
+    await redis.client.zadd(keys.waiting, 1_100_000 * 2 ** 32 + 1, "a normal 1");
+    await redis.client.zadd(keys.waiting, 1_100_008 * 2 ** 32 + 2, "a normal 2");
     await at(1_100_008);
-    await redis.zadd(keys.delayed, 1, "early", 2, "late", 3, "gone");
-    await redis.hset(`${keys.jobs}early`, "priority", 1_000_000);
-    await redis.hset(`${keys.jobs}late`, "priority", 1_100_024);
+    await redis.client.zadd(keys.delayed, 1, "early", 2, "late", 3, "gone");
+    await redis.client.hset(`${keys.jobs}early`, "priority", 1_000_000);
+    await redis.client.hset(`${keys.jobs}late`, "priority", 1_100_024);
     await put("b", "breaking", 2);
-    expect(await redis.hget(`${keys.jobs}early`, "priority")).toBe("1");
-    expect(await redis.hget(`${keys.jobs}late`, "priority")).toBe("32");
-    expect(await redis.exists(`${keys.jobs}gone`)).toBe(0);
+    expect(await redis.client.hget(`${keys.jobs}early`, "priority")).toBe("1");
+    expect(await redis.client.hget(`${keys.jobs}late`, "priority")).toBe("32");
+    expect(await redis.client.exists(`${keys.jobs}gone`)).toBe(0);
     await put("a", "normal", 1);
     expect(await serve(9)).toEqual([
       "b breaking",
@@ -123,25 +112,25 @@ describe("turns", () => {
       "a normal",
       "a normal",
     ]);
-    await redis.zadd(keys.waiting, 1_100_000 * 2 ** 32 + 1, "a normal 1");
+    await redis.client.zadd(keys.waiting, 1_100_000 * 2 ** 32 + 1, "a normal 1");
     await at(1_100_800);
-    expect(await takeTurns(redis, keys, { tenant: "a", priority: "normal" }, 2)).toEqual([
+    expect(await takeTurns(redis.client, keys, { tenant: "a", priority: "normal" }, 2)).toEqual([
       816, 824,
     ]);
-    expect(await redis.zrange(keys.waiting, "0", "0", "WITHSCORES")).toEqual([
+    expect(await redis.client.zrange(keys.waiting, "0", "0", "WITHSCORES")).toEqual([
       "a normal 1",
       String(8 * 2 ** 32 + 1),
     ]);
   });
 
   it("are what the queue library takes as priorities, however many there are", async () => {
-    await redis.zadd(keys.waiting, 2_097_000 * 2 ** 32 + 1, "head");
+    await redis.client.zadd(keys.waiting, 2_097_000 * 2 ** 32 + 1, "head");
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom<Priority>("breaking", "normal"),
         fc.integer({ min: 1, max: 500 }),
         async (priority, count) => {
-          const turns = await takeTurns(redis, keys, { tenant: "a", priority }, count);
+          const turns = await takeTurns(redis.client, keys, { tenant: "a", priority }, count);
           expect(turns).toHaveLength(count);
           expect(turns.every((turn) => turn >= 1 && turn <= 2_097_152)).toBe(true);
         },
